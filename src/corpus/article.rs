@@ -1,0 +1,124 @@
+//! [`Article`]: one source document, and its [`Passage`]s, the units of evidence.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::SourceMap;
+use crate::text::ByteRange;
+
+/// One source document.
+///
+/// `text` is what a reader of the article would read, `source` the decoded file; for plain text
+/// both are the same allocation. Every range below is into `text`.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The citation id: the file's name without extension.
+    pub id: String,
+    /// Where the file lies, as found (the id again for articles that never were files).
+    pub path: PathBuf,
+    /// The decoded file.
+    pub source: Arc<str>,
+    /// The article as text.
+    pub text: Arc<str>,
+    /// From `text` to `source`.
+    pub map: SourceMap,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When it was published; `None` when that can't be known.
+    pub date: Option<ArticleDate>,
+    /// Where it was published on the web.
+    pub url: Option<String>,
+    /// ISO 639-3 code of its language, when sure.
+    pub language: Option<&'static str>,
+    /// Paragraphs, headings and boilerplate in order; they do not overlap.
+    pub blocks: Vec<Block>,
+    /// The sentences of all blocks that are not boilerplate, in order.
+    pub passages: Vec<Passage>,
+}
+
+/// A day of publication and how it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArticleDate {
+    /// The day.
+    pub day: Date,
+    /// What says so.
+    pub origin: DateOrigin,
+}
+
+/// What a date of publication rests on, the most reliable first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DateOrigin {
+    /// The format's own fields: front matter, meta tags, JSON-LD.
+    Metadata,
+    /// The name of the file.
+    FileName,
+    /// A dateline in the text.
+    Text,
+}
+
+/// A paragraph, a heading, or a piece of page furniture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// In the article's text.
+    pub range: ByteRange,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a [`Block`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The article's title.
+    Title,
+    /// A heading inside the article.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// A picture's caption or credit.
+    Caption,
+    /// Menus, counters, comment forms, repeated headlines: never evidence.
+    Boilerplate,
+}
+
+/// One sentence of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// In the article's text.
+    pub range: ByteRange,
+    /// Its block, as an index into [`Article::blocks`].
+    pub block: u32,
+    /// The kind of that block.
+    pub kind: BlockKind,
+}
+
+impl Article {
+    /// The words of passage `index`; empty when there is no such passage.
+    #[must_use]
+    pub fn passage_text(&self, index: usize) -> &str {
+        self.passages.get(index).map_or("", |passage| passage.range.of(&self.text))
+    }
+
+    /// The passage that holds or follows the text offset `at`.
+    #[must_use]
+    pub fn passage_at(&self, at: usize) -> Option<usize> {
+        let index = self.passages.partition_point(|passage| passage.range.end() <= at);
+        (index < self.passages.len()).then_some(index)
+    }
+
+    /// Title, or the id when there is none.
+    #[must_use]
+    pub fn heading(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.id)
+    }
+
+    /// The line of the file, from 1, on which `range` of the text starts.
+    #[must_use]
+    pub fn source_line(&self, range: ByteRange) -> usize {
+        let at = self.map.to_source(range).start().min(self.source.len());
+        1 + self.source.as_bytes().get(..at).map_or(0, |head| head.iter().filter(|&&b| b == b'\n').count())
+    }
+}

@@ -1,0 +1,28 @@
+//! The articles: found, decoded, read, cut into passages, each passage leading back to its place
+//! in the file.
+
+pub mod article;
+pub mod problem;
+pub mod source_map;
+
+pub use article::{Article, ArticleDate, Block, BlockKind, DateOrigin, Passage};
+pub use problem::Problem;
+pub use source_map::SourceMap;
+
+/// A passage anywhere in a corpus: the article's index in it, and the passage's in the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub struct PassageId {
+    /// Index into the corpus's articles.
+    pub article: u32,
+    /// Index into [`Article::passages`].
+    pub passage: u32,
+}
+
+/// A stretch of an article's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleSpan {
+    /// Index into the corpus's articles.
+    pub article: u32,
+    /// In that article's text.
+    pub range: crate::text::ByteRange,
+}

@@ -1,0 +1,160 @@
+//! The data that the rest of the engine reads: [`Entities`] and what they are made of.
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::corpus::ArticleSpan;
+use crate::text::ByteRange;
+
+/// What sort of thing a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityKind {
+    /// A human being.
+    Person,
+    /// A body of people: state organ, company, party, alliance.
+    Organisation,
+    /// A country, city, region, building.
+    Place,
+    /// Anything else with a name: an event, a work, a treaty; and demonyms.
+    Other,
+}
+
+/// Index into [`Entities::all`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct EntityId(pub u32);
+
+/// A stretch of an article that names something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// In the article's text; without titles, articles and possessive endings.
+    pub range: ByteRange,
+    /// What it names, as typed here.
+    pub kind: EntityKind,
+    /// Whom or what it names.
+    pub entity: EntityId,
+}
+
+/// One spelling of an entity's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Alias {
+    /// As the articles spell it.
+    pub text: String,
+    /// How many mentions use it.
+    pub count: u32,
+    /// Why this spelling was taken for the entity, in words for a reader.
+    pub reason: &'static str,
+}
+
+/// What an article says that an entity is (`Secretary of State`, `Kremlin spokesperson`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// The role's words as the article has them.
+    pub text: String,
+    /// Where they stand.
+    pub span: ArticleSpan,
+}
+
+/// Somebody or something that the corpus names, across all articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// The fullest common spelling.
+    pub name: String,
+    /// Its type, by the majority of its mentions.
+    pub kind: EntityKind,
+    /// All spellings, the most frequent first.
+    pub aliases: Vec<Alias>,
+    /// What the articles say it is, in corpus order.
+    pub roles: Vec<Role>,
+    /// All mentions, in corpus order.
+    pub mentions: Vec<ArticleSpan>,
+}
+
+/// Whether words in quotation marks (or reported speech) are somebody's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuotationKind {
+    /// Somebody's words, verbatim.
+    Direct,
+    /// A word or two in marks that distance, name or gloss: a title, a nickname, a `so-called`.
+    Scare,
+    /// A statement attributed without marks.
+    Indirect,
+}
+
+/// Who is said to have said it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The words that name the speaker (a name, a description or a pronoun), in the article's text.
+    pub range: ByteRange,
+    /// The entity they resolve to.
+    pub entity: Option<EntityId>,
+}
+
+/// Words in quotation marks, or attributed without them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// With the quotation marks, in the article's text.
+    pub range: ByteRange,
+    /// Without them.
+    pub inner: ByteRange,
+    /// What it is.
+    pub kind: QuotationKind,
+    /// Whose it is, when the article makes that plain.
+    pub speaker: Option<Speaker>,
+}
+
+/// What was found in one article, in text order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleEntities {
+    /// The names.
+    pub mentions: Vec<Mention>,
+    /// The quotations.
+    pub quotations: Vec<Quotation>,
+}
+
+/// What a name in a note stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// One entity of the corpus.
+    Known(EntityId),
+    /// Several fit and the note does not settle which.
+    Ambiguous(Vec<EntityId>),
+    /// No article attests it.
+    Unknown,
+}
+
+/// The entities of a corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Entities {
+    /// Every entity, in order of first mention.
+    pub all: Vec<Entity>,
+    /// What was found in each article, parallel to the corpus's articles.
+    pub articles: Vec<ArticleEntities>,
+    /// From a folded spelling (see [`super::fold_name`]) to the entities it may name.
+    pub by_alias: FxHashMap<String, Vec<EntityId>>,
+}
+
+impl Entities {
+    /// The entity behind `id`; every id that this value handed out has one.
+    #[must_use]
+    pub fn get(&self, id: EntityId) -> Option<&Entity> {
+        self.all.get(id.0 as usize)
+    }
+
+    /// What was found in article `index`.
+    #[must_use]
+    pub fn in_article(&self, index: u32) -> Option<&ArticleEntities> {
+        self.articles.get(index as usize)
+    }
+
+    /// The mentions within `range` of article `article`.
+    pub fn mentions_within(&self, article: u32, range: ByteRange) -> impl Iterator<Item = &Mention> {
+        let mentions = self.in_article(article).map_or(&[][..], |found| &found.mentions);
+        let from = mentions.partition_point(|mention| mention.range.end() <= range.start());
+        mentions
+            .get(from..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(move |mention| mention.range.start() < range.end())
+    }
+}
