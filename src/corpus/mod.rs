@@ -2,7 +2,11 @@
 //! in the file.
 
 pub mod article;
+pub mod load;
+pub mod passages;
+pub mod plain;
 pub mod problem;
+pub mod read;
 pub mod source_map;
 
 pub use article::{Article, ArticleDate, Block, BlockKind, DateOrigin, Passage};
