@@ -1,0 +1,17 @@
+//! What English words mean to one another and to a checker of facts: stop words, negations, hedges,
+//! implicative and reporting verbs, countries and their peoples, synonyms and antonyms.
+//!
+//! Every table lies as a plain file in `src/text/data/` with its origin and licence
+//! (`src/text/data/README.md`); each is read once, at its first use. Nothing here looks at a sentence:
+//! a word is judged by its form alone, and the caller knows the context.
+
+mod countries;
+mod cues;
+mod relations;
+mod table;
+
+pub use countries::{Land, LandKind, capital_of, country, demonym, lands, seat_of};
+pub use cues::{
+    Hedge, Implicative, Saying, hedge, implicative, is_hedge, is_negation, is_stopword, reporting_verb,
+};
+pub use relations::{Relation, relation};
