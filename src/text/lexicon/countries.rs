@@ -47,11 +47,8 @@ struct Keys {
 }
 
 static KEYS: LazyLock<Keys> = LazyLock::new(|| {
-    let mut keys = Keys {
-        names: FxHashMap::default(),
-        demonyms: FxHashMap::default(),
-        capitals: FxHashMap::default(),
-    };
+    let mut keys =
+        Keys { names: FxHashMap::default(), demonyms: FxHashMap::default(), capitals: FxHashMap::default() };
     for (at, land) in (0u16..).zip(LANDS.iter()) {
         for name in std::iter::once(&land.name).chain(&land.aliases) {
             keys.names.entry(name).or_insert(at);

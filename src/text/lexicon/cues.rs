@@ -76,10 +76,7 @@ static REPORTING: LazyLock<FxHashMap<&'static str, Saying>> = LazyLock::new(|| {
 });
 
 /// A file of `kind <tab> words` lines as a map; a word keeps the first kind it is given.
-fn by_kind<K: Copy>(
-    data: &'static str,
-    parse: impl Fn(&str) -> Option<K>,
-) -> FxHashMap<&'static str, K> {
+fn by_kind<K: Copy>(data: &'static str, parse: impl Fn(&str) -> Option<K>) -> FxHashMap<&'static str, K> {
     let mut map = FxHashMap::default();
     for row in rows(data) {
         let Some((kind, cell)) = row.split_once('\t') else { continue };
