@@ -2,11 +2,18 @@
 //! in the file.
 
 pub mod article;
+mod assemble;
+mod decode;
+mod draft;
+mod furniture;
+mod furniture_words;
+mod headline;
 pub mod load;
-pub mod passages;
-pub mod plain;
+mod passages;
+mod plain;
 pub mod problem;
 pub mod read;
+mod shape;
 pub mod source_map;
 
 pub use article::{Article, ArticleDate, Block, BlockKind, DateOrigin, Passage};

@@ -1,15 +1,22 @@
 //! Reads one article: from a file or from text at hand.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Article, BlockKind, Problem, SourceMap, passages, plain};
+use super::draft::{Draft, Metadata};
+use super::{Article, Problem, SourceMap, assemble, decode, plain};
+use crate::text::ByteRange;
+
+/// Files over this size, in bytes, are not read: no article is that long, and a corpus that holds
+/// such a file by accident should still load.
+pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// Reads plain text that never was a file; `id` stands for its path too.
 #[must_use]
 pub fn from_text(id: &str, text: &str) -> Article {
-    plain_article(id.to_owned(), PathBuf::from(id), Arc::from(text))
+    assemble::article(id.to_owned(), PathBuf::from(id), plain_draft(Arc::from(text)))
 }
 
 /// Reads the article at `path` by its extension and content.
@@ -17,14 +24,22 @@ pub fn from_text(id: &str, text: &str) -> Article {
 /// # Errors
 /// What kept it from being read; lesser problems come with the article.
 pub fn read_file(path: &Path) -> Result<(Article, Vec<Problem>), Problem> {
-    let bytes = fs::read(path)
-        .map_err(|error| Problem::Unreadable { path: path.to_owned(), reason: error.to_string() })?;
-    let text = String::from_utf8_lossy(&bytes);
-    if text.trim().is_empty() {
+    let bytes = bytes_of(path)?;
+    let html = false;
+    let Some(decoded) = decode::decode(&bytes, html) else {
+        let path = path.to_owned();
+        return Err(if bytes.is_empty() { Problem::Empty { path } } else { Problem::Binary { path } });
+    };
+    drop(bytes);
+    if decoded.text.trim().is_empty() {
         return Err(Problem::Empty { path: path.to_owned() });
     }
-    let article = plain_article(id_of(path), path.to_owned(), Arc::from(text.as_ref()));
-    Ok((article, Vec::new()))
+    let mut problems = Vec::new();
+    if let Some(line) = decoded.first_bad_line {
+        problems.push(Problem::Lossy { path: path.to_owned(), encoding: decoded.encoding, line });
+    }
+    let draft = plain_draft(Arc::from(decoded.text));
+    Ok((assemble::article(id_of(path), path.to_owned(), draft), problems))
 }
 
 /// The citation id of the article at `path`: its name without extension.
@@ -33,24 +48,33 @@ pub fn id_of(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn plain_article(id: String, path: PathBuf, text: Arc<str>) -> Article {
-    let blocks = plain::blocks(&text);
-    let title = blocks
-        .iter()
-        .find(|block| block.kind == BlockKind::Title)
-        .map(|block| block.range.of(&text).to_owned());
-    Article {
-        id,
-        path,
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
+    let unreadable = |reason: String| Problem::Unreadable { path: path.to_owned(), reason };
+    // Before it is opened: opening a pipe would wait for its writer.
+    let found = fs::metadata(path).map_err(|error| unreadable(error.to_string()))?;
+    if !found.is_file() {
+        return Err(unreadable("it is not a regular file".to_owned()));
+    }
+    let too_large = |size| Problem::TooLarge { path: path.to_owned(), size, limit: SIZE_LIMIT };
+    if found.len() > SIZE_LIMIT {
+        return Err(too_large(found.len()));
+    }
+    let file = File::open(path).map_err(|error| unreadable(error.to_string()))?;
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0));
+    // The file may grow while it is read.
+    file.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
+    match bytes.len() as u64 {
+        size if size > SIZE_LIMIT => Err(too_large(size)),
+        _ => Ok(bytes),
+    }
+}
+
+fn plain_draft(text: Arc<str>) -> Draft {
+    Draft {
+        pieces: plain::pieces(&text, ByteRange::new(0, text.len())),
         source: Arc::clone(&text),
         map: SourceMap::identity(),
-        title,
-        outlet: None,
-        date: None,
-        url: None,
-        language: None,
-        passages: passages::cut(&text, &blocks),
-        blocks,
+        metadata: Metadata::default(),
         text,
     }
 }

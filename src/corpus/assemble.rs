@@ -1,0 +1,42 @@
+//! From a format's [`Draft`] to the finished [`Article`].
+
+use std::path::PathBuf;
+
+use super::draft::Draft;
+use super::furniture::{self, Judged};
+use super::shape::Shape;
+use super::{Article, Block, headline, passages};
+
+/// Judges the draft's pieces and cuts the passages.
+#[must_use]
+pub fn article(id: String, path: PathBuf, draft: Draft) -> Article {
+    let Draft { source, text, map, pieces, metadata } = draft;
+    let judged: Vec<Judged<'_>> = pieces
+        .iter()
+        .map(|piece| {
+            let words = piece.range.of(&text);
+            Judged { piece, text: words, shape: Shape::of(words) }
+        })
+        .collect();
+    let body = furniture::body(&judged);
+    let title = headline::find(&judged, body, metadata.title.as_deref());
+    let kinds = furniture::kinds(&judged, body, title.as_ref());
+    let blocks: Vec<Block> =
+        pieces.iter().zip(kinds).map(|(piece, kind)| Block { range: piece.range, kind }).collect();
+    let passages = passages::cut(&text, &blocks);
+    let (title, outlet) = title.map_or((None, None), |title| (Some(title.text), title.outlet));
+    Article {
+        id,
+        path,
+        source,
+        map,
+        title,
+        outlet: metadata.outlet.or(outlet),
+        date: None,
+        url: metadata.url,
+        language: None,
+        blocks,
+        passages,
+        text,
+    }
+}

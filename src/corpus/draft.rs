@@ -1,0 +1,77 @@
+//! [`Draft`]: what a format's reader makes of a file before anybody has judged which of its pieces
+//! are the article.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::SourceMap;
+use crate::text::ByteRange;
+
+/// A file, read: its text in pieces, and what its format says about it.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The decoded file.
+    pub source: Arc<str>,
+    /// What a reader would see; the same allocation as `source` for plain text.
+    pub text: Arc<str>,
+    /// From `text` to `source`.
+    pub map: SourceMap,
+    /// The pieces of `text` in order; they do not overlap and none is blank.
+    pub pieces: Vec<Piece>,
+    /// What the format's own fields say.
+    pub metadata: Metadata,
+}
+
+/// A stretch of text that stands apart: a paragraph, a line, a heading, a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// In the draft's text, trimmed.
+    pub range: ByteRange,
+    /// What its markup says it is.
+    pub form: Form,
+    /// How many of its bytes stand in links.
+    pub linked: usize,
+}
+
+/// What markup says of a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A line or paragraph of plain text: its markup says nothing.
+    Plain,
+    /// A paragraph.
+    Paragraph,
+    /// A heading of this level, from 1.
+    Heading(u8),
+    /// An item of a list.
+    Item,
+    /// A row of a table.
+    Row,
+    /// A picture's caption.
+    Caption,
+    /// Fields at the head of the file, menus, forms, footers: no part of the article.
+    Furniture,
+}
+
+/// What a file's format says of the article, as against its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The headline; may still carry the outlet's name behind a dash or bar.
+    pub title: Option<String>,
+    /// The publisher.
+    pub outlet: Option<String>,
+    /// The day of publication.
+    pub date: Option<Date>,
+    /// The address on the web.
+    pub url: Option<String>,
+}
+
+impl Metadata {
+    /// Takes from `other` what is missing here.
+    pub fn or(&mut self, other: Self) {
+        self.title = self.title.take().or(other.title);
+        self.outlet = self.outlet.take().or(other.outlet);
+        self.date = self.date.or(other.date);
+        self.url = self.url.take().or(other.url);
+    }
+}
