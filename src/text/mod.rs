@@ -1,8 +1,21 @@
 //! What is true of any text: offsets, sentences, tokens, parts of speech, lemmas, and the normal
 //! forms of numbers, dates and quotation marks. Knows no article, no note and no file.
 
+mod abbreviations;
+pub mod agreement;
+pub mod fold;
+pub mod lemma;
 pub mod lexicon;
 pub mod position;
+mod quote_marks;
+pub mod quotes;
 pub mod range;
+pub mod sentences;
+pub mod stem;
+pub mod tagger;
+pub mod tokens;
+pub mod words;
 
+pub use agreement::Agreement;
 pub use range::ByteRange;
+pub use words::Word;

@@ -1,0 +1,71 @@
+//! [`Word`]: a token with everything that is known of it, and [`words`], which finds them all.
+
+use super::tokens::{TokenKind, tokenize};
+use super::{ByteRange, lemma, stem, tagger};
+
+pub use super::tagger::Tag;
+
+/// A token of a text with its part of speech, lemma and stem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands.
+    pub range: ByteRange,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Its part of speech.
+    pub tag: Tag,
+    /// Its dictionary form, lower case.
+    pub lemma: Box<str>,
+    /// Its Snowball stem, lower case.
+    pub stem: Box<str>,
+}
+
+impl Word {
+    /// The word as written; `text` is the text it was found in.
+    #[must_use]
+    pub fn of<'a>(&self, text: &'a str) -> &'a str {
+        self.range.of(text)
+    }
+}
+
+/// Every token of `text`, in order, punctuation included.
+#[must_use]
+pub fn words(text: &str) -> Vec<Word> {
+    let tokens = tokenize(text);
+    let tags = tagger::tag(text, &tokens);
+    tokens
+        .iter()
+        .zip(tags)
+        .map(|(token, tag)| {
+            let surface = token.range.of(text);
+            let (lemma, stem) = match token.kind {
+                TokenKind::Word => {
+                    let lower = surface.to_lowercase();
+                    (lemma::lemma_of_lower(&lower, tag), stem::stem_of_lower(&lower))
+                }
+                _ => (surface.to_owned(), surface.to_owned()),
+            };
+            Word { range: token.range, kind: token.kind, tag, lemma: lemma.into(), stem: stem.into() }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_point_into_the_text() {
+        let text = "Ministers didn’t agree.";
+        let found: Vec<&str> = words(text).iter().map(|word| word.range.of(text)).collect();
+        assert_eq!(found, ["Ministers", "did", "n’t", "agree", "."]);
+    }
+
+    #[test]
+    fn lemma_and_stem_are_lower_case() {
+        let text = "Officials MET";
+        let words = words(text);
+        assert_eq!(&*words[0].lemma, "official");
+        assert_eq!(&*words[1].stem, "met");
+    }
+}
