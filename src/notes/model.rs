@@ -3,6 +3,9 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use super::front_matter::FrontMatter;
 use crate::corpus::SourceMap;
 use crate::text::ByteRange;
 
@@ -23,6 +26,35 @@ pub struct Note {
     pub citations: Vec<Citation>,
     /// Every suppression, in order.
     pub suppressions: Vec<Suppression>,
+    /// The front matter, when there is one.
+    pub front_matter: Option<FrontMatter>,
+}
+
+impl Note {
+    /// The day from which the note looks at things, from its front matter: what `on Friday` in it
+    /// is relative to.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        self.front_matter.as_ref().and_then(|front| front.date)
+    }
+
+    /// The claim at the note's byte `offset`, as an index; of several, the shortest.
+    #[must_use]
+    pub fn claim_at(&self, offset: usize) -> Option<usize> {
+        let touching = self.claims.iter().enumerate().filter(|(_, claim)| claim.range.touches(offset));
+        touching.min_by_key(|(_, claim)| claim.range.len()).map(|(index, _)| index)
+    }
+
+    /// The words of the note around a claim that its pronouns and dates may lean on: its whole
+    /// sentence and, in the same block, the sentence before.
+    #[must_use]
+    pub fn around(&self, claim: usize) -> &str {
+        let Some(this) = self.claims.get(claim) else { return "" };
+        let before = self.claims.get(..claim).unwrap_or(&[]).iter().rev();
+        let before = before.take_while(|other| other.block == this.block);
+        let start = before.map(|other| other.sentence).find(|range| *range != this.sentence);
+        start.unwrap_or(this.sentence).join(this.sentence).of(&self.text)
+    }
 }
 
 /// A leaf block of the note.
@@ -47,8 +79,12 @@ pub enum NoteBlockKind {
     ListItem,
     /// A task (`- [ ]`).
     Task,
+    /// A cell of a table's head.
+    TableHeader,
     /// One cell of a table's body.
     TableCell,
+    /// The title line of a call-out.
+    CalloutTitle,
     /// A block quote: somebody's words.
     BlockQuote,
     /// A call-out that marks its content as the analyst's own judgement.
@@ -91,8 +127,13 @@ pub struct Claim {
     /// From `text` to the note (offsets of the note's text).
     pub map: SourceMap,
     /// What the table's header, the list's lead-in or the sentence around the clause supplies:
-    /// words that belong to the statement but stand elsewhere. Empty for most.
+    /// words that belong to the statement but stand elsewhere. Parts are joined by `: `, the
+    /// widest first (`Maria Keller: Role` for the cell of a table). Empty for most.
     pub context: String,
+    /// From `context` to the note.
+    pub context_map: SourceMap,
+    /// The whole sentence in the note; the same range for all clauses of one sentence.
+    pub sentence: ByteRange,
     /// Its block, as an index into [`Note::blocks`].
     pub block: usize,
     /// The citations that stand in or right behind its sentence, as indices into
@@ -110,6 +151,18 @@ impl Claim {
     pub fn to_note(&self, range: ByteRange) -> ByteRange {
         self.map.to_source(range)
     }
+
+    /// The place in the note of `range` of the claim's `context`.
+    #[must_use]
+    pub fn context_to_note(&self, range: ByteRange) -> ByteRange {
+        self.context_map.to_source(range)
+    }
+
+    /// Whether it states a fact.
+    #[must_use]
+    pub fn is_checkable(&self) -> bool {
+        self.checkable == Checkable::Yes
+    }
 }
 
 /// Words of the note in quotation marks, or a block quote.
@@ -125,6 +178,15 @@ pub struct NoteQuotation {
     pub block_quote: bool,
     /// Its block, as an index into [`Note::blocks`].
     pub block: usize,
+    /// The claim it stands in, as an index into [`Note::claims`]: of several, the first that has
+    /// words outside the quotation, for those say whose words they are.
+    pub claim: Option<usize>,
+    /// For a block quote: the claim that introduces it (`Keller said:`).
+    pub introduced_by: Option<usize>,
+    /// For a block quote: its closing words that name the speaker (`Maria Keller` behind a dash).
+    pub signature: Option<ByteRange>,
+    /// The citations that go with it, as indices into [`Note::citations`].
+    pub citations: Vec<usize>,
 }
 
 /// How a citation is written.
@@ -169,7 +231,7 @@ pub struct Citation {
     pub form: CitationForm,
     /// Where in the article it points.
     pub target: Target,
-    /// For a footnote: where its definition stands.
+    /// For a footnote: where its definition stands; `None` for a footnote without one.
     pub definition: Option<ByteRange>,
 }
 
@@ -191,4 +253,6 @@ pub struct Suppression {
     pub covers: ByteRange,
     /// Which rules.
     pub scope: SuppressionScope,
+    /// Why, in the analyst's words; may be empty.
+    pub reason: String,
 }

@@ -1,0 +1,330 @@
+//! From the leaves of a note to its claims: sentences, their clauses, context and citations.
+
+use rustc_hash::FxHashMap;
+
+use super::callouts::Callout;
+use super::checkable::{self, Surroundings};
+use super::clauses;
+use super::cuts::Cut;
+use super::labels::{self, Label, Outline};
+use super::layout::{Layout, Leaf, SpanKind};
+use super::model::{Checkable, Claim, Note, NoteBlockKind};
+use super::prose::Prose;
+use super::quotations;
+use super::sentence::Sentence;
+use crate::text::{ByteRange, sentences};
+
+/// What was made of a leaf, as far as later leaves lean on it.
+#[derive(Debug, Default)]
+struct Read {
+    prose: Prose,
+    /// Its last sentence.
+    last: ByteRange,
+    /// Why its last sentence is no claim, as it was before it became a lead-in.
+    verdict: Option<Checkable>,
+    /// Whether any sentence of it has a verb.
+    has_verb: bool,
+    /// Its last claim.
+    claim: Option<usize>,
+}
+
+/// Builds the claims of a note.
+pub(super) struct Builder<'b> {
+    layout: &'b Layout,
+    outline: Outline<'b>,
+    /// For each leaf, whether a list or block quote stands right behind it.
+    introduces: Vec<bool>,
+    /// For each heading, its leaf.
+    heading_leaves: Vec<usize>,
+    read: Vec<Read>,
+    /// Citations that stand alone in a cell, for the whole row.
+    row_citations: FxHashMap<usize, Vec<usize>>,
+    row_claims: FxHashMap<usize, Vec<usize>>,
+    note: Note,
+}
+
+impl<'b> Builder<'b> {
+    pub fn new(layout: &'b Layout, note: Note) -> Self {
+        let mut introduces = vec![false; layout.leaves.len()];
+        let leads = layout.leaves.iter().filter_map(|leaf| leaf.place.lead);
+        for lead in leads.chain(layout.quotes.iter().filter_map(|quote| quote.intro)) {
+            if let Some(flag) = introduces.get_mut(lead) {
+                *flag = true;
+            }
+        }
+        let is_heading = |leaf: &Leaf| {
+            note.blocks.get(leaf.block).is_some_and(|block| block.kind == NoteBlockKind::Heading)
+        };
+        let leaves = layout.leaves.iter().enumerate();
+        let heading_leaves = leaves.filter(|(_, leaf)| is_heading(leaf)).map(|(index, _)| index).collect();
+        Self {
+            layout,
+            outline: Outline::new(&layout.headings),
+            introduces,
+            heading_leaves,
+            read: Vec::with_capacity(layout.leaves.len()),
+            row_citations: FxHashMap::default(),
+            row_claims: FxHashMap::default(),
+            note,
+        }
+    }
+
+    /// Adds a leaf with what is cut from it.
+    pub fn leaf(&mut self, leaf: &Leaf, cuts: Vec<Cut>) {
+        let ranges: Vec<ByteRange> = cuts.iter().map(|cut| cut.range).collect();
+        let (prose, places) = leaf.prose.without(&ranges);
+        let mut citations: Vec<(usize, usize)> = Vec::new();
+        for (cut, place) in cuts.into_iter().zip(places) {
+            for citation in cut.citations {
+                citations.push((place, self.note.citations.len()));
+                self.note.citations.push(citation);
+            }
+        }
+        let kind = self.note.blocks.get(leaf.block).map_or(NoteBlockKind::Paragraph, |block| block.kind);
+        let sentences = sentences::split(&prose.text);
+        if sentences.is_empty() {
+            if let Some((row, _)) = leaf.place.row {
+                self.row_citations.entry(row).or_default().extend(citations.iter().map(|(_, index)| *index));
+            }
+            self.read.push(Read { prose, ..Read::default() });
+            return;
+        }
+        let quotes = quotations::outermost(&prose.text);
+        let label = self.label(leaf, &prose, kind);
+        let mut state = Read { prose, ..Read::default() };
+        let first_claim = self.note.claims.len();
+        // A citation is the sentence's in which it stands or which it follows.
+        let mut owned: Vec<Vec<usize>> = vec![Vec::new(); sentences.len()];
+        for (place, citation) in citations {
+            let after = sentences.partition_point(|sentence| sentence.start() < place);
+            if let Some(list) = owned.get_mut(after.saturating_sub(1)) {
+                list.push(citation);
+            }
+        }
+        for ((index, range), own) in sentences.iter().enumerate().zip(owned) {
+            let here = Here { leaf, kind, range: *range, is_last: index + 1 == sentences.len(), citations: own };
+            let label = label.filter(|_| index == 0);
+            self.sentence(&mut state, &here, &quotes, label);
+        }
+        if kind != NoteBlockKind::Heading && leaf.place.quote.is_none() {
+            quotations::add(&mut self.note, &state.prose, leaf.block);
+        }
+        if let Some((row, _)) = leaf.place.row {
+            let claims = first_claim..self.note.claims.len();
+            self.row_claims.entry(row).or_default().extend(claims);
+        }
+        state.claim = self.note.claims.len().checked_sub(1);
+        self.read.push(state);
+    }
+
+    fn label(&self, leaf: &Leaf, prose: &Prose, kind: NoteBlockKind) -> Option<Label> {
+        if !matches!(kind, NoteBlockKind::ListItem | NoteBlockKind::Paragraph | NoteBlockKind::Assessment) {
+            return None;
+        }
+        let strong = |words: ByteRange| {
+            let source = prose.source(words);
+            let bold = |kind: &SpanKind| matches!(kind, SpanKind::Strong | SpanKind::Wiki { .. });
+            leaf.spans.iter().take(8).any(|span| bold(&span.kind) && span.source.covers(source))
+        };
+        labels::find(&prose.text, strong, kind == NoteBlockKind::ListItem)
+    }
+
+    fn sentence(&mut self, state: &mut Read, here: &Here<'_>, quotes: &[ByteRange], label: Option<Label>) {
+        let mut range = here.range;
+        let mut context = self.context(here.leaf);
+        let mut named = false;
+        if let Some(label) = label.filter(|label| label.rest < range.end() && label.rest > range.start()) {
+            if label.is_name || label.verdict.is_some() {
+                named = label.is_name;
+            } else {
+                if context.is_blank()
+                    && let Some(heading) = self.outline.subject(here.leaf.place.heading)
+                {
+                    self.heading_context(&mut context, heading);
+                }
+                join(&mut context, &state.prose, label.words);
+                range = ByteRange::new(label.rest, range.end());
+            }
+        }
+        let prose = &state.prose;
+        let text = range.of(&prose.text);
+        let inside = quotes.iter().filter(|quote| quote.overlaps(range));
+        let clip = |quote: &ByteRange| {
+            let start = quote.start().max(range.start()) - range.start();
+            ByteRange::new(start, quote.end().min(range.end()) - range.start())
+        };
+        let sentence = Sentence::new(text, inside.map(clip).collect());
+        let around = Surroundings {
+            has_context: !context.is_blank() || named,
+            cited: !here.citations.is_empty(),
+        };
+        let own = label.and_then(|label| label.verdict).unwrap_or_else(|| checkable::judge(&sentence, around));
+        let introduces = here.is_last
+            && self.introduces.get(self.read.len()).copied().unwrap_or(false)
+            && text.trim_end().ends_with(':');
+        let verdict = match self.by_place(here) {
+            Some(verdict) => verdict,
+            None if introduces && own == Checkable::Yes => checkable::LEAD_IN,
+            None if own == checkable::FRAGMENT && text.ends_with(':') => checkable::LEAD_IN,
+            None => own,
+        };
+        if context.is_blank()
+            && verdict == Checkable::Yes
+            && here.kind == NoteBlockKind::ListItem
+            && starts_with_verb(&sentence)
+            && let Some(heading) = self.outline.subject(here.leaf.place.heading)
+        {
+            self.heading_context(&mut context, heading);
+        }
+        let whole = prose.source(here.range);
+        let (context, context_map) = context.slice(ByteRange::new(0, context.text.len()));
+        let clauses = if verdict == Checkable::Yes { clauses::split(&sentence) } else { vec![] };
+        let clauses = if clauses.is_empty() { vec![ByteRange::new(0, text.len())] } else { clauses };
+        for clause in clauses {
+            let clause = clause.shift(range.start()).trim(&prose.text);
+            if clause.is_empty() {
+                continue;
+            }
+            let (text, map) = prose.slice(clause);
+            self.note.claims.push(Claim {
+                range: prose.source(clause),
+                text: one_line(text),
+                map,
+                context: context.clone(),
+                context_map: context_map.clone(),
+                sentence: whole,
+                block: here.leaf.block,
+                citations: here.citations.clone(),
+                quotations: Vec::new(),
+                checkable: verdict,
+            });
+        }
+        state.last = here.range;
+        state.verdict = Some(own);
+        state.has_verb |= checkable::has_verb(&sentence);
+    }
+
+    /// What the place of a sentence makes of it, whatever it says.
+    fn by_place(&self, here: &Here<'_>) -> Option<Checkable> {
+        let place = &here.leaf.place;
+        let by_kind = match here.kind {
+            NoteBlockKind::Heading => Some(checkable::HEADING),
+            NoteBlockKind::CalloutTitle => Some(checkable::TITLE),
+            NoteBlockKind::TableHeader => Some(checkable::TABLE_HEADER),
+            NoteBlockKind::Task => Some(checkable::TASK),
+            NoteBlockKind::Assessment => Some(checkable::JUDGEMENT),
+            NoteBlockKind::BlockQuote => Some(checkable::QUOTATION),
+            NoteBlockKind::TableCell if place.key.is_none() => {
+                let text = here.range.of(&here.leaf.prose.text);
+                // A first cell that is a whole sentence is a statement of its own.
+                (text.split_whitespace().count() < 5).then_some(checkable::TABLE_KEY)
+            }
+            _ if place.callout == Some(Callout::Question) => Some(checkable::QUESTION),
+            _ => None,
+        };
+        by_kind.or_else(|| self.outline.section(place.heading)).or_else(|| self.by_lead(place))
+    }
+
+    /// A list takes over what its lead-in is: tasks, questions, judgements, sources.
+    fn by_lead(&self, place: &super::layout::Place) -> Option<Checkable> {
+        let lead = self.read.get(place.lead?)?;
+        let open = lead.last.of(&lead.prose.text).ends_with(':');
+        let inherited = [
+            checkable::TASK,
+            checkable::QUESTION,
+            checkable::JUDGEMENT,
+            checkable::META,
+            checkable::CONDITIONAL,
+            checkable::SOURCES,
+        ];
+        lead.verdict.filter(|verdict| (open || place.nested && *verdict == checkable::TASK) && inherited.contains(verdict))
+    }
+
+    /// The words that complete a statement: a table's row and column, a list's lead-in.
+    fn context(&self, leaf: &Leaf) -> Prose {
+        let mut context = Prose::default();
+        for cell in [leaf.place.key, leaf.place.header].into_iter().flatten() {
+            if let Some(read) = self.read.get(cell) {
+                join(&mut context, &read.prose, ByteRange::new(0, read.prose.text.len()));
+            }
+        }
+        if let Some(lead) = leaf.place.lead.and_then(|lead| self.read.get(lead)) {
+            let words = lead.last.of(&lead.prose.text);
+            let opens = words.ends_with(':');
+            if opens || (leaf.place.nested && !lead.has_verb) {
+                let length = words.trim_end_matches([':', ' ']).len();
+                join(&mut context, &lead.prose, ByteRange::new(lead.last.start(), lead.last.start() + length));
+            }
+        }
+        context
+    }
+
+    fn heading_context(&self, context: &mut Prose, heading: usize) {
+        let leaf = self.heading_leaves.get(heading);
+        if let Some(read) = leaf.and_then(|leaf| self.read.get(*leaf)) {
+            join(context, &read.prose, ByteRange::new(0, read.prose.text.len()));
+        }
+    }
+
+    /// The note with its claims; block quotes are joined to what introduces them.
+    pub fn finish(mut self) -> Note {
+        for (row, citations) in &self.row_citations {
+            for claim in self.row_claims.get(row).into_iter().flatten() {
+                if let Some(claim) = self.note.claims.get_mut(*claim) {
+                    claim.citations.extend(citations);
+                    claim.citations.sort_unstable();
+                }
+            }
+        }
+        let mut leaves: Vec<Vec<usize>> = vec![Vec::new(); self.layout.quotes.len()];
+        for (index, leaf) in self.layout.leaves.iter().enumerate() {
+            if let Some(list) = leaf.place.quote.and_then(|quote| leaves.get_mut(quote)) {
+                list.push(index);
+            }
+        }
+        for (quote, leaves) in self.layout.quotes.iter().zip(leaves) {
+            let proses: Vec<&Prose> =
+                leaves.iter().filter_map(|leaf| self.read.get(*leaf)).map(|read| &read.prose).collect();
+            let block = leaves.first().and_then(|leaf| self.layout.leaves.get(*leaf)).map_or(0, |leaf| leaf.block);
+            let intro = quote.intro.and_then(|intro| self.read.get(intro)).filter(|read| {
+                read.last.of(&read.prose.text).ends_with([':', ','])
+            });
+            let intro = intro.and_then(|read| read.claim);
+            quotations::add_block(&mut self.note, quote.range, &proses, block, intro);
+        }
+        self.note.quotations.sort_by_key(|quotation| quotation.range.start());
+        quotations::link(&mut self.note);
+        self.note
+    }
+}
+
+/// The sentence at hand and where it stands.
+struct Here<'l> {
+    leaf: &'l Leaf,
+    kind: NoteBlockKind,
+    /// In the cleaned prose.
+    range: ByteRange,
+    is_last: bool,
+    citations: Vec<usize>,
+}
+
+fn join(context: &mut Prose, words: &Prose, range: ByteRange) {
+    let range = range.trim(&words.text);
+    if range.is_empty() {
+        return;
+    }
+    if !context.text.is_empty() {
+        let end = context.whole_source().end();
+        context.push_made(": ", ByteRange::empty_at(end));
+    }
+    context.append(words, range);
+}
+
+fn starts_with_verb(sentence: &Sentence<'_>) -> bool {
+    sentence.is_finite(sentence.first_word())
+}
+
+/// Line breaks inside a claim's words as spaces, byte for byte.
+fn one_line(text: String) -> String {
+    if text.contains(['\n', '\r', '\t']) { text.replace(['\n', '\r', '\t'], " ") } else { text }
+}

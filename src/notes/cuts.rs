@@ -1,0 +1,300 @@
+//! What leaves the words of a leaf before they are read as sentences: citations, comments, struck
+//! text, tags, addresses.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::citations::{self, Pointer};
+use super::cues::{CITATION_LEADS, SOURCE_LABELS};
+use super::html;
+use super::layout::{Leaf, Span, SpanKind};
+use super::markup;
+use super::model::{Citation, CitationForm, Target};
+use crate::text::ByteRange;
+
+/// A stretch of a leaf's prose that is no part of its sentences.
+#[derive(Debug)]
+pub(super) struct Cut {
+    /// In the prose; may be empty for a link whose words stay.
+    pub range: ByteRange,
+    /// The citations that it holds.
+    pub citations: Vec<Citation>,
+    /// The HTML comment that it is.
+    pub comment: Option<ByteRange>,
+}
+
+impl Cut {
+    fn plain(range: ByteRange) -> Self {
+        Self { range, citations: Vec::new(), comment: None }
+    }
+}
+
+/// A footnote's definition: its citations, and where it stands.
+#[derive(Debug)]
+pub(super) struct Footnote {
+    pub range: ByteRange,
+    pub citations: Vec<Citation>,
+}
+
+/// What is needed to tell citations from other markup.
+pub(super) struct Reader<'r> {
+    pub note: &'r str,
+    /// By folded label.
+    pub footnotes: FxHashMap<String, Footnote>,
+    /// Whether a key names an article of the corpus, as far as the caller knows.
+    pub knows: &'r dyn Fn(&str) -> bool,
+}
+
+/// Footnote labels are compared without regard to case.
+pub(super) fn folded(label: &str) -> String {
+    label.to_lowercase()
+}
+
+impl Reader<'_> {
+    /// The cuts of a leaf, ascending and disjoint. `comments` are `%%…%%` stretches in its prose.
+    pub fn cuts(&self, leaf: &Leaf, comments: &[ByteRange]) -> Vec<Cut> {
+        let text = leaf.prose.text.as_str();
+        let mut cuts: Vec<Cut> = comments.iter().map(|range| Cut::plain(*range)).collect();
+        let opaque: Vec<ByteRange> =
+            leaf.spans.iter().filter(|span| span.kind == SpanKind::Code).map(|span| span.range).collect();
+        for span in &leaf.spans {
+            cuts.extend(self.span(text, span));
+        }
+        for (range, items) in citations::keys(text) {
+            if !markup::hidden(&opaque, range) && !self.is_escaped(leaf, range) {
+                let citations = self.key_citations(leaf, range, items);
+                cuts.push(Cut { range, citations, comment: None });
+            }
+        }
+        let references = leaf.spans.iter().filter(|span| matches!(span.kind, SpanKind::FootnoteReference(_)));
+        let defined: FxHashSet<ByteRange> = references.map(|span| span.range).collect();
+        for (range, label) in markup::footnote_references(text) {
+            if !defined.contains(&range) && !markup::hidden(&opaque, range) && !self.is_escaped(leaf, range) {
+                let citations = self.footnote(label, leaf.prose.source(range));
+                cuts.push(Cut { range, citations, comment: None });
+            }
+        }
+        let plain = markup::addresses(text).into_iter().chain(markup::marks(text)).chain(markup::tags(text));
+        cuts.extend(plain.filter(|range| !markup::hidden(&opaque, *range)).map(Cut::plain));
+        merge(text, cuts)
+    }
+
+    fn is_escaped(&self, leaf: &Leaf, range: ByteRange) -> bool {
+        let start = leaf.prose.source(range).start();
+        start > 0 && self.note.as_bytes().get(start - 1) == Some(&b'\\')
+    }
+
+    fn key_citations(&self, leaf: &Leaf, bracket: ByteRange, items: Vec<Pointer>) -> Vec<Citation> {
+        let alone = items.len() == 1;
+        let place = |range: ByteRange| leaf.prose.source(range);
+        let citation = |item: Pointer| Citation {
+            range: place(if alone { bracket } else { item.range }),
+            key_range: place(item.key_range),
+            key: item.key,
+            form: CitationForm::Key,
+            target: item.target,
+            definition: None,
+        };
+        items.into_iter().map(citation).collect()
+    }
+
+    fn span(&self, text: &str, span: &Span) -> Option<Cut> {
+        let cut = |citations| Some(Cut { range: span.range, citations, comment: None });
+        match &span.kind {
+            SpanKind::Strong | SpanKind::Code => None,
+            SpanKind::Struck | SpanKind::Image | SpanKind::Autolink => cut(Vec::new()),
+            SpanKind::Html => {
+                let comment = html::is_comment(span.source.of(self.note)).then_some(span.source);
+                Some(Cut { range: span.range, citations: Vec::new(), comment })
+            }
+            SpanKind::FootnoteReference(label) => cut(self.footnote(label, span.source)),
+            SpanKind::Link(destination) => {
+                let (key, target) = citations::link(destination)?;
+                let written = destination.split('#').next().unwrap_or("");
+                let citation = self.linked(span, written, key, CitationForm::Link, target);
+                Some(self.worded(text, span, span.range.of(text), false, citation))
+            }
+            SpanKind::Wiki { target, piped } => {
+                let target = target.trim_end_matches('\\');
+                let (key, fragment) = target.split_once('#').unwrap_or((target, ""));
+                let key = key.trim();
+                if key.is_empty() {
+                    return None;
+                }
+                let goal = citations::fragment_target(fragment);
+                let sure = matches!(goal, Target::Line(_) | Target::Lines(..))
+                    || citations::looks_like_article(key)
+                    || (self.knows)(key);
+                let citation = self.linked(span, key, key.to_owned(), CitationForm::Wiki, goal);
+                Some(self.worded(text, span, span.range.of(text), sure && !piped, citation))
+            }
+        }
+    }
+
+    /// A link that cites: its words go when they only name the source, and stay otherwise.
+    fn worded(&self, text: &str, span: &Span, words: &str, go: bool, citation: Citation) -> Cut {
+        let label = words.trim().to_lowercase();
+        let names_source = SOURCE_LABELS.contains(&label.as_str())
+            || !label.chars().any(char::is_alphabetic)
+            || label == citation.key.to_lowercase() && citation.form == CitationForm::Link
+            || citations::looks_like_article(&label)
+            || (self.knows)(words.trim());
+        let empty = words.starts_with('[') && words.ends_with(')');
+        let gone = go || names_source || empty || set_off(text, span.range);
+        let range = if gone { span.range } else { ByteRange::empty_at(span.range.end()) };
+        Cut { range, citations: vec![citation], comment: None }
+    }
+
+    fn linked(&self, span: &Span, written: &str, key: String, form: CitationForm, target: Target) -> Citation {
+        let source = span.source.of(self.note);
+        // The destination stands behind the words, so the last place is the right one; for a
+        // wikilink the target comes first.
+        let at = if form == CitationForm::Wiki { source.find(written) } else { source.rfind(written) };
+        let key_range = at.filter(|_| !written.is_empty()).map_or(span.source, |at| {
+            ByteRange::new(span.source.start() + at, span.source.start() + at + written.len())
+        });
+        Citation { range: span.source, key_range, key, form, target, definition: None }
+    }
+
+    fn footnote(&self, label: &str, source: ByteRange) -> Vec<Citation> {
+        let Some(footnote) = self.footnotes.get(&folded(label)) else {
+            return vec![Citation {
+                range: source,
+                key_range: source,
+                key: String::new(),
+                form: CitationForm::Footnote,
+                target: Target::Article,
+                definition: None,
+            }];
+        };
+        let made = |citation: &Citation| Citation {
+            range: source,
+            form: CitationForm::Footnote,
+            definition: Some(footnote.range),
+            ..citation.clone()
+        };
+        footnote.citations.iter().map(made).collect()
+    }
+
+    /// The citation that the words of a footnote's definition are when they are only an id or path.
+    pub fn bare_definition(&self, leaf: &Leaf) -> Option<Citation> {
+        let text = leaf.prose.text.as_str();
+        let pointer = citations::bare(text, ByteRange::new(0, text.len()).trim(text))?;
+        let key = pointer.key.as_str();
+        let word = !key.contains(char::is_whitespace)
+            && key.contains(|c: char| c.is_ascii_digit() || "_-/".contains(c))
+            && !key.ends_with(['.', ':'])
+            && !key.contains("://");
+        if !word && !citations::path_is_article(key) && !(self.knows)(key) {
+            return None;
+        }
+        Some(Citation {
+            range: leaf.prose.source(pointer.range),
+            key_range: leaf.prose.source(pointer.key_range),
+            key: pointer.key,
+            form: CitationForm::Footnote,
+            target: pointer.target,
+            definition: None,
+        })
+    }
+}
+
+/// Whether `range` stands apart from the sentence: alone in brackets, or behind its full stop.
+fn set_off(text: &str, range: ByteRange) -> bool {
+    let before = text.get(..range.start()).unwrap_or("").trim_end();
+    let after = text.get(range.end()..).unwrap_or("").trim_start();
+    let bracketed = before.ends_with(['(', '[']) && after.starts_with([')', ']']);
+    let closed = before.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?']);
+    // Behind a full stop, and the next sentence starts right after it, or nothing does.
+    let alone = after.is_empty() || after.starts_with(|c: char| c.is_uppercase() || c == '[');
+    let own_words = range.of(text).split_whitespace().count() < 5;
+    bracketed || (closed && alone && own_words && !before.is_empty())
+}
+
+/// Sorts, joins what overlaps, and lets each citation take its furniture along.
+fn merge(text: &str, mut cuts: Vec<Cut>) -> Vec<Cut> {
+    cuts.sort_by_key(|cut| (cut.range.start(), usize::MAX - cut.range.end()));
+    let mut merged: Vec<Cut> = Vec::with_capacity(cuts.len());
+    for mut cut in cuts {
+        if let Some(last) = merged.last_mut() {
+            let between = ByteRange::new(last.range.end(), cut.range.start()).of(text);
+            let both_cite = !last.citations.is_empty() && !cut.citations.is_empty();
+            let row = both_cite
+                && !last.range.is_empty()
+                && !cut.range.is_empty()
+                && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | ';' | '&'));
+            if cut.range.start() < last.range.end() || row {
+                last.range = last.range.join(cut.range);
+                last.citations.append(&mut cut.citations);
+                last.comment = last.comment.or(cut.comment);
+                continue;
+            }
+        }
+        merged.push(cut);
+    }
+    let mut floor = 0;
+    for cut in &mut merged {
+        if !cut.citations.is_empty() && !cut.range.is_empty() {
+            cut.range = widened(text, cut.range, floor);
+        }
+        floor = cut.range.end();
+    }
+    // Widening to the right may have reached into the next cut.
+    for index in 1..merged.len() {
+        let end = merged.get(index - 1).map_or(0, |cut| cut.range.end());
+        if let Some(cut) = merged.get_mut(index)
+            && cut.range.start() < end
+        {
+            cut.range = ByteRange::new(end, cut.range.end().max(end));
+        }
+    }
+    merged
+}
+
+/// The cut with the words that hang on a citation (`according to`, `see`) and brackets around it;
+/// never before `floor`.
+fn widened(text: &str, cut: ByteRange, floor: usize) -> ByteRange {
+    let before = ByteRange::new(floor, cut.start()).of(text);
+    let mut range = cut;
+    if let Some(lead) = lead(before) {
+        range = ByteRange::new(cut.start() - lead, cut.end());
+        let opens = text.get(..range.start()).unwrap_or("").trim_end();
+        if opens.is_empty() || opens.ends_with(['.', '!', '?']) {
+            let after = text.get(range.end()..).unwrap_or("");
+            let comma = after.len() - after.trim_start_matches([',', ':', ' ']).len();
+            range = ByteRange::new(range.start(), range.end() + comma);
+        }
+    }
+    let before = ByteRange::new(floor, range.start()).of(text).trim_end();
+    let after = text.get(range.end()..).unwrap_or("");
+    let skipped = after.len() - after.trim_start().len();
+    let bracketed = [('(', ')'), ('[', ']')].into_iter().any(|(open, close)| {
+        before.ends_with(open) && after.trim_start().starts_with(close)
+    });
+    if bracketed {
+        range = ByteRange::new(floor + before.len() - 1, range.end() + skipped + 1);
+    }
+    range
+}
+
+/// The length of the citation's lead words at the end of `before`, a comma before them included.
+fn lead(before: &str) -> Option<usize> {
+    let trimmed = before.trim_end();
+    // The longest lead is short; looking further back would make the scan quadratic.
+    let tail_start = (trimmed.len().saturating_sub(24)..=trimmed.len()).find(|at| trimmed.is_char_boundary(*at))?;
+    let tail = trimmed.get(tail_start..)?.to_lowercase();
+    let found = CITATION_LEADS.iter().filter(|lead| tail.ends_with(**lead)).max_by_key(|lead| lead.len())?;
+    let rest = trimmed.get(..trimmed.len().checked_sub(found.len())?)?;
+    if rest.ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let closed = rest.trim_end();
+    let phrase = found.contains(' ');
+    // A short word such as `in` belongs to the sentence unless the sentence is over before it.
+    let apart = closed.is_empty() || closed.ends_with(['(', '[', '.', '!', '?', ';', ',', '—', '–']);
+    if !phrase && !apart {
+        return None;
+    }
+    let rest = closed.strip_suffix([',', ';', '—', '–']).unwrap_or(closed);
+    let keep_space = usize::from(rest.len() < before.len() && rest.len() == closed.len() && !rest.is_empty());
+    Some(before.len() - rest.len() - keep_space)
+}

@@ -1,0 +1,172 @@
+//! Labels (`**Location:** …`) and section headings: the words that say what other words are.
+
+use super::checkable::{JUDGEMENT, META, QUESTION, SOURCES, TASK};
+use super::cues::{
+    GENERIC_HEADINGS, JUDGEMENT_LABELS, META_LABELS, QUESTION_LABELS, SECTION_PREFIXES, SECTIONS, SectionCue,
+    TASK_LABELS,
+};
+use super::model::{Checkable, Heading};
+use crate::text::ByteRange;
+
+/// Longer stretches before a colon are statements, not labels.
+const LONGEST_LABEL: usize = 48;
+
+/// A label at the start of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    /// Its words, without the colon or dash.
+    pub words: ByteRange,
+    /// Where the words behind it start.
+    pub rest: usize,
+    /// What it makes of those words, when it is a known one.
+    pub verdict: Option<Checkable>,
+    /// Whether it is a thing's or person's name or a date, which belongs to the statement itself.
+    pub is_name: bool,
+}
+
+/// The label at the start of `text`. `strong` says whether words up to an offset are in bold, which
+/// is how notes mark labels; `item` whether the block is a list item, where the colon is enough.
+pub(super) fn find(text: &str, strong: impl Fn(ByteRange) -> bool, item: bool) -> Option<Label> {
+    let start = text.len() - text.trim_start().len();
+    let (end, rest, colon) = separator(text, start)?;
+    let words = ByteRange::new(start, end).trim(text);
+    let label = words.of(text);
+    if label.is_empty() || label.len() > LONGEST_LABEL || label.contains(['.', '?', '!', '"', '“', ',']) && !has_date(label)
+    {
+        return None;
+    }
+    let verdict = if colon { known(&label.to_lowercase()) } else { None };
+    let marked = strong(words);
+    if verdict.is_none() && !marked && !(item && label.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())) {
+        return None;
+    }
+    if label.split_whitespace().count() > 6 {
+        return None;
+    }
+    Some(Label { words, rest, verdict, is_name: is_name(label) })
+}
+
+/// The first colon before white space, or spaced dash: end of the label, start of the rest, and
+/// whether it is a colon.
+fn separator(text: &str, start: usize) -> Option<(usize, usize, bool)> {
+    let limit = text.floor_char_boundary(start + LONGEST_LABEL + 4);
+    let window = text.get(start..limit)?;
+    for (at, c) in window.char_indices() {
+        let behind = window.get(at + c.len_utf8()..).unwrap_or("");
+        let spaced = behind.is_empty() || behind.starts_with(char::is_whitespace);
+        let skip = |length: usize| {
+            let tail = text.get(start + at + length..).unwrap_or("");
+            start + at + length + (tail.len() - tail.trim_start().len())
+        };
+        if c == ':' && spaced {
+            return Some((start + at, skip(1), true));
+        }
+        let before = window.get(..at).is_some_and(|head| head.ends_with(' '));
+        if matches!(c, '–' | '—' | '-') && spaced && before {
+            return Some((start + at, skip(c.len_utf8()), false));
+        }
+    }
+    None
+}
+
+fn known(label: &str) -> Option<Checkable> {
+    let label = label.trim();
+    [(JUDGEMENT_LABELS, JUDGEMENT), (META_LABELS, META), (TASK_LABELS, TASK), (QUESTION_LABELS, QUESTION)]
+        .into_iter()
+        .find(|(table, _)| table.contains(&label))
+        .map(|(_, verdict)| verdict)
+}
+
+fn has_date(label: &str) -> bool {
+    label.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a label reads as a name (two capitals, or none of its words in lower case) or as a date.
+fn is_name(label: &str) -> bool {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    has_date(label) || capitals >= 2
+}
+
+/// What the section under `heading` holds, when it holds no claims.
+pub(super) fn section(heading: &str) -> Option<Checkable> {
+    let folded = heading.trim().trim_end_matches(':').to_lowercase().replace('’', "'");
+    let mut name = folded.trim_start_matches(|c: char| !c.is_alphabetic());
+    while let Some((first, rest)) = name.split_once(' ')
+        && SECTION_PREFIXES.contains(&first)
+    {
+        name = rest.trim_start();
+    }
+    let cue = SECTIONS.iter().find(|(names, _)| names.contains(&name)).map(|(_, cue)| *cue)?;
+    Some(match cue {
+        SectionCue::Judgement => JUDGEMENT,
+        SectionCue::Task => TASK,
+        SectionCue::Question => QUESTION,
+        SectionCue::Sources => SOURCES,
+    })
+}
+
+/// The headings of a note and how they nest.
+pub(super) struct Outline<'h> {
+    headings: &'h [Heading],
+    /// For each heading the one around it.
+    parents: Vec<Option<usize>>,
+}
+
+impl<'h> Outline<'h> {
+    pub fn new(headings: &'h [Heading]) -> Self {
+        let mut open: Vec<usize> = Vec::new();
+        let mut parents = Vec::with_capacity(headings.len());
+        for (index, heading) in headings.iter().enumerate() {
+            while open.last().and_then(|last| headings.get(*last)).is_some_and(|last| last.level >= heading.level) {
+                open.pop();
+            }
+            parents.push(open.last().copied());
+            open.push(index);
+        }
+        Self { headings, parents }
+    }
+
+    /// The headings around a block, innermost first.
+    fn around(&self, innermost: Option<usize>) -> impl Iterator<Item = (usize, &'h Heading)> {
+        let chain = std::iter::successors(innermost, |index| self.parents.get(*index).copied().flatten());
+        chain.filter_map(|index| Some((index, self.headings.get(index)?)))
+    }
+
+    /// The heading, from the innermost one outwards, that names the thing its section is about.
+    pub fn subject(&self, innermost: Option<usize>) -> Option<usize> {
+        self.around(innermost).find(|(_, heading)| names_a_thing(&heading.text)).map(|(index, _)| index)
+    }
+
+    /// What the innermost known section around says of its content.
+    pub fn section(&self, innermost: Option<usize>) -> Option<Checkable> {
+        self.around(innermost).find_map(|(_, heading)| section(&heading.text))
+    }
+}
+
+fn names_a_thing(heading: &str) -> bool {
+    heading.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| {
+        word.len() > 1
+            && word.starts_with(char::is_uppercase)
+            && !GENERIC_HEADINGS.contains(&word.to_lowercase().as_str())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_is_known_behind_its_prefixes() {
+        assert_eq!(section("Our key judgements"), Some(JUDGEMENT));
+        assert_eq!(section("4. Next steps"), Some(TASK));
+        assert_eq!(section("Northport talks"), None);
+    }
+
+    #[test]
+    fn the_subject_is_the_nearest_heading_that_names_something() {
+        let heading = |text: &str, level| Heading { range: ByteRange::default(), text: text.to_owned(), level };
+        let headings = [heading("Maria Keller", 1), heading("Key facts", 2)];
+        assert_eq!(Outline::new(&headings).subject(Some(1)), Some(0));
+    }
+}

@@ -1,0 +1,99 @@
+//! [`claims_of_plain`]: the claims of plain text that is no note, as other programs hand it in.
+
+use super::checkable::{NOTHING, QUESTION};
+use super::clauses;
+use super::model::{Checkable, Claim};
+use super::prose::Prose;
+use super::quotations;
+use super::sentence::Sentence;
+use crate::corpus::SourceMap;
+use crate::text::{ByteRange, sentences};
+
+/// What tokenisers of the Penn Treebank write for brackets and quotation marks.
+const BRACKETS: &[(&str, &str)] = &[
+    ("-LRB-", "("),
+    ("-RRB-", ")"),
+    ("-LSB-", "["),
+    ("-RSB-", "]"),
+    ("-LCB-", "{"),
+    ("-RCB-", "}"),
+    ("-lrb-", "("),
+    ("-rrb-", ")"),
+    ("-lsb-", "["),
+    ("-rsb-", "]"),
+    ("``", "“"),
+    ("''", "”"),
+];
+
+/// The claims of `text`: its sentences and their clauses. Everything that is a statement is
+/// checkable; nothing is taken for the writer's opinion. Tokenised text (`-LRB-`, ` .`) is read as
+/// if it were not; ranges are into `text` as given. Markdown has no meaning here.
+#[must_use]
+pub fn claims_of_plain(text: &str) -> Vec<Claim> {
+    let prose = untokenised(text);
+    let quotes = quotations::outermost(&prose.text);
+    let mut claims = Vec::new();
+    for range in sentences::split(&prose.text) {
+        let clip = |quote: &ByteRange| {
+            let start = quote.start().max(range.start()) - range.start();
+            ByteRange::new(start, quote.end().min(range.end()) - range.start())
+        };
+        let inside = quotes.iter().filter(|quote| quote.overlaps(range)).map(clip).collect();
+        let sentence = Sentence::new(range.of(&prose.text), inside);
+        let checkable = if !sentence.text.contains(char::is_alphanumeric) {
+            NOTHING
+        } else if sentence.text.ends_with('?') && sentence.quotes.is_empty() {
+            QUESTION
+        } else {
+            Checkable::Yes
+        };
+        for clause in clauses::split(&sentence) {
+            let clause = clause.shift(range.start());
+            let (words, map) = prose.slice(clause);
+            claims.push(Claim {
+                range: prose.source(clause),
+                text: words.replace(['\n', '\r', '\t'], " "),
+                map,
+                context: String::new(),
+                context_map: SourceMap::identity(),
+                sentence: prose.source(range),
+                block: 0,
+                citations: Vec::new(),
+                quotations: Vec::new(),
+                checkable,
+            });
+        }
+    }
+    claims
+}
+
+/// The text without the marks of tokenisation.
+fn untokenised(text: &str) -> Prose {
+    let mut prose = Prose::default();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = text.get(at..).unwrap_or("");
+        if let Some((mark, character)) = BRACKETS.iter().find(|(mark, _)| rest.starts_with(mark)) {
+            prose.push_made(character, ByteRange::new(at, at + mark.len()));
+            at += mark.len();
+            continue;
+        }
+        let next = rest.chars().next().map_or(1, char::len_utf8);
+        if rest.starts_with(' ') && glued(prose.text.as_str(), rest.get(1..).unwrap_or("")) {
+            at += 1;
+            continue;
+        }
+        prose.push_verbatim(text, ByteRange::new(at, at + next));
+        at += next;
+    }
+    prose
+}
+
+/// Whether the space between `before` and `after` is a tokeniser's: `agreed .`, `Keller 's`, `did n't`.
+fn glued(before: &str, after: &str) -> bool {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let mark = [".", ",", ";", ":", "?", "!", ")", "]", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "%", "-RRB-", "-rrb-", "''"]
+        .into_iter()
+        .any(|mark| after.strip_prefix(mark).is_some_and(ends));
+    mark && before.ends_with(|c: char| !c.is_whitespace()) || before.ends_with(['(', '[', '“']) && !after.is_empty()
+}

@@ -1,0 +1,92 @@
+//! [`Sentence`]: one sentence of a note with its words, as the questions about it need them.
+
+use crate::text::words::{Tag, Word, words};
+use crate::text::{ByteRange, lexicon};
+
+/// A sentence and its words.
+#[derive(Debug)]
+pub(super) struct Sentence<'t> {
+    /// The sentence.
+    pub text: &'t str,
+    /// Its tokens.
+    pub words: Vec<Word>,
+    /// Its words in lower case, parallel to `words`.
+    pub lower: Vec<String>,
+    /// The quotations in it, with their marks; ranges are into `text`.
+    pub quotes: Vec<ByteRange>,
+}
+
+impl<'t> Sentence<'t> {
+    /// Reads `text`; `quotes` are the quotations in it.
+    pub fn new(text: &'t str, quotes: Vec<ByteRange>) -> Self {
+        let words = words(text);
+        let lower = words.iter().map(|word| word.of(text).to_lowercase()).collect();
+        Self { text, words, lower, quotes }
+    }
+
+    /// Whether the word at `index` stands outside quotation marks.
+    pub fn outside(&self, index: usize) -> bool {
+        let Some(word) = self.words.get(index) else { return false };
+        !self.quotes.iter().any(|quote| quote.overlaps(word.range))
+    }
+
+    /// The word at `index` in lower case; empty behind the end.
+    pub fn low(&self, index: usize) -> &str {
+        self.lower.get(index).map_or("", String::as_str)
+    }
+
+    /// The part of speech at `index`.
+    pub fn tag(&self, index: usize) -> Option<Tag> {
+        self.words.get(index).map(|word| word.tag)
+    }
+
+    /// Whether the word at `index` is a verb that can carry a sentence: not an `-ing` form, not
+    /// behind the infinitive's `to`, not a form of `be` that needs another verb before it.
+    pub fn is_finite(&self, index: usize) -> bool {
+        let low = self.low(index);
+        match self.tag(index) {
+            Some(Tag::Aux) => !matches!(low, "be" | "been" | "being" | "having"),
+            Some(Tag::Verb) => !low.ends_with("ing") && !self.after_to(index),
+            _ => false,
+        }
+    }
+
+    fn after_to(&self, index: usize) -> bool {
+        index > 0 && self.low(index - 1) == "to"
+    }
+
+    /// Whether somebody other than the analyst is named as saying it: a verb of saying, or
+    /// `according to`, outside quotation marks.
+    pub fn is_attributed(&self) -> bool {
+        (0..self.words.len()).any(|index| {
+            self.outside(index)
+                && (self.is_saying(index)
+                    || (self.low(index) == "according" && self.low(index + 1) == "to"))
+        })
+    }
+
+    /// Whether the word at `index` is a verb of saying or thinking in use as a verb.
+    pub fn is_saying(&self, index: usize) -> bool {
+        self.words.get(index).is_some_and(|word| {
+            word.tag == Tag::Verb && lexicon::reporting_verb(&word.lemma).is_some()
+        })
+    }
+
+    /// Whether all of its words stand in quotation marks.
+    pub fn is_only_quoted(&self) -> bool {
+        let wordy = |tag: Tag| !matches!(tag, Tag::Punct | Tag::Sym);
+        !self.quotes.is_empty()
+            && !(0..self.words.len()).any(|index| self.outside(index) && self.tag(index).is_some_and(wordy))
+    }
+
+    /// The index of the first word that is not punctuation.
+    pub fn first_word(&self) -> usize {
+        self.words.iter().position(|word| word.tag != Tag::Punct).unwrap_or(self.words.len())
+    }
+
+    /// The sentence in lower case from its first word on, typographic apostrophes made straight.
+    pub fn folded(&self) -> String {
+        let start = self.words.get(self.first_word()).map_or(0, |word| word.range.start());
+        self.text.get(start..).unwrap_or("").to_lowercase().replace('’', "'")
+    }
+}
