@@ -20,7 +20,6 @@ pub(super) const CONDITIONAL: Checkable = Checkable::No("a condition, not a stat
 pub(super) const FRAGMENT: Checkable = Checkable::No("not a full statement");
 pub(super) const NOTHING: Checkable = Checkable::No("no words to check");
 pub(super) const QUOTATION: Checkable = Checkable::No("a quotation; its words are compared with the sources");
-pub(super) const ATTRIBUTION: Checkable = Checkable::No("it names whose words a quotation is");
 pub(super) const LEAD_IN: Checkable = Checkable::No("it introduces what follows; it is read with that");
 pub(super) const SOURCES: Checkable = Checkable::No("a list of sources");
 pub(super) const SUPPRESSED: Checkable = Checkable::No("in a stretch where Attest is switched off");
@@ -80,12 +79,12 @@ fn is_question(sentence: &Sentence<'_>) -> bool {
 }
 
 fn is_instruction(sentence: &Sentence<'_>, folded: &str) -> bool {
-    let label = |label: &&str| {
-        folded.strip_prefix(**label).is_some_and(|rest| {
+    let label = |label: &str| {
+        folded.strip_prefix(label).is_some_and(|rest| {
             rest.starts_with(':') || (label.len() <= 5 && rest.starts_with(' ') && is_shouted(sentence))
         })
     };
-    if TASK_LABELS.iter().any(|word| label(&word)) {
+    if TASK_LABELS.iter().any(|word| label(word)) {
         return true;
     }
     let first = sentence.first_word();
@@ -155,16 +154,10 @@ fn is_judgement(sentence: &Sentence<'_>, folded: &str, around: Surroundings) -> 
             continue;
         }
         let low = sentence.low(index);
-        // `i` in lower case may be a list mark; the pronoun is a capital.
-        let pronoun = FIRST_PERSON.contains(&low)
-            && (low != "i" || sentence.words.get(index).is_some_and(|word| word.of(sentence.text) == "I"));
-        if pronoun && is_subject(sentence, index) {
+        if FIRST_PERSON.contains(&low) && is_pronoun(sentence, index) {
             return true;
         }
-        if matches!(low, "our" | "my") && {
-            let next = sentence.low(index + 1);
-            JUDGEMENT_NOUNS.contains(&next)
-        } {
+        if matches!(low, "our" | "my") && JUDGEMENT_NOUNS.contains(&sentence.low(index + 1)) {
             return true;
         }
     }
@@ -175,9 +168,14 @@ fn is_judgement(sentence: &Sentence<'_>, folded: &str, around: Surroundings) -> 
     !attributed && !around.cited && ESTIMATES.iter().any(|estimate| holds(sentence, estimate))
 }
 
-/// Whether a verb follows the pronoun at `index`, with at most two words between.
-fn is_subject(sentence: &Sentence<'_>, index: usize) -> bool {
-    (index + 1..index + 4).any(|next| matches!(sentence.tag(next), Some(Tag::Verb | Tag::Aux)))
+/// Whether a first person at `index` is one: `I` may be a numeral (`Part I`) or a list's mark.
+fn is_pronoun(sentence: &Sentence<'_>, index: usize) -> bool {
+    if sentence.low(index) != "i" {
+        return true;
+    }
+    let capital = sentence.words.get(index).is_some_and(|word| word.of(sentence.text) == "I");
+    let named = index > 0 && matches!(sentence.tag(index - 1), Some(Tag::Noun | Tag::Propn));
+    capital && !named && sentence.low(index + 1).starts_with(|c: char| c.is_alphabetic() || c == '\'' || c == '’')
 }
 
 /// Whether the words of `phrase` stand in a row outside quotation marks.

@@ -73,10 +73,10 @@ impl<'b> Builder<'b> {
     pub fn leaf(&mut self, leaf: &Leaf, cuts: Vec<Cut>) {
         let ranges: Vec<ByteRange> = cuts.iter().map(|cut| cut.range).collect();
         let (prose, places) = leaf.prose.without(&ranges);
-        let mut citations: Vec<(usize, usize)> = Vec::new();
+        let mut citations: Vec<(usize, bool, usize)> = Vec::new();
         for (cut, place) in cuts.into_iter().zip(places) {
             for citation in cut.citations {
-                citations.push((place, self.note.citations.len()));
+                citations.push((place, cut.opens, self.note.citations.len()));
                 self.note.citations.push(citation);
             }
         }
@@ -84,7 +84,7 @@ impl<'b> Builder<'b> {
         let sentences = sentences::split(&prose.text);
         if sentences.is_empty() {
             if let Some((row, _)) = leaf.place.row {
-                self.row_citations.entry(row).or_default().extend(citations.iter().map(|(_, index)| *index));
+                self.row_citations.entry(row).or_default().extend(citations.iter().map(|(.., index)| *index));
             }
             self.read.push(Read { prose, ..Read::default() });
             return;
@@ -95,9 +95,13 @@ impl<'b> Builder<'b> {
         let first_claim = self.note.claims.len();
         // A citation is the sentence's in which it stands or which it follows.
         let mut owned: Vec<Vec<usize>> = vec![Vec::new(); sentences.len()];
-        for (place, citation) in citations {
-            let after = sentences.partition_point(|sentence| sentence.start() < place);
-            if let Some(list) = owned.get_mut(after.saturating_sub(1)) {
+        for (place, opens, citation) in citations {
+            let owner = if opens {
+                sentences.partition_point(|sentence| sentence.end() <= place).min(sentences.len() - 1)
+            } else {
+                sentences.partition_point(|sentence| sentence.start() < place).saturating_sub(1)
+            };
+            if let Some(list) = owned.get_mut(owner) {
                 list.push(citation);
             }
         }
@@ -147,6 +151,11 @@ impl<'b> Builder<'b> {
             }
         }
         let prose = &state.prose;
+        if here.is_last && here.kind == NoteBlockKind::ListItem {
+            // `- halt the strikes;`: the list's punctuation, not the statement's.
+            let length = range.of(&prose.text).trim_end_matches([',', ';', ' ']).len();
+            range = ByteRange::new(range.start(), range.start() + length);
+        }
         let text = range.of(&prose.text);
         let inside = quotes.iter().filter(|quote| quote.overlaps(range));
         let clip = |quote: &ByteRange| {
@@ -250,8 +259,8 @@ impl<'b> Builder<'b> {
         }
         if let Some(lead) = leaf.place.lead.and_then(|lead| self.read.get(lead)) {
             let words = lead.last.of(&lead.prose.text);
-            let opens = words.ends_with(':');
-            if opens || (leaf.place.nested && !lead.has_verb) {
+            let opens = words.ends_with(':') && !labels::is_generic(words);
+            if opens || (leaf.place.nested && !lead.has_verb && !labels::is_generic(words)) {
                 let length = words.trim_end_matches([':', ' ']).len();
                 join(&mut context, &lead.prose, ByteRange::new(lead.last.start(), lead.last.start() + length));
             }

@@ -20,11 +20,18 @@ pub(super) struct Cut {
     pub citations: Vec<Citation>,
     /// The HTML comment that it is.
     pub comment: Option<ByteRange>,
+    /// Whether it opens a sentence (`According to [@id], …`) and so belongs to what follows.
+    pub opens: bool,
 }
 
 impl Cut {
-    fn plain(range: ByteRange) -> Self {
-        Self { range, citations: Vec::new(), comment: None }
+    fn citing(range: ByteRange, citations: Vec<Citation>) -> Self {
+        Self { range, citations, comment: None, opens: false }
+    }
+
+    /// A cut that only takes words away.
+    pub fn plain(range: ByteRange) -> Self {
+        Self::citing(range, Vec::new())
     }
 }
 
@@ -62,7 +69,7 @@ impl Reader<'_> {
         for (range, items) in citations::keys(text) {
             if !markup::hidden(&opaque, range) && !self.is_escaped(leaf, range) {
                 let citations = self.key_citations(leaf, range, items);
-                cuts.push(Cut { range, citations, comment: None });
+                cuts.push(Cut::citing(range, citations));
             }
         }
         let references = leaf.spans.iter().filter(|span| matches!(span.kind, SpanKind::FootnoteReference(_)));
@@ -70,7 +77,7 @@ impl Reader<'_> {
         for (range, label) in markup::footnote_references(text) {
             if !defined.contains(&range) && !markup::hidden(&opaque, range) && !self.is_escaped(leaf, range) {
                 let citations = self.footnote(label, leaf.prose.source(range));
-                cuts.push(Cut { range, citations, comment: None });
+                cuts.push(Cut::citing(range, citations));
             }
         }
         let plain = markup::addresses(text).into_iter().chain(markup::marks(text)).chain(markup::tags(text));
@@ -98,13 +105,13 @@ impl Reader<'_> {
     }
 
     fn span(&self, text: &str, span: &Span) -> Option<Cut> {
-        let cut = |citations| Some(Cut { range: span.range, citations, comment: None });
+        let cut = |citations| Some(Cut::citing(span.range, citations));
         match &span.kind {
             SpanKind::Strong | SpanKind::Code => None,
             SpanKind::Struck | SpanKind::Image | SpanKind::Autolink => cut(Vec::new()),
             SpanKind::Html => {
                 let comment = html::is_comment(span.source.of(self.note)).then_some(span.source);
-                Some(Cut { range: span.range, citations: Vec::new(), comment })
+                Some(Cut { comment, ..Cut::plain(span.range) })
             }
             SpanKind::FootnoteReference(label) => cut(self.footnote(label, span.source)),
             SpanKind::Link(destination) => {
@@ -141,7 +148,7 @@ impl Reader<'_> {
         let empty = words.starts_with('[') && words.ends_with(')');
         let gone = go || names_source || empty || set_off(text, span.range);
         let range = if gone { span.range } else { ByteRange::empty_at(span.range.end()) };
-        Cut { range, citations: vec![citation], comment: None }
+        Cut::citing(range, vec![citation])
     }
 
     fn linked(&self, span: &Span, written: &str, key: String, form: CitationForm, target: Target) -> Citation {
@@ -234,7 +241,7 @@ fn merge(text: &str, mut cuts: Vec<Cut>) -> Vec<Cut> {
     let mut floor = 0;
     for cut in &mut merged {
         if !cut.citations.is_empty() && !cut.range.is_empty() {
-            cut.range = widened(text, cut.range, floor);
+            (cut.range, cut.opens) = widened(text, cut.range, floor);
         }
         floor = cut.range.end();
     }
@@ -251,17 +258,19 @@ fn merge(text: &str, mut cuts: Vec<Cut>) -> Vec<Cut> {
 }
 
 /// The cut with the words that hang on a citation (`according to`, `see`) and brackets around it;
-/// never before `floor`.
-fn widened(text: &str, cut: ByteRange, floor: usize) -> ByteRange {
+/// never before `floor`. And whether it opens a sentence.
+fn widened(text: &str, cut: ByteRange, floor: usize) -> (ByteRange, bool) {
     let before = ByteRange::new(floor, cut.start()).of(text);
     let mut range = cut;
+    let mut opens_sentence = false;
     if let Some(lead) = lead(before) {
         range = ByteRange::new(cut.start() - lead, cut.end());
         let opens = text.get(..range.start()).unwrap_or("").trim_end();
         if opens.is_empty() || opens.ends_with(['.', '!', '?']) {
             let after = text.get(range.end()..).unwrap_or("");
-            let comma = after.len() - after.trim_start_matches([',', ':', ' ']).len();
-            range = ByteRange::new(range.start(), range.end() + comma);
+            let behind = after.trim_start_matches([',', ':', ' ']);
+            range = ByteRange::new(range.start(), range.end() + after.len() - behind.len());
+            opens_sentence = behind.starts_with(char::is_alphanumeric);
         }
     }
     let before = ByteRange::new(floor, range.start()).of(text).trim_end();
@@ -273,7 +282,7 @@ fn widened(text: &str, cut: ByteRange, floor: usize) -> ByteRange {
     if bracketed {
         range = ByteRange::new(floor + before.len() - 1, range.end() + skipped + 1);
     }
-    range
+    (range, opens_sentence)
 }
 
 /// The length of the citation's lead words at the end of `before`, a comma before them included.
@@ -295,6 +304,5 @@ fn lead(before: &str) -> Option<usize> {
         return None;
     }
     let rest = closed.strip_suffix([',', ';', '—', '–']).unwrap_or(closed);
-    let keep_space = usize::from(rest.len() < before.len() && rest.len() == closed.len() && !rest.is_empty());
-    Some(before.len() - rest.len() - keep_space)
+    Some(before.len() - rest.len())
 }

@@ -88,7 +88,7 @@ impl Reader<'_> {
                 self.state = State::Silent(silent);
             }
             if !INLINE_TAGS.contains(&name.as_str()) {
-                self.space(ByteRange::new(at, at + tag.len()));
+                self.part(ByteRange::new(at, at + tag.len()));
             }
             return tag.len();
         }
@@ -106,8 +106,15 @@ impl Reader<'_> {
         end
     }
 
+    /// A tag of a block parts the words around it as a blank line does.
+    fn part(&mut self, source: ByteRange) {
+        if !self.prose.text.is_empty() && !self.prose.text.ends_with('\n') {
+            self.prose.push_made("\n\n", source);
+        }
+    }
+
     fn space(&mut self, source: ByteRange) {
-        if !self.prose.text.is_empty() && !self.prose.text.ends_with(' ') {
+        if !self.prose.text.is_empty() && !self.prose.text.ends_with([' ', '\n']) {
             self.prose.push_made(" ", source);
         }
     }

@@ -1,5 +1,6 @@
 //! [`InlineReader`]: collects the words and the inline markup of one leaf.
 
+use super::html;
 use super::layout::{Leaf, Span, SpanKind};
 use super::prose::Prose;
 use crate::text::ByteRange;
@@ -41,6 +42,11 @@ impl InlineReader {
 
     /// Markup that is a thing of its own: its source stands in the prose until it is cut out.
     pub fn whole(&mut self, note: &str, kind: SpanKind, range: ByteRange) {
+        if kind == SpanKind::Html && html::is_break(range.of(note)) {
+            // Notes use it in table cells where other text has paragraphs.
+            self.prose.push_made("\n\n", range);
+            return;
+        }
         let start = self.prose.text.len();
         self.prose.push_verbatim(note, range);
         self.add(kind, start, range);

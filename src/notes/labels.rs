@@ -144,6 +144,14 @@ impl<'h> Outline<'h> {
     }
 }
 
+/// Whether all of the words only name a part of a note (`Background:`).
+pub(super) fn is_generic(words: &str) -> bool {
+    words
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .filter(|word| !word.is_empty())
+        .all(|word| GENERIC_HEADINGS.contains(&word.to_lowercase().as_str()))
+}
+
 fn names_a_thing(heading: &str) -> bool {
     heading.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| {
         word.len() > 1

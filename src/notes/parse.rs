@@ -54,7 +54,7 @@ pub fn parse_knowing(text: Arc<str>, knows: &dyn Fn(&str) -> bool) -> Note {
             }
             if reader.bare_definition(leaf).is_some() {
                 let whole = ByteRange::new(0, leaf.prose.text.len());
-                cuts = vec![Cut { range: whole, citations: Vec::new(), comment: None }];
+                cuts = vec![Cut::plain(whole)];
             }
         }
         cuts_of.push(cuts);

@@ -83,10 +83,24 @@ fn untokenised(text: &str) -> Prose {
             at += 1;
             continue;
         }
+        if rest.starts_with(' ') && stands_alone(text, at) {
+            // Behind a full stop that stands alone a new sentence begins, in lower case too.
+            prose.push_made("\n\n", ByteRange::new(at, at + 1));
+            at += 1;
+            continue;
+        }
         prose.push_verbatim(text, ByteRange::new(at, at + next));
         at += next;
     }
     prose
+}
+
+/// Whether a full stop between spaces, as a tokeniser leaves it, stands right before `at`.
+fn stands_alone(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    let stop = before.strip_suffix(['.', '?', '!']).and_then(|rest| rest.strip_suffix(' '));
+    stop.is_some_and(|rest| rest.ends_with(char::is_alphanumeric) || rest.ends_with([')', '"', '\'']))
+        && text.get(at + 1..).is_some_and(|next| next.starts_with(|c: char| c.is_lowercase()))
 }
 
 /// Whether the space between `before` and `after` is a tokeniser's: `agreed .`, `Keller 's`, `did n't`.
