@@ -21,7 +21,8 @@ fn claims(text: &str) -> String {
             Checkable::Yes => "yes",
             Checkable::No(reason) => reason,
         };
-        let keys: Vec<&str> = claim.citations.iter().map(|index| note.citations[*index].key.as_str()).collect();
+        let keys: Vec<&str> =
+            claim.citations.iter().map(|index| note.citations[*index].key.as_str()).collect();
         let mut line = format!("{} | {verdict}", claim.text);
         if !claim.context.is_empty() || !keys.is_empty() {
             write!(line, " | {}", claim.context).expect("writing to a string");
@@ -335,8 +336,11 @@ fn suppressions_cover_the_next_block_their_own_block_or_a_region() {
         unknown-name | "- one\n- two" | 
         date-mismatch | "| c | d <!-- attest: allow date-mismatch --> |" | 
         all | "Skipped here." | 
-    "#]].assert_eq(&out);
-    check_claims(text, expect![[r#"
+    "#]]
+    .assert_eq(&out);
+    check_claims(
+        text,
+        expect![[r#"
         First block. | not a full statement
         item one | not a full statement
         item two | not a full statement
@@ -348,7 +352,8 @@ fn suppressions_cover_the_next_block_their_own_block_or_a_region() {
         d | yes | c: b
         Skipped here. | in a stretch where Attest is switched off
         Checked again. | yes
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -385,7 +390,8 @@ fn plain_text_is_read_as_statements_only() {
         Broz stayed | Yes
         Keller rejected the terms. | Yes
         Will they meet? | No("a question")
-    "#]].assert_eq(&out);
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]
@@ -403,7 +409,9 @@ fn all_ranges(note: &Note) -> Vec<ByteRange> {
     let mut ranges: Vec<ByteRange> = note.blocks.iter().map(|block| block.range).collect();
     for claim in &note.claims {
         ranges.extend([claim.range, claim.sentence, claim.to_note(ByteRange::new(0, claim.text.len()))]);
-        ranges.extend(claim.text.char_indices().map(|(at, c)| claim.to_note(ByteRange::new(at, at + c.len_utf8()))));
+        ranges.extend(
+            claim.text.char_indices().map(|(at, c)| claim.to_note(ByteRange::new(at, at + c.len_utf8()))),
+        );
     }
     ranges.extend(note.headings.iter().map(|heading| heading.range));
     for quotation in &note.quotations {

@@ -349,10 +349,7 @@ impl<'n> Walk<'n> {
     }
 
     fn place(&self) -> Place {
-        let mut place = Place {
-            heading: self.layout.headings.len().checked_sub(1),
-            ..Place::default()
-        };
+        let mut place = Place { heading: self.layout.headings.len().checked_sub(1), ..Place::default() };
         for frame in &self.frames {
             match &frame.kind {
                 FrameKind::List { lead, nested } => (place.lead, place.nested) = (*lead, *nested),
@@ -421,7 +418,9 @@ impl<'n> Walk<'n> {
     fn end_raw(&mut self) {
         match self.raw.take() {
             Some(Raw::Code(range)) => {
-                self.layout.blocks.push(NoteBlock { range: range.trim(self.note), kind: NoteBlockKind::Code });
+                self.layout
+                    .blocks
+                    .push(NoteBlock { range: range.trim(self.note), kind: NoteBlockKind::Code });
                 self.set_previous(None);
             }
             Some(Raw::FrontMatter(range, text)) => {

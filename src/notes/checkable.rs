@@ -11,7 +11,8 @@ use crate::text::words::Tag;
 pub(super) const HEADING: Checkable = Checkable::No("a heading");
 pub(super) const TITLE: Checkable = Checkable::No("the title of a call-out");
 pub(super) const TABLE_HEADER: Checkable = Checkable::No("the header of a table");
-pub(super) const TABLE_KEY: Checkable = Checkable::No("the key of a table row; it is read with the other cells");
+pub(super) const TABLE_KEY: Checkable =
+    Checkable::No("the key of a table row; it is read with the other cells");
 pub(super) const QUESTION: Checkable = Checkable::No("a question");
 pub(super) const TASK: Checkable = Checkable::No("a task or an instruction");
 pub(super) const JUDGEMENT: Checkable = Checkable::No("the analyst's own judgement");
@@ -175,14 +176,17 @@ fn is_pronoun(sentence: &Sentence<'_>, index: usize) -> bool {
     }
     let capital = sentence.words.get(index).is_some_and(|word| word.of(sentence.text) == "I");
     let named = index > 0 && matches!(sentence.tag(index - 1), Some(Tag::Noun | Tag::Propn));
-    capital && !named && sentence.low(index + 1).starts_with(|c: char| c.is_alphabetic() || c == '\'' || c == '’')
+    capital
+        && !named
+        && sentence.low(index + 1).starts_with(|c: char| c.is_alphabetic() || c == '\'' || c == '’')
 }
 
 /// Whether the words of `phrase` stand in a row outside quotation marks.
 fn holds(sentence: &Sentence<'_>, phrase: &str) -> bool {
     let parts: Vec<&str> = phrase.split(' ').collect();
     (0..sentence.words.len()).any(|start| {
-        sentence.outside(start) && parts.iter().enumerate().all(|(offset, part)| sentence.low(start + offset) == *part)
+        sentence.outside(start)
+            && parts.iter().enumerate().all(|(offset, part)| sentence.low(start + offset) == *part)
     })
 }
 

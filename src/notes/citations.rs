@@ -255,7 +255,8 @@ mod tests {
 
     #[test]
     fn links_elsewhere_are_not_citations() {
-        for destination in ["https://example.org/a.txt", "mailto:a@b.c", "#top", "people.md", "a.png", "note"] {
+        for destination in ["https://example.org/a.txt", "mailto:a@b.c", "#top", "people.md", "a.png", "note"]
+        {
             assert_eq!(link(destination), None, "{destination}");
         }
         assert_eq!(link("corpus/a%20b.txt#L12-L15"), Some(("corpus/a b.txt".into(), Target::Lines(12, 15))));

@@ -106,7 +106,8 @@ impl<'b> Builder<'b> {
             }
         }
         for ((index, range), own) in sentences.iter().enumerate().zip(owned) {
-            let here = Here { leaf, kind, range: *range, is_last: index + 1 == sentences.len(), citations: own };
+            let here =
+                Here { leaf, kind, range: *range, is_last: index + 1 == sentences.len(), citations: own };
             let label = label.filter(|_| index == 0);
             self.sentence(&mut state, &here, &quotes, label);
         }
@@ -163,11 +164,10 @@ impl<'b> Builder<'b> {
             ByteRange::new(start, quote.end().min(range.end()) - range.start())
         };
         let sentence = Sentence::new(text, inside.map(clip).collect());
-        let around = Surroundings {
-            has_context: !context.is_blank() || named,
-            cited: !here.citations.is_empty(),
-        };
-        let own = label.and_then(|label| label.verdict).unwrap_or_else(|| checkable::judge(&sentence, around));
+        let around =
+            Surroundings { has_context: !context.is_blank() || named, cited: !here.citations.is_empty() };
+        let own =
+            label.and_then(|label| label.verdict).unwrap_or_else(|| checkable::judge(&sentence, around));
         let introduces = here.is_last
             && self.introduces.get(self.read.len()).copied().unwrap_or(false)
             && text.trim_end().ends_with(':');
@@ -246,7 +246,9 @@ impl<'b> Builder<'b> {
             checkable::CONDITIONAL,
             checkable::SOURCES,
         ];
-        lead.verdict.filter(|verdict| (open || place.nested && *verdict == checkable::TASK) && inherited.contains(verdict))
+        lead.verdict.filter(|verdict| {
+            (open || place.nested && *verdict == checkable::TASK) && inherited.contains(verdict)
+        })
     }
 
     /// The words that complete a statement: a table's row and column, a list's lead-in.
@@ -262,7 +264,11 @@ impl<'b> Builder<'b> {
             let opens = words.ends_with(':') && !labels::is_generic(words);
             if opens || (leaf.place.nested && !lead.has_verb && !labels::is_generic(words)) {
                 let length = words.trim_end_matches([':', ' ']).len();
-                join(&mut context, &lead.prose, ByteRange::new(lead.last.start(), lead.last.start() + length));
+                join(
+                    &mut context,
+                    &lead.prose,
+                    ByteRange::new(lead.last.start(), lead.last.start() + length),
+                );
             }
         }
         context
@@ -294,10 +300,12 @@ impl<'b> Builder<'b> {
         for (quote, leaves) in self.layout.quotes.iter().zip(leaves) {
             let proses: Vec<&Prose> =
                 leaves.iter().filter_map(|leaf| self.read.get(*leaf)).map(|read| &read.prose).collect();
-            let block = leaves.first().and_then(|leaf| self.layout.leaves.get(*leaf)).map_or(0, |leaf| leaf.block);
-            let intro = quote.intro.and_then(|intro| self.read.get(intro)).filter(|read| {
-                read.last.of(&read.prose.text).ends_with([':', ','])
-            });
+            let block =
+                leaves.first().and_then(|leaf| self.layout.leaves.get(*leaf)).map_or(0, |leaf| leaf.block);
+            let intro = quote
+                .intro
+                .and_then(|intro| self.read.get(intro))
+                .filter(|read| read.last.of(&read.prose.text).ends_with([':', ',']));
             let intro = intro.and_then(|read| read.claim);
             quotations::add_block(&mut self.note, quote.range, &proses, block, intro);
         }

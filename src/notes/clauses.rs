@@ -10,8 +10,8 @@ const JOINERS: &[&str] = &["and", "but", "while", "whereas", "yet", "although", 
 
 /// Words that open a subordinate clause, within whose reach no split is safe.
 const SUBORDINATORS: &[&str] = &[
-    "that", "whether", "if", "because", "which", "who", "whom", "whose", "unless", "until", "when", "where", "why",
-    "how", "what", "lest", "although", "though", "while", "after", "before", "since", "once", "as",
+    "that", "whether", "if", "because", "which", "who", "whom", "whose", "unless", "until", "when", "where",
+    "why", "how", "what", "lest", "although", "though", "while", "after", "before", "since", "once", "as",
 ];
 
 /// Verb forms that report another's words without a verb of saying (`it would leave`).

@@ -151,7 +151,14 @@ impl Reader<'_> {
         Cut::citing(range, vec![citation])
     }
 
-    fn linked(&self, span: &Span, written: &str, key: String, form: CitationForm, target: Target) -> Citation {
+    fn linked(
+        &self,
+        span: &Span,
+        written: &str,
+        key: String,
+        form: CitationForm,
+        target: Target,
+    ) -> Citation {
         let source = span.source.of(self.note);
         // The destination stands behind the words, so the last place is the right one; for a
         // wikilink the target comes first.
@@ -276,9 +283,9 @@ fn widened(text: &str, cut: ByteRange, floor: usize) -> (ByteRange, bool) {
     let before = ByteRange::new(floor, range.start()).of(text).trim_end();
     let after = text.get(range.end()..).unwrap_or("");
     let skipped = after.len() - after.trim_start().len();
-    let bracketed = [('(', ')'), ('[', ']')].into_iter().any(|(open, close)| {
-        before.ends_with(open) && after.trim_start().starts_with(close)
-    });
+    let bracketed = [('(', ')'), ('[', ']')]
+        .into_iter()
+        .any(|(open, close)| before.ends_with(open) && after.trim_start().starts_with(close));
     if bracketed {
         range = ByteRange::new(floor + before.len() - 1, range.end() + skipped + 1);
     }
@@ -289,7 +296,8 @@ fn widened(text: &str, cut: ByteRange, floor: usize) -> (ByteRange, bool) {
 fn lead(before: &str) -> Option<usize> {
     let trimmed = before.trim_end();
     // The longest lead is short; looking further back would make the scan quadratic.
-    let tail_start = (trimmed.len().saturating_sub(24)..=trimmed.len()).find(|at| trimmed.is_char_boundary(*at))?;
+    let tail_start =
+        (trimmed.len().saturating_sub(24)..=trimmed.len()).find(|at| trimmed.is_char_boundary(*at))?;
     let tail = trimmed.get(tail_start..)?.to_lowercase();
     let found = CITATION_LEADS.iter().filter(|lead| tail.ends_with(**lead)).max_by_key(|lead| lead.len())?;
     let rest = trimmed.get(..trimmed.len().checked_sub(found.len())?)?;

@@ -71,8 +71,12 @@ mod tests {
 
     #[test]
     fn yaml_and_toml_are_read_alike() {
-        let yaml = read("title: \"A brief\"\ndate: 2024-05-03 # day of writing\nattest: off\n", ByteRange::default());
-        let toml = read("title = 'A brief'\ndate = 2024-05-03T10:00:00Z\nattest = \"off\"\n", ByteRange::default());
+        let yaml = read(
+            "title: \"A brief\"\ndate: 2024-05-03 # day of writing\nattest: off\n",
+            ByteRange::default(),
+        );
+        let toml =
+            read("title = 'A brief'\ndate = 2024-05-03T10:00:00Z\nattest = \"off\"\n", ByteRange::default());
         assert_eq!(yaml, toml);
         assert!(yaml.off);
         assert_eq!(yaml.date, "2024-05-03".parse().ok());

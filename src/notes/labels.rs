@@ -31,13 +31,18 @@ pub(super) fn find(text: &str, strong: impl Fn(ByteRange) -> bool, item: bool) -
     let (end, rest, colon) = separator(text, start)?;
     let words = ByteRange::new(start, end).trim(text);
     let label = words.of(text);
-    if label.is_empty() || label.len() > LONGEST_LABEL || label.contains(['.', '?', '!', '"', '“', ',']) && !has_date(label)
+    if label.is_empty()
+        || label.len() > LONGEST_LABEL
+        || label.contains(['.', '?', '!', '"', '“', ',']) && !has_date(label)
     {
         return None;
     }
     let verdict = if colon { known(&label.to_lowercase()) } else { None };
     let marked = strong(words);
-    if verdict.is_none() && !marked && !(item && label.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())) {
+    if verdict.is_none()
+        && !marked
+        && !(item && label.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+    {
         return None;
     }
     if label.split_whitespace().count() > 6 {
@@ -118,7 +123,11 @@ impl<'h> Outline<'h> {
         let mut open: Vec<usize> = Vec::new();
         let mut parents = Vec::with_capacity(headings.len());
         for (index, heading) in headings.iter().enumerate() {
-            while open.last().and_then(|last| headings.get(*last)).is_some_and(|last| last.level >= heading.level) {
+            while open
+                .last()
+                .and_then(|last| headings.get(*last))
+                .is_some_and(|last| last.level >= heading.level)
+            {
                 open.pop();
             }
             parents.push(open.last().copied());
@@ -173,7 +182,8 @@ mod tests {
 
     #[test]
     fn the_subject_is_the_nearest_heading_that_names_something() {
-        let heading = |text: &str, level| Heading { range: ByteRange::default(), text: text.to_owned(), level };
+        let heading =
+            |text: &str, level| Heading { range: ByteRange::default(), text: text.to_owned(), level };
         let headings = [heading("Maria Keller", 1), heading("Key facts", 2)];
         assert_eq!(Outline::new(&headings).subject(Some(1)), Some(0));
     }

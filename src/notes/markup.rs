@@ -19,7 +19,8 @@ pub(super) fn footnote_references(text: &str) -> Vec<(ByteRange, &str)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("[^") {
         let label: &str = text.get(at + 2..).unwrap_or("");
-        let length = label.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(label.len());
+        let length =
+            label.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(label.len());
         let closed = label.get(length..).is_some_and(|rest| rest.starts_with(']'));
         if length > 0 && closed {
             let range = ByteRange::new(at, at + 2 + length + 1);
@@ -77,7 +78,10 @@ pub(super) fn tags(text: &str) -> Vec<ByteRange> {
         }
     }
     let outer = |tag: &ByteRange| tag.end() <= head || tag.start() >= tail;
-    found.iter().map(|tag| if outer(tag) { *tag } else { ByteRange::new(tag.start(), tag.start() + 1) }).collect()
+    found
+        .iter()
+        .map(|tag| if outer(tag) { *tag } else { ByteRange::new(tag.start(), tag.start() + 1) })
+        .collect()
 }
 
 /// Bare web addresses.
@@ -93,7 +97,10 @@ pub(super) fn addresses(text: &str) -> Vec<ByteRange> {
         }
         let rest = text.get(start..).unwrap_or("");
         let end = rest.find(|c: char| c.is_whitespace() || "<>\"”".contains(c)).unwrap_or(rest.len());
-        let address = rest.get(..end).unwrap_or("").trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '*', '_']);
+        let address = rest
+            .get(..end)
+            .unwrap_or("")
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '*', '_']);
         found.push(ByteRange::new(start, start + address.len()));
     }
     found

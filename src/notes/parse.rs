@@ -39,8 +39,11 @@ pub fn parse_knowing(text: Arc<str>, knows: &dyn Fn(&str) -> bool) -> Note {
         front_matter: layout.front_matter.clone(),
         ..Note::default()
     };
-    let mut directives: Vec<Placed> =
-        layout.comments.iter().map(|comment| Placed { comment: comment.range, block: comment.next }).collect();
+    let mut directives: Vec<Placed> = layout
+        .comments
+        .iter()
+        .map(|comment| Placed { comment: comment.range, block: comment.next })
+        .collect();
     let mut cuts_of = Vec::with_capacity(layout.leaves.len());
     for (leaf, hidden) in layout.leaves.iter().zip(&comments) {
         let mut cuts: Vec<Cut> = reader.cuts(leaf, hidden);
@@ -77,12 +80,8 @@ fn hidden_comments(layout: &Layout) -> Vec<Vec<ByteRange>> {
         .enumerate()
         .filter(|(_, leaf)| leaf.prose.text.contains("%%"))
         .flat_map(|(index, leaf)| {
-            let codes: Vec<ByteRange> = leaf
-                .spans
-                .iter()
-                .filter(|span| span.kind == SpanKind::Code)
-                .map(|span| span.range)
-                .collect();
+            let codes: Vec<ByteRange> =
+                leaf.spans.iter().filter(|span| span.kind == SpanKind::Code).map(|span| span.range).collect();
             let marks = markup::comment_marks(&leaf.prose.text);
             let shown = move |at: &usize| !markup::hidden(&codes, ByteRange::new(*at, *at + 2));
             marks.into_iter().filter(shown).map(move |at| (index, at))
@@ -118,8 +117,7 @@ fn footnotes(
             citations.extend(reader.bare_definition(leaf));
         }
         let range = layout.blocks.get(leaf.block).map_or(ByteRange::default(), |block| block.range);
-        let footnote =
-            found.entry(folded(label)).or_insert(Footnote { range, citations: Vec::new() });
+        let footnote = found.entry(folded(label)).or_insert(Footnote { range, citations: Vec::new() });
         footnote.range = footnote.range.join(range);
         footnote.citations.append(&mut citations);
     }

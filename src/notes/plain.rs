@@ -106,8 +106,12 @@ fn stands_alone(text: &str, at: usize) -> bool {
 /// Whether the space between `before` and `after` is a tokeniser's: `agreed .`, `Keller 's`, `did n't`.
 fn glued(before: &str, after: &str) -> bool {
     let ends = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
-    let mark = [".", ",", ";", ":", "?", "!", ")", "]", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "%", "-RRB-", "-rrb-", "''"]
-        .into_iter()
-        .any(|mark| after.strip_prefix(mark).is_some_and(ends));
-    mark && before.ends_with(|c: char| !c.is_whitespace()) || before.ends_with(['(', '[', '“']) && !after.is_empty()
+    let mark = [
+        ".", ",", ";", ":", "?", "!", ")", "]", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m",
+        "%", "-RRB-", "-rrb-", "''",
+    ]
+    .into_iter()
+    .any(|mark| after.strip_prefix(mark).is_some_and(ends));
+    mark && before.ends_with(|c: char| !c.is_whitespace())
+        || before.ends_with(['(', '[', '“']) && !after.is_empty()
 }

@@ -136,7 +136,12 @@ impl Prose {
 
     fn overlapping(&self, range: ByteRange) -> impl Iterator<Item = Run> {
         let from = self.runs.partition_point(|run| run.text.end() <= range.start());
-        self.runs.get(from..).unwrap_or(&[]).iter().copied().take_while(move |run| run.text.start() < range.end())
+        self.runs
+            .get(from..)
+            .unwrap_or(&[])
+            .iter()
+            .copied()
+            .take_while(move |run| run.text.start() < range.end())
     }
 
     /// The words at `range` as a text of their own, with the map back to the note.

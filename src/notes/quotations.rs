@@ -40,7 +40,13 @@ pub(super) fn add(note: &mut Note, prose: &Prose, block: usize) {
 
 /// Adds a block quote made of `proses`. Marks around the whole of it are no part of its words, nor
 /// is a signature behind a dash.
-pub(super) fn add_block(note: &mut Note, range: ByteRange, proses: &[&Prose], block: usize, intro: Option<usize>) {
+pub(super) fn add_block(
+    note: &mut Note,
+    range: ByteRange,
+    proses: &[&Prose],
+    block: usize,
+    intro: Option<usize>,
+) {
     let mut whole = Prose::default();
     for prose in proses {
         if !whole.text.is_empty() {
@@ -86,7 +92,12 @@ fn signed(text: &str) -> (ByteRange, Option<ByteRange>) {
         let closed = head.ends_with(['.', '!', '?', '”', '"', '’', '»', '…', '\'']);
         let spaced = before.ends_with([' ', '-', '—', '–']) || before.is_empty();
         let name = tail.of(text).starts_with(|c: char| c.is_uppercase());
-        if closed && spaced && name && words <= LONGEST_SIGNATURE && sentences::split(tail.of(text)).len() == 1 {
+        if closed
+            && spaced
+            && name
+            && words <= LONGEST_SIGNATURE
+            && sentences::split(tail.of(text)).len() == 1
+        {
             return (ByteRange::new(0, head.len()), Some(tail));
         }
     }

@@ -60,16 +60,15 @@ impl<'t> Sentence<'t> {
     pub fn is_attributed(&self) -> bool {
         (0..self.words.len()).any(|index| {
             self.outside(index)
-                && (self.is_saying(index)
-                    || (self.low(index) == "according" && self.low(index + 1) == "to"))
+                && (self.is_saying(index) || (self.low(index) == "according" && self.low(index + 1) == "to"))
         })
     }
 
     /// Whether the word at `index` is a verb of saying or thinking in use as a verb.
     pub fn is_saying(&self, index: usize) -> bool {
-        self.words.get(index).is_some_and(|word| {
-            word.tag == Tag::Verb && lexicon::reporting_verb(&word.lemma).is_some()
-        })
+        self.words
+            .get(index)
+            .is_some_and(|word| word.tag == Tag::Verb && lexicon::reporting_verb(&word.lemma).is_some())
     }
 
     /// Whether all of its words stand in quotation marks.

@@ -23,7 +23,12 @@ pub(super) fn read(note: &str, layout: &Layout, mut comments: Vec<Placed>) -> Ve
     let mut found = Vec::new();
     if let Some(front) = layout.front_matter.as_ref().filter(|front| front.off) {
         let covers = ByteRange::new(0, note.len());
-        found.push(Suppression { range: front.range, covers, scope: SuppressionScope::All, reason: String::new() });
+        found.push(Suppression {
+            range: front.range,
+            covers,
+            scope: SuppressionScope::All,
+            reason: String::new(),
+        });
     }
     comments.sort_by_key(|placed| placed.comment.start());
     let mut off: Option<Suppression> = None;
