@@ -1,3 +1,30 @@
-//! Retrains the shipped weights from labelled data.
+//! Rebuilds the shipped data from its sources: `cargo run --release --features train --bin train -- JOB`.
+//! Each job lives in a file of its own under `train/` and reads the paths given after its name.
 
-fn main() {}
+use std::path::Path;
+use std::process::ExitCode;
+
+#[path = "train/wordnet.rs"]
+mod wordnet;
+
+const USAGE: &str = "usage: train JOB ARGUMENTS
+  lexicon WORDNET_DICT OUT      WordNet 3.0 dict folder -> OUT/wordnet.bin, OUT/exceptions.tsv";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments.as_slice() {
+        ["lexicon", dict, out] => wordnet::build(Path::new(dict), Path::new(out)),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("train: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

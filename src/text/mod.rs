@@ -6,6 +6,7 @@ pub mod agreement;
 pub mod fold;
 pub mod lemma;
 pub mod lexicon;
+pub mod packed;
 pub mod position;
 mod quote_marks;
 pub mod quotes;

@@ -1,11 +1,13 @@
 //! What one word is to another: the news tables of this project over WordNet.
 
+use std::collections::hash_map::Entry;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::countries;
-use super::table::{lower, rows};
+use super::table::{lower, rows, words};
+use super::wordnet::WordNet;
 
 /// What the first word is to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,20 +28,38 @@ pub enum Relation {
     None,
 }
 
-/// Words as numbers, and what is known of pairs of them.
-#[derive(Default)]
-struct Graph {
-    ids: FxHashMap<&'static str, u32>,
-    pairs: FxHashMap<(u32, u32), Relation>,
+impl Relation {
+    /// The relation seen from the other word.
+    #[must_use]
+    pub fn converse(self) -> Self {
+        match self {
+            Self::Hypernym => Self::Hyponym,
+            Self::Hyponym => Self::Hypernym,
+            other => other,
+        }
+    }
 }
 
-static GRAPH: LazyLock<Graph> = LazyLock::new(|| {
-    let mut graph = Graph::default();
+/// The hand-made tables: pairs of words and what they are to each other, before WordNet is asked.
+#[derive(Default)]
+struct News {
+    ids: FxHashMap<&'static str, u32>,
+    words: Vec<&'static str>,
+    pairs: FxHashMap<(u32, u32), Relation>,
+    /// Others that a word has a pair with.
+    others: Vec<Vec<u32>>,
+    /// Words of the antonym table: it lists all their antonyms, so WordNet's are not asked for.
+    opposed: FxHashSet<u32>,
+}
+
+static NEWS: LazyLock<News> = LazyLock::new(|| {
+    let mut news = News::default();
     for row in rows(include_str!("../data/antonyms.tsv")) {
         let Some((left, right)) = row.split_once('\t') else { continue };
         for a in left.split('/') {
             for b in right.split('/') {
-                graph.both(a, b, Relation::Antonym);
+                let (a, b) = news.pair(a, b, Relation::Antonym);
+                news.opposed.extend([a, b]);
             }
         }
     }
@@ -47,40 +67,105 @@ static GRAPH: LazyLock<Graph> = LazyLock::new(|| {
         let group: Vec<&'static str> = row.split('\t').collect();
         for (at, a) in group.iter().enumerate() {
             for b in group.iter().skip(at + 1) {
-                graph.both(a, b, Relation::Synonym);
+                news.pair(a, b, Relation::Synonym);
             }
         }
     }
-    graph
+    for row in rows(include_str!("../data/hypernyms.tsv")) {
+        let Some((general, special)) = row.split_once('\t') else { continue };
+        for word in words(special) {
+            news.pair(general, word, Relation::Hypernym);
+        }
+    }
+    for row in rows(include_str!("../data/unrelated.tsv")) {
+        let mut group = row.split('\t');
+        let Some(first) = group.next() else { continue };
+        for other in group {
+            news.pair(first, other, Relation::None);
+        }
+    }
+    news
 });
 
-impl Graph {
+impl News {
     fn id(&mut self, word: &'static str) -> u32 {
-        let next = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-        *self.ids.entry(word).or_insert(next)
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.ids.insert(word, id);
+        self.words.push(word);
+        self.others.push(Vec::new());
+        id
     }
 
-    /// Records a symmetric relation unless the pair has one already.
-    fn both(&mut self, a: &'static str, b: &'static str, relation: Relation) {
+    /// Records what `a` is to `b`, and the converse, unless the pair has a relation already.
+    fn pair(&mut self, a: &'static str, b: &'static str, relation: Relation) -> (u32, u32) {
         let (a, b) = (self.id(a), self.id(b));
-        self.pairs.entry((a, b)).or_insert(relation);
-        self.pairs.entry((b, a)).or_insert(relation);
+        for (from, to, relation) in [(a, b, relation), (b, a, relation.converse())] {
+            if let Entry::Vacant(free) = self.pairs.entry((from, to)) {
+                free.insert(relation);
+                if let Some(others) = self.others.get_mut(from as usize) {
+                    others.push(to);
+                }
+            }
+        }
+        (a, b)
     }
 }
 
-/// What `a` is to `b`, both lemmas in any case. A pair of the news tables overrides WordNet.
+/// What `a` is to `b`, both lemmas in any case. A pair of the hand-made tables overrides WordNet.
 #[must_use]
 pub fn relation(a: &str, b: &str) -> Relation {
     let (a, b) = (lower(a), lower(b));
     if a == b {
         return Relation::Same;
     }
-    if let (Some(x), Some(y)) = (GRAPH.ids.get(&*a), GRAPH.ids.get(&*b))
-        && let Some(found) = GRAPH.pairs.get(&(*x, *y))
+    let (in_news_a, in_news_b) = (NEWS.ids.get(&*a).copied(), NEWS.ids.get(&*b).copied());
+    if let (Some(x), Some(y)) = (in_news_a, in_news_b)
+        && let Some(found) = NEWS.pairs.get(&(x, y))
     {
         return *found;
     }
+    let net = WordNet::get();
+    if let (Some(x), Some(y)) = (net.words.id(&a), net.words.id(&b))
+        && let Some(found) = net.relation(x, y)
+    {
+        let overruled = found == Relation::Antonym
+            && [in_news_a, in_news_b].into_iter().flatten().any(|id| NEWS.opposed.contains(&id));
+        return if overruled { Relation::None } else { found };
+    }
     lands(&a, &b)
+}
+
+/// Every word that has a relation to `word` (a lemma, any case), and what *it* is to `word`: for widening a
+/// search. The hand-made tables first, then WordNet's in alphabetic order.
+#[must_use]
+pub fn relatives(word: &str) -> Vec<(&'static str, Relation)> {
+    let word = lower(word);
+    let mut found = Vec::new();
+    let in_news = NEWS.ids.get(&*word).copied();
+    if let Some(id) = in_news {
+        for other in NEWS.others.get(id as usize).into_iter().flatten() {
+            if let (Some(text), Some(relation)) =
+                (NEWS.words.get(*other as usize), NEWS.pairs.get(&(*other, id)))
+            {
+                found.push((*text, *relation));
+            }
+        }
+    }
+    let net = WordNet::get();
+    let known = found.len();
+    for (other, relation) in net.words.id(&word).map_or(&[][..], |id| net.edges(id)) {
+        if let Some(text) = net.words.word(*other)
+            && found.get(..known).is_none_or(|news| news.iter().all(|(news, _)| *news != text))
+            && self::relation(text, &word) == relation.converse()
+        {
+            found.push((text, relation.converse()));
+        }
+    }
+    found.retain(|(_, relation)| *relation != Relation::None);
+    found
 }
 
 /// `norway` and `norwegian`, `u.s.` and `united states`.
@@ -123,6 +208,37 @@ mod tests {
         for (a, b) in [("truce", "ceasefire"), ("Buy", "acquire"), ("premier", "pm"), ("u.k.", "britain")] {
             assert_eq!(relation(a, b), Relation::Synonym, "{a} {b}");
         }
+    }
+
+    #[test]
+    fn wordnet_answers_where_the_tables_are_silent() {
+        assert_eq!(relation("purchase", "buy"), Relation::Synonym);
+        assert_eq!(relation("automobile", "car"), Relation::Synonym);
+        assert_eq!(relation("destroy", "destruction"), Relation::Derivation);
+        assert_eq!(relation("happily", "happy"), Relation::Derivation);
+        assert_eq!(relation("vehicle", "truck"), Relation::Hypernym);
+        assert_eq!(relation("truck", "vehicle"), Relation::Hyponym);
+        assert_eq!(relation("visible", "invisible"), Relation::Antonym);
+    }
+
+    #[test]
+    fn the_tables_overrule_wordnet() {
+        assert_eq!(relation("withdraw", "deposit"), Relation::None);
+        assert_eq!(relation("withdraw", "advance"), Relation::Antonym);
+        assert_eq!(relation("give", "take"), Relation::None);
+        assert_eq!(relation("die", "kill"), Relation::Hypernym);
+    }
+
+    #[test]
+    fn relatives_agree_with_relation() {
+        for word in ["attack", "vehicle", "confirm", "glacier", "norway"] {
+            for (other, what) in relatives(word) {
+                assert_eq!(relation(other, word), what, "{other} to {word}");
+                assert_eq!(relation(word, other), what.converse(), "{word} to {other}");
+            }
+        }
+        assert!(relatives("vehicle").contains(&("truck", Relation::Hyponym)));
+        assert!(relatives("qwertz").is_empty());
     }
 
     #[test]
