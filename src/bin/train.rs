@@ -4,17 +4,21 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+#[path = "train/ner.rs"]
+mod ner;
 #[path = "train/wordnet.rs"]
 mod wordnet;
 
 const USAGE: &str = "usage: train JOB ARGUMENTS
-  lexicon WORDNET_DICT OUT      WordNet 3.0 dict folder -> OUT/wordnet.bin, OUT/exceptions.tsv";
+  lexicon WORDNET_DICT OUT      WordNet 3.0 dict folder -> OUT/wordnet.bin, OUT/exceptions.tsv
+  ner ...                       labelled text -> src/entities/data/mentions.bin (see its own usage)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["lexicon", dict, out] => wordnet::build(Path::new(dict), Path::new(out)),
+        ["ner", rest @ ..] => ner::run(rest).map_err(std::io::Error::other),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

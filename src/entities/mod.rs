@@ -1,9 +1,34 @@
 //! Who and what the articles name: mentions, entities with their aliases and roles, quotations and
 //! their speakers, dossiers.
 
+mod build;
+mod clause;
+mod clues;
+mod detect;
+mod dossier;
+mod draft;
+mod features;
+mod fold;
+pub mod gazetteer;
+mod in_note;
+mod labels;
+mod lookup;
 pub mod model;
+mod quotations;
+mod reading;
+mod resolve;
+mod roles;
+mod sequence;
+mod speakers;
+mod tables;
+#[cfg(feature = "train")]
+pub mod training;
+mod votes;
 
+pub use build::build;
+pub use dossier::Dossier;
+pub use fold::fold_name;
 pub use model::{
-    Alias, ArticleEntities, Entities, Entity, EntityId, EntityKind, Mention, Quotation, QuotationKind,
-    Resolution, Role, Speaker,
+    Alias, ArticleEntities, Entities, Entity, EntityId, EntityKind, Mention, NoteMention, Quotation,
+    QuotationKind, Resolution, Role, Speaker,
 };

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::reading::WordUses;
 use crate::corpus::ArticleSpan;
 use crate::text::ByteRange;
 
@@ -112,6 +113,17 @@ pub struct ArticleEntities {
     pub quotations: Vec<Quotation>,
 }
 
+/// A name in a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteMention {
+    /// In the text that was searched; without titles, articles and possessive endings.
+    pub range: ByteRange,
+    /// What it names: the entity's kind when it is known, else as the note's words suggest.
+    pub kind: EntityKind,
+    /// Whom or what it names.
+    pub resolution: Resolution,
+}
+
 /// What a name in a note stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution {
@@ -132,6 +144,11 @@ pub struct Entities {
     pub articles: Vec<ArticleEntities>,
     /// From a folded spelling (see [`super::fold_name`]) to the entities it may name.
     pub by_alias: FxHashMap<String, Vec<EntityId>>,
+    /// Spellings that no article uses but that follow from one: the surname of a full name, a
+    /// company without its legal form. Folded, like `by_alias`.
+    pub(crate) implied: FxHashMap<String, Vec<EntityId>>,
+    /// How the corpus writes its words: what tells a name from an ordinary word in a note.
+    pub(crate) uses: WordUses,
 }
 
 impl Entities {

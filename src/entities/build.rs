@@ -1,0 +1,143 @@
+//! [`build`]: from articles to [`Entities`], article by article in parallel, then once over all.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::draft::{Definition, Draft, DraftQuote, DraftRole};
+use super::fold::fold_name;
+use super::model::{
+    ArticleEntities, Entities, EntityId, EntityKind, Mention, Quotation, QuotationKind, Role,
+};
+use super::reading::{Reading, WordUses};
+use super::resolve::within::{self, Group};
+use super::resolve::{across, forms};
+use super::speakers::Speakers;
+use super::{detect, quotations, roles, votes};
+use crate::corpus::{Article, ArticleSpan};
+
+use crate::text::ByteRange;
+
+/// What one article yields before the corpus is known.
+struct Local {
+    drafts: Vec<Draft>,
+    roles: Vec<DraftRole>,
+    quotes: Vec<DraftQuote>,
+    definitions: Vec<Definition>,
+    uses: WordUses,
+}
+
+/// Finds who and what the articles name, and who said what. Linear in the length of the articles.
+#[must_use]
+pub fn build(articles: &[Arc<Article>]) -> Entities {
+    let mut locals: Vec<Local> = articles.par_iter().map(|article| read(article)).collect();
+    let ballots: Vec<(&Article, &mut Vec<Draft>)> =
+        articles.iter().map(Arc::as_ref).zip(locals.iter_mut().map(|local| &mut local.drafts)).collect();
+    votes::settle(ballots);
+    let groups: Vec<Vec<Group>> = articles
+        .par_iter()
+        .zip(&locals)
+        .map(|(article, local)| within::groups(&article.text, &local.drafts, &local.definitions))
+        .collect();
+    let (mut all, ids) = across::resolve(&groups);
+    let mut found = Vec::with_capacity(articles.len());
+    for (index, (article, local)) in articles.iter().zip(&locals).enumerate() {
+        let empty = (Vec::new(), Vec::new());
+        let (groups, ids) = groups.get(index).zip(ids.get(index)).unwrap_or((&empty.0, &empty.1));
+        let article_index = u32::try_from(index).unwrap_or(u32::MAX);
+        found.push(attach(article, article_index, local, groups, ids, &mut all));
+    }
+    let mut uses = WordUses::default();
+    for (key, count) in locals.iter().flat_map(|local| &local.uses) {
+        uses.entry(*key).or_default().add(*count);
+    }
+    let mut entities = Entities { all, articles: found, uses, ..Entities::default() };
+    entities.index_aliases();
+    entities
+}
+
+fn read(article: &Article) -> Local {
+    let reading = Reading::of(article);
+    let drafts = detect::names(&reading);
+    let roles = roles::find(&reading, &drafts);
+    let quotes = quotations::find(&reading);
+    let definitions = definitions(&article.text, &drafts);
+    Local { drafts, roles, quotes, definitions, uses: reading.uses }
+}
+
+/// `the Foundation for Northern Studies (FNS)`: a name and its short form in brackets.
+fn definitions(text: &str, drafts: &[Draft]) -> Vec<Definition> {
+    drafts
+        .windows(2)
+        .filter_map(|pair| {
+            let (long, short) = (pair.first()?, pair.get(1)?);
+            let between = text.get(long.range.end()..short.range.start())?;
+            let behind = text.get(short.range.end()..)?;
+            let bracketed =
+                matches!(between.trim(), "(" | "( " | "(the") && behind.trim_start().starts_with(')');
+            let fits = bracketed
+                && forms::is_acronym(short.range.of(text))
+                && forms::initials_of(&fold_name(short.range.of(text)), &fold_name(long.range.of(text)));
+            fits.then(|| Definition { long: offset(long.range), short: offset(short.range) })
+        })
+        .collect()
+}
+
+fn offset(range: ByteRange) -> u32 {
+    u32::try_from(range.start()).unwrap_or(u32::MAX)
+}
+
+/// Puts an article's mentions, roles and quotations where they belong.
+fn attach(
+    article: &Article,
+    index: u32,
+    local: &Local,
+    groups: &[Group],
+    ids: &[EntityId],
+    all: &mut [super::Entity],
+) -> ArticleEntities {
+    let mut entity_of: Vec<Option<EntityId>> = vec![None; local.drafts.len()];
+    for (group, &id) in groups.iter().zip(ids) {
+        for &mention in &group.mentions {
+            if let Some(slot) = entity_of.get_mut(mention as usize) {
+                *slot = Some(id);
+            }
+        }
+    }
+    let mentions: Vec<Mention> = local
+        .drafts
+        .iter()
+        .zip(&entity_of)
+        .filter_map(|(draft, id)| id.map(|entity| Mention { range: draft.range, kind: draft.kind, entity }))
+        .collect();
+    let starts: FxHashMap<u32, EntityId> =
+        mentions.iter().map(|mention| (offset(mention.range), mention.entity)).collect();
+    for mention in &mentions {
+        if let Some(entity) = all.get_mut(mention.entity.0 as usize) {
+            entity.mentions.push(ArticleSpan { article: index, range: mention.range });
+        }
+    }
+    for role in &local.roles {
+        let holder = starts.get(&role.name).and_then(|id| all.get_mut(id.0 as usize));
+        if let Some(entity) = holder.filter(|entity| entity.kind == EntityKind::Person) {
+            let text = role.range.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            entity.roles.push(Role { text, span: ArticleSpan { article: index, range: role.range } });
+        }
+    }
+    let mut speakers = Speakers::of(article, &mentions, all);
+    let quotations = local
+        .quotes
+        .iter()
+        .map(|quote| {
+            let speaker = speakers.of_quote(quote);
+            let kind = match quote.kind {
+                QuotationKind::Scare if speaker.is_some() => QuotationKind::Direct,
+                kind => kind,
+            };
+            Quotation { range: quote.range, inner: quote.inner, kind, speaker }
+        })
+        .filter(|quote| quote.kind != QuotationKind::Indirect || quote.speaker.is_some())
+        .collect();
+    ArticleEntities { mentions, quotations }
+}

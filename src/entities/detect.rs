@@ -1,0 +1,134 @@
+//! From the words of an article to the stretches that name something: the sequence model's labels,
+//! with what language knows for sure on top (titles, possessives, joined names, peoples).
+
+use super::clues::{Clue, Context, known};
+use super::draft::Draft;
+use super::gazetteer;
+use super::labels::{self, Class};
+use super::model::EntityKind;
+use super::reading::{Reading, Sentence, Shape, WordUses};
+use super::sequence;
+use super::tables::{PARTICLES, holds};
+use crate::text::ByteRange;
+use crate::text::lexicon;
+use crate::text::tagger::Tag;
+
+/// The longest role in front of a name, in words.
+const LONGEST_TITLE: usize = 6;
+
+/// Finds the names of every sentence, in text order.
+pub(crate) fn names(reading: &Reading) -> Vec<Draft> {
+    let text = &*reading.article.text;
+    let mut context = Context::of(text, &reading.sentences);
+    let mut found = Vec::new();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        in_sentence(text, sentence, index, &reading.uses, &mut context, &mut found);
+    }
+    found
+}
+
+/// Adds the names of one sentence; `uses` and `context` say what the texts around it do with its
+/// words.
+pub(crate) fn in_sentence(
+    text: &str,
+    sentence: &Sentence,
+    index: usize,
+    uses: &WordUses,
+    context: &mut Context,
+    found: &mut Vec<Draft>,
+) {
+    if !sentence.shapes.iter().any(|shape| shape.capital()) {
+        return;
+    }
+    let clues = context.clues(text, sentence, uses);
+    let labels = sequence::model().label(&clues, sentence.headline);
+    for (start, end, class) in labels::spans(&labels) {
+        let whole = start;
+        let (start, end) =
+            if class == Class::Person { without_title(text, sentence, (start, end)) } else { (start, end) };
+        if let Some(employer) = employer(text, sentence, whole, start) {
+            found.push(Draft::new(employer, EntityKind::Organisation, index, sentence.headline));
+        }
+        if start >= end || class == Class::People && !names_people(sentence, &clues, start, end) {
+            continue;
+        }
+        let range = span(text, sentence, start, end);
+        if range.is_empty() {
+            continue;
+        }
+        match halves(text, range) {
+            Some((left, right)) => {
+                found.push(Draft::new(left, class.kind(), index, sentence.headline));
+                found.push(Draft::new(right, class.kind(), index, sentence.headline));
+            }
+            None => found.push(Draft::new(range, class.kind(), index, sentence.headline)),
+        }
+    }
+}
+
+/// The bytes of words `start..end`, without a possessive ending.
+pub(crate) fn span(text: &str, sentence: &Sentence, start: usize, end: usize) -> ByteRange {
+    let (Some(first), Some(last)) = (sentence.words.get(start), sentence.words.get(end.saturating_sub(1)))
+    else {
+        return ByteRange::empty_at(sentence.range.start());
+    };
+    let range = first.range.join(last.range);
+    let bare = super::fold::strip_possessive(range.of(text));
+    ByteRange::new(range.start(), range.start() + bare.len())
+}
+
+/// Whether a word for a people stands for the people (`the Northlanders`) and not as an adjective
+/// (`the Northlandic army`), which names nobody.
+fn names_people(sentence: &Sentence, clues: &[Clue], start: usize, end: usize) -> bool {
+    if end - start > 1 {
+        return true;
+    }
+    let plural = clues.get(start).is_some_and(|clue| clue.affixes[1] & 0xff == u64::from(b's'));
+    let tag = sentence.words.get(start).map_or(Tag::X, |word| word.tag);
+    let next = sentence.words.get(end).map_or(Tag::Punct, |word| word.tag);
+    let adjective = tag == Tag::Adj || matches!(next, Tag::Noun | Tag::Propn | Tag::Adj);
+    plural || !adjective && clues.get(start).is_some_and(|clue| clue.known & known::PEOPLE != 0)
+}
+
+/// The run without the titles in front of it, when a name is left behind them.
+fn without_title(text: &str, sentence: &Sentence, (start, end): (usize, usize)) -> (usize, usize) {
+    let mut start = start;
+    // `Harbour spokesperson Maria Keller`: a common noun ends the role.
+    let noun = (start + 1..end.saturating_sub(1)).rev().find(|&at| {
+        sentence.shapes.get(at) == Some(&Shape::Lower)
+            && sentence.words.get(at).is_some_and(|word| word.tag == Tag::Noun)
+            && !holds(PARTICLES, sentence.word(text, at))
+    });
+    start = noun.map_or(start, |noun| noun + 1);
+    'again: loop {
+        for length in (1..=LONGEST_TITLE.min(end.saturating_sub(start + 1))).rev() {
+            let words = span(text, sentence, start, start + length);
+            if gazetteer::is_title(words.of(text)) {
+                start += length;
+                continue 'again;
+            }
+        }
+        return (start, end);
+    }
+}
+
+/// The name in front of a role that was taken off a person's name: `Harbour` of `Harbour
+/// spokesperson Maria Keller`.
+fn employer(text: &str, sentence: &Sentence, from: usize, to: usize) -> Option<ByteRange> {
+    let end = (from..to).find(|&at| sentence.shapes.get(at) == Some(&Shape::Lower))?;
+    (end > from).then(|| span(text, sentence, from, end)).filter(|range| !gazetteer::is_title(range.of(text)))
+}
+
+/// The two names of `Northport-Eastland`: both halves must be places or peoples of their own.
+fn halves(text: &str, range: ByteRange) -> Option<(ByteRange, ByteRange)> {
+    let name = range.of(text);
+    let (at, dash) = name.char_indices().find(|(_, c)| super::fold::is_hyphen(*c))?;
+    let place = |half: &str| {
+        half.starts_with(char::is_uppercase)
+            && (lexicon::country(half).is_some() || gazetteer::place(half).is_some())
+    };
+    let left = ByteRange::new(range.start(), range.start() + at).trim(text);
+    let right = ByteRange::new(range.start() + at + dash.len_utf8(), range.end()).trim(text);
+    (place(left.of(text)) && place(right.of(text)) && gazetteer::place(name).is_none())
+        .then_some((left, right))
+}

@@ -1,0 +1,124 @@
+//! [`Dossier`]: what the corpus says of one entity, in the order in which a reader wants it.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::model::{Alias, Entities, EntityId, EntityKind, QuotationKind, Role};
+use crate::corpus::{Article, ArticleSpan, BlockKind};
+
+/// A dossier shows at most this many quotations, and as many sentences.
+const MOST: usize = 8;
+
+/// What the corpus says of one entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dossier {
+    /// The entity.
+    pub id: EntityId,
+    /// The fullest common spelling.
+    pub name: String,
+    /// Its type.
+    pub kind: EntityKind,
+    /// All spellings, the most frequent first.
+    pub aliases: Vec<Alias>,
+    /// Its roles, each wording once, the most frequent first, with the first place that states it.
+    pub roles: Vec<(Role, u32)>,
+    /// The first day of an article that names it.
+    pub first_seen: Option<Date>,
+    /// The last day.
+    pub last_seen: Option<Date>,
+    /// How many articles name it.
+    pub articles: usize,
+    /// How many mentions there are.
+    pub mentions: usize,
+    /// What it said, the longest and clearest words first; with marks.
+    pub quotes: Vec<ArticleSpan>,
+    /// Sentences about it, the one that says who or what it is first.
+    pub sentences: Vec<ArticleSpan>,
+}
+
+impl Entities {
+    /// The dossier of `id`; `articles` are those the entities were built from.
+    #[must_use]
+    pub fn dossier(&self, id: EntityId, articles: &[Arc<Article>]) -> Option<Dossier> {
+        let entity = self.get(id)?;
+        let mut in_articles: Vec<u32> = entity.mentions.iter().map(|span| span.article).collect();
+        in_articles.dedup();
+        let dates = || in_articles.iter().filter_map(|&at| Some(articles.get(at as usize)?.date?.day));
+        let mut roles: Vec<(Role, u32)> = Vec::new();
+        for role in &entity.roles {
+            match roles.iter_mut().find(|(known, _)| known.text.eq_ignore_ascii_case(&role.text)) {
+                Some((_, count)) => *count += 1,
+                None => roles.push((role.clone(), 1)),
+            }
+        }
+        roles.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Some(Dossier {
+            id,
+            name: entity.name.clone(),
+            kind: entity.kind,
+            aliases: entity.aliases.clone(),
+            roles,
+            first_seen: dates().min(),
+            last_seen: dates().max(),
+            articles: in_articles.len(),
+            mentions: entity.mentions.len(),
+            quotes: self.quotes_of(id, &in_articles),
+            sentences: self.sentences_about(id, articles),
+        })
+    }
+
+    fn quotes_of(&self, id: EntityId, in_articles: &[u32]) -> Vec<ArticleSpan> {
+        let mut quotes: Vec<ArticleSpan> = in_articles
+            .iter()
+            .filter_map(|&at| Some((at, self.in_article(at)?)))
+            .flat_map(|(article, found)| {
+                found
+                    .quotations
+                    .iter()
+                    .filter(|quote| {
+                        quote.kind == QuotationKind::Direct
+                            && quote.speaker.is_some_and(|speaker| speaker.entity == Some(id))
+                    })
+                    .map(move |quote| ArticleSpan { article, range: quote.range })
+            })
+            .collect();
+        // Whole statements before fragments; very long ones are read last.
+        quotes.sort_by_key(|span| match span.range.len() {
+            len @ 0..=400 => std::cmp::Reverse(len),
+            len => std::cmp::Reverse(400_usize.saturating_sub(len / 10)),
+        });
+        quotes.truncate(MOST);
+        quotes
+    }
+
+    fn sentences_about(&self, id: EntityId, articles: &[Arc<Article>]) -> Vec<ArticleSpan> {
+        let Some(entity) = self.get(id) else { return Vec::new() };
+        let mut scored: Vec<(i32, ArticleSpan)> = Vec::new();
+        for span in &entity.mentions {
+            let Some(article) = articles.get(span.article as usize) else { continue };
+            let Some(passage) =
+                article.passage_at(span.range.start()).and_then(|at| article.passages.get(at))
+            else {
+                continue;
+            };
+            let sentence = ArticleSpan { article: span.article, range: passage.range };
+            if scored.last().is_some_and(|(_, last)| *last == sentence)
+                || passage.kind != BlockKind::Paragraph
+            {
+                continue;
+            }
+            let role = entity
+                .roles
+                .iter()
+                .any(|role| role.span.article == span.article && passage.range.covers(role.span.range));
+            let full = span.range.of(&article.text).len() >= entity.name.len();
+            let early = span.range.start().saturating_sub(passage.range.start()) < 60;
+            let score = i32::from(role) * 4 + i32::from(full) * 2 + i32::from(early)
+                - i32::from(passage.range.len() > 400);
+            scored.push((score, sentence));
+        }
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        scored.into_iter().map(|(_, span)| span).take(MOST).collect()
+    }
+}

@@ -1,0 +1,186 @@
+//! The names of a note, resolved against the corpus.
+
+use rustc_hash::FxHashSet;
+
+use super::clues::Context;
+use super::detect;
+use super::fold::{fold_name, strip_possessive};
+use super::gazetteer;
+use super::model::{Entities, EntityId, EntityKind, NoteMention, Resolution};
+use super::reading::{Sentence, word_key};
+use super::tables::{CALENDAR, holds};
+use crate::text::ByteRange;
+use crate::text::lexicon;
+use crate::text::sentences;
+use crate::text::tokens::TokenKind;
+use crate::text::words::Word;
+
+/// The longest name looked up as a whole, in words.
+const LONGEST: usize = 8;
+
+impl Entities {
+    /// The names in `text`, whose words are `words`, in order. Names of the corpus are found
+    /// wherever they stand; a name that no article attests is reported only when it can hardly be
+    /// anything but a name, because a warning rests on it.
+    #[must_use]
+    pub fn mentions_in_note(&self, text: &str, words: &[Word]) -> Vec<NoteMention> {
+        let mut found = Vec::new();
+        let mut rest = words;
+        for range in sentences::split(text) {
+            let end = rest.partition_point(|word| word.range.start() < range.end());
+            let (inside, after) = rest.split_at(end);
+            rest = after;
+            let sentence = Sentence::of(text, range, 0, false, inside.to_vec());
+            self.in_sentence(text, &sentence, &mut found);
+        }
+        found
+    }
+
+    fn in_sentence(&self, text: &str, sentence: &Sentence, found: &mut Vec<NoteMention>) {
+        let first = found.len();
+        let mut index = 0;
+        while index < sentence.words.len() {
+            match self.known_at(text, sentence, index) {
+                Some((end, mention)) => {
+                    found.push(mention);
+                    index = end;
+                }
+                None => index += 1,
+            }
+        }
+        if sentence.headline {
+            return;
+        }
+        let mut drafts = Vec::new();
+        let mut context = Context::of(text, std::slice::from_ref(sentence));
+        detect::in_sentence(text, sentence, 0, &self.uses, &mut context, &mut drafts);
+        let known: Vec<ByteRange> =
+            found.get(first..).unwrap_or_default().iter().map(|mention| mention.range).collect();
+        for draft in drafts {
+            if known.iter().any(|range| range.overlaps(draft.range)) {
+                continue;
+            }
+            if self.surely_unknown(text, sentence, draft.range, draft.kind) {
+                found.push(NoteMention {
+                    range: draft.range,
+                    kind: draft.kind,
+                    resolution: Resolution::Unknown,
+                });
+            }
+        }
+        if let Some(added) = found.get_mut(first..) {
+            added.sort_by_key(|mention| mention.range.start());
+        }
+    }
+
+    /// The longest name of the corpus that starts at word `index`, and the word behind it.
+    fn known_at(&self, text: &str, sentence: &Sentence, index: usize) -> Option<(usize, NoteMention)> {
+        let start = sentence.words.get(index).filter(|word| word.kind == TokenKind::Word)?;
+        let capital = sentence.shapes.get(index).is_some_and(|shape| shape.capital());
+        if !capital {
+            return None;
+        }
+        for end in (index + 1..=sentence.words.len().min(index + LONGEST)).rev() {
+            let Some(last) = end.checked_sub(1).and_then(|at| sentence.words.get(at)) else { continue };
+            if last.kind != TokenKind::Word {
+                continue;
+            }
+            let range = start.range.join(last.range);
+            let bare = strip_possessive(range.of(text));
+            let range = ByteRange::new(range.start(), range.start() + bare.len());
+            let key = fold_name(bare);
+            let single = !key.contains(' ');
+            if single && self.ordinary(text, sentence, index, &key) {
+                continue;
+            }
+            let mut ids = self.exactly(&key);
+            if single {
+                ids = self.preferred(ids);
+            }
+            if let Some(mention) = self.resolved(range, ids) {
+                return Some((end, mention));
+            }
+        }
+        None
+    }
+
+    /// Whether a single capitalised word is likelier an ordinary word than the name it could be.
+    fn ordinary(&self, text: &str, sentence: &Sentence, index: usize, key: &str) -> bool {
+        if lexicon::is_stopword(key) && key != "us" || holds(CALENDAR, key) {
+            return sentence.word(text, index).chars().filter(|c| c.is_uppercase()).count() < 2;
+        }
+        if !(sentence.opens(text, index) || sentence.headline) {
+            return false;
+        }
+        let uses = self.uses.get(&word_key(key)).copied().unwrap_or_default();
+        uses.lower > uses.capital
+    }
+
+    /// Of the bearers of a short name, the one that nearly all its mentions mean.
+    fn preferred(&self, ids: Vec<EntityId>) -> Vec<EntityId> {
+        let count = |id: &EntityId| self.get(*id).map_or(0, |entity| entity.mentions.len());
+        let total: usize = ids.iter().map(count).sum();
+        match ids.first() {
+            Some(first) if count(first) * 10 >= total * 9 && total >= 10 => vec![*first],
+            _ => ids,
+        }
+    }
+
+    fn resolved(&self, range: ByteRange, ids: Vec<EntityId>) -> Option<NoteMention> {
+        let kind = self.get(*ids.first()?)?.kind;
+        let resolution = match ids.as_slice() {
+            [only] => Resolution::Known(*only),
+            _ => Resolution::Ambiguous(ids),
+        };
+        Some(NoteMention { range, kind, resolution })
+    }
+
+    /// Whether the words can hardly be anything but a name, and no article attests it.
+    fn surely_unknown(&self, text: &str, sentence: &Sentence, range: ByteRange, kind: EntityKind) -> bool {
+        let name = range.of(text);
+        if lexicon::demonym(&name.to_lowercase()).is_some() {
+            return false;
+        }
+        let Some(start) = sentence.words.iter().position(|word| word.range.start() == range.start()) else {
+            return false;
+        };
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let seen = |word: &str| self.uses.contains_key(&word_key(strip_possessive(word)));
+        let unseen = words.iter().filter(|word| word.starts_with(char::is_uppercase) && !seen(word)).count();
+        if kind == EntityKind::Other && (words.len() < 2 || unseen < words.len()) {
+            return false;
+        }
+        match words.as_slice() {
+            [] => false,
+            [only] => {
+                let surely = gazetteer::place(only).is_some()
+                    || gazetteer::is_surname(only)
+                    || !sentence.opens(text, start);
+                unseen == 1
+                    && surely
+                    && only.chars().count() > 2
+                    && !gazetteer::is_title(only)
+                    && !gazetteer::is_organisation_word(only)
+            }
+            [first, ..] => {
+                let person = kind == EntityKind::Person && (gazetteer::is_given_name(first) || unseen > 0);
+                let body = unseen > 0
+                    && unseen * 2 >= words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+                (person || body) && !self.shares_alias(&words)
+            }
+        }
+    }
+
+    /// Whether every word belongs to the aliases of one entity: a fuller form than any article's.
+    fn shares_alias(&self, words: &[&str]) -> bool {
+        let mut common: Option<FxHashSet<EntityId>> = None;
+        for word in words {
+            let ids: FxHashSet<EntityId> = self.exactly(&fold_name(word)).into_iter().collect();
+            common = Some(match common {
+                None => ids,
+                Some(before) => before.intersection(&ids).copied().collect(),
+            });
+        }
+        common.is_some_and(|ids| !ids.is_empty())
+    }
+}

@@ -1,0 +1,160 @@
+//! Finding entities by name: exactly, by a form that follows from another, or nearly.
+
+use rapidfuzz::distance::{jaro_winkler, osa};
+use rustc_hash::FxHashMap;
+
+use super::fold::fold_name;
+use super::gazetteer;
+use super::model::{Entities, EntityId, EntityKind};
+use super::resolve::forms;
+use crate::text::lexicon;
+
+/// How alike two folded names must be (Jaro-Winkler, 0 to 1) for one to be suggested for the
+/// other: a dropped, doubled or swapped letter in a name of five letters or more stays above it.
+const NEAR: f64 = 0.88;
+
+/// How many suggestions are worth reading.
+const SUGGESTIONS: usize = 3;
+
+impl Entities {
+    /// Fills the look-up tables from `all`.
+    pub(crate) fn index_aliases(&mut self) {
+        let mut by_alias: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
+        let mut implied: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
+        for (at, entity) in self.all.iter().enumerate() {
+            let id = EntityId(u32::try_from(at).unwrap_or(u32::MAX));
+            for alias in &entity.aliases {
+                let key = fold_name(&alias.text);
+                for follows in implied_forms(&key, entity.kind) {
+                    add(&mut implied, follows, id);
+                }
+                add(&mut by_alias, key, id);
+            }
+        }
+        self.by_alias = by_alias;
+        self.implied = implied;
+    }
+
+    /// The entities that `name` may name, the most mentioned first: by a spelling that an article
+    /// uses, else by one that follows from it. Titles in front of the name are passed over.
+    #[must_use]
+    pub fn lookup(&self, name: &str) -> Vec<EntityId> {
+        let mut rest = name.trim();
+        loop {
+            let found = self.exactly(&fold_name(rest));
+            if !found.is_empty() {
+                return found;
+            }
+            match after_title(rest) {
+                Some(shorter) => rest = shorter,
+                None => return Vec::new(),
+            }
+        }
+    }
+
+    /// The entities for a folded name, without passing over titles.
+    pub(crate) fn exactly(&self, key: &str) -> Vec<EntityId> {
+        let mut found = self.by_alias.get(key).or_else(|| self.implied.get(key)).cloned().unwrap_or_default();
+        if found.is_empty()
+            && let Some(country) = lexicon::country(key)
+        {
+            found = self.implied.get(&country_key(country)).cloned().unwrap_or_default();
+        }
+        if found.is_empty()
+            && let Some(surname) = forms::surname(key)
+        {
+            let bearers = self.by_alias.get(&surname).or_else(|| self.implied.get(&surname));
+            found = bearers.into_iter().flatten().copied().filter(|&id| self.bears(id, key)).collect();
+        }
+        found.sort_by_key(|&id| {
+            (std::cmp::Reverse(self.get(id).map_or(0, |entity| entity.mentions.len())), id)
+        });
+        found
+    }
+
+    fn bears(&self, id: EntityId, key: &str) -> bool {
+        self.get(id).is_some_and(|entity| {
+            entity.kind == EntityKind::Person
+                && entity.aliases.iter().any(|alias| forms::same_person(&fold_name(&alias.text), key))
+        })
+    }
+
+    /// Entities whose name is near to `name`: what the writer may have meant. Best first, at most
+    /// three.
+    #[must_use]
+    pub fn suggest(&self, name: &str) -> Vec<EntityId> {
+        let key = fold_name(name);
+        if key.chars().count() < 3 {
+            return Vec::new();
+        }
+        let words = key.split(' ').count();
+        let scorer = jaro_winkler::BatchComparator::new(key.chars());
+        let arguments = jaro_winkler::Args::default().score_cutoff(NEAR);
+        let mut best: FxHashMap<EntityId, f64> = FxHashMap::default();
+        for (alias, ids) in self.by_alias.iter().chain(&self.implied) {
+            // One word is not a slip for three.
+            if alias.split(' ').count().abs_diff(words) > 1 || alias == &key {
+                continue;
+            }
+            let Some(score) = scorer.similarity_with_args(alias.chars(), &arguments) else { continue };
+            let longer = key.chars().count().max(alias.chars().count());
+            let edits = osa::distance(key.chars(), alias.chars());
+            if edits * 4 > longer {
+                continue;
+            }
+            for &id in ids {
+                let slot = best.entry(id).or_insert(score);
+                *slot = slot.max(score);
+            }
+        }
+        if best.is_empty() && words > 1 {
+            // A wrong given name: the surname is known.
+            if let Some(bearers) = forms::surname(&key).map(|surname| self.exactly(&surname)) {
+                best.extend(bearers.into_iter().map(|id| (id, 0.0)));
+            }
+        }
+        let mut found: Vec<(EntityId, f64)> = best.into_iter().collect();
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        found.into_iter().take(SUGGESTIONS).map(|(id, _)| id).collect()
+    }
+}
+
+fn add(table: &mut FxHashMap<String, Vec<EntityId>>, key: String, id: EntityId) {
+    if key.is_empty() {
+        return;
+    }
+    let ids = table.entry(key).or_default();
+    if !ids.contains(&id) {
+        ids.push(id);
+    }
+}
+
+fn country_key(country: &str) -> String {
+    format!("\u{1}{country}")
+}
+
+fn implied_forms(key: &str, kind: EntityKind) -> Vec<String> {
+    let mut forms_of = Vec::new();
+    match kind {
+        EntityKind::Person => forms_of.extend(forms::surname(key)),
+        EntityKind::Organisation => forms_of.push(forms::without_company_form(key).to_owned()),
+        _ => forms_of.push(forms::place_core(key).to_owned()),
+    }
+    if let Some(country) = lexicon::country(key).filter(|_| kind != EntityKind::Person) {
+        forms_of.push(country_key(country));
+    }
+    forms_of.retain(|form| form != key);
+    forms_of
+}
+
+/// The words behind a title at the start of `name`.
+fn after_title(name: &str) -> Option<&str> {
+    let mut best = None;
+    for (at, _) in name.match_indices(' ') {
+        let (front, rest) = name.split_at(at);
+        if gazetteer::is_title(front) && !rest.trim().is_empty() {
+            best = Some(rest.trim());
+        }
+    }
+    best
+}

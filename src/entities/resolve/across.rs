@@ -1,0 +1,313 @@
+//! Resolution across articles: groups that share a full name are one entity; a surname, an acronym
+//! or another spelling joins them only when the corpus has exactly one bearer that it fits.
+
+use rustc_hash::FxHashMap;
+
+use super::forms;
+use super::spelling;
+use super::within::{Form, Group, ITSELF, kind_index, majority};
+use crate::entities::model::{Alias, Entity, EntityId, EntityKind};
+use crate::text::lexicon;
+
+/// Names that share a block key are compared pair by pair; a block larger than this holds too
+/// common a name for a comparison to mean anything.
+const LARGEST_BLOCK: usize = 48;
+
+/// One bearer of a surname counts as the bearer when this share of the articles that give a full
+/// name with it mean them.
+const DOMINANT: f64 = 0.9;
+
+/// The entities, without roles and mentions, and for each article the entity of each of its groups.
+pub(crate) fn resolve(articles: &[Vec<Group>]) -> (Vec<Entity>, Vec<Vec<EntityId>>) {
+    let groups: Vec<&Group> = articles.iter().flatten().collect();
+    let mut union = Union::of(groups.len());
+    by_names(&groups, &mut union);
+    cores(&groups, &mut union);
+    acronyms(&groups, &mut union);
+    full_names(&groups, &mut union);
+    spellings(&groups, &mut union);
+    lone_surnames(&groups, &mut union);
+    collect(articles, &groups, &mut union)
+}
+
+/// Union-find over the groups of all articles; remembers why a group was joined.
+struct Union {
+    parent: Vec<u32>,
+    why: Vec<Option<&'static str>>,
+}
+
+impl Union {
+    fn of(size: usize) -> Self {
+        Self { parent: (0..u32::try_from(size).unwrap_or(u32::MAX)).collect(), why: vec![None; size] }
+    }
+
+    fn root(&mut self, mut at: usize) -> usize {
+        loop {
+            let up = self.parent.get(at).map_or(at, |&up| up as usize);
+            if up == at {
+                return at;
+            }
+            let over = self.parent.get(up).copied().unwrap_or_default();
+            if let Some(slot) = self.parent.get_mut(at) {
+                *slot = over;
+            }
+            at = up;
+        }
+    }
+
+    fn join(&mut self, from: usize, to: usize, why: Option<&'static str>) {
+        let (a, b) = (self.root(from), self.root(to));
+        if a == b {
+            return;
+        }
+        if let Some(slot) = self.why.get_mut(from)
+            && slot.is_none()
+        {
+            *slot = why;
+        }
+        // The earlier group leads, so that ids follow the order of first mention.
+        let (low, high) = (a.min(b), a.max(b));
+        if let Some(slot) = self.parent.get_mut(high) {
+            *slot = u32::try_from(low).unwrap_or_default();
+        }
+    }
+}
+
+/// Whether this form of the group is the group's short form only.
+fn leans(group: &Group, form: &Form) -> bool {
+    form.reason != ITSELF && group.forms.first().is_some_and(|lead| lead.key != form.key)
+}
+
+fn is_full_person(key: &str) -> bool {
+    forms::person_words(key).len() > 1
+}
+
+/// Joins groups by their strong keys.
+fn by_names(groups: &[&Group], union: &mut Union) {
+    let mut seen: FxHashMap<(u8, String), usize> = FxHashMap::default();
+    let mut meet = |class: u8, key: String, at: usize, union: &mut Union| {
+        let first = *seen.entry((class, key)).or_insert(at);
+        union.join(at, first, None);
+    };
+    for (at, group) in groups.iter().enumerate() {
+        for form in &group.forms {
+            if group.kind == EntityKind::Person {
+                if is_full_person(&form.key) {
+                    meet(b'p', form.key.clone(), at, union);
+                } else if !leans(group, form) {
+                    meet(b's', form.key.clone(), at, union);
+                }
+                continue;
+            }
+            if let Some(country) = lexicon::country(&form.text) {
+                meet(b'c', country.to_owned(), at, union);
+            } else if !leans(group, form) || form.key.contains(' ') {
+                let key = match group.kind {
+                    EntityKind::Organisation => forms::without_company_form(&form.key),
+                    EntityKind::Place => forms::place_core(&form.key),
+                    _ => &form.key,
+                };
+                meet(b'n', key.to_owned(), at, union);
+            }
+        }
+    }
+}
+
+/// Joins organisations whose names differ in company form, word order or the country in front:
+/// with the same country always, without one only when the corpus knows one country's.
+fn cores(groups: &[&Group], union: &mut Union) {
+    const WHY: &str = "the same name without its company form, country or word order";
+    let mut seen: FxHashMap<String, Vec<(Option<&'static str>, usize)>> = FxHashMap::default();
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EntityKind::Organisation) {
+        for form in group.forms.iter().filter(|form| form.key.contains(' ')) {
+            let core = forms::organisation_core(&form.key);
+            if !core.words.contains(' ') {
+                continue;
+            }
+            let list = seen.entry(core.words).or_default();
+            match list.iter().find(|(country, _)| *country == core.country) {
+                Some(&(_, first)) => union.join(at, first, Some(WHY)),
+                None => list.push((core.country, at)),
+            }
+        }
+    }
+    for list in seen.values() {
+        // Articles that use both forms of one have joined them already; the rest follow.
+        let (bare, full): (Vec<_>, Vec<_>) = list.iter().partition(|(country, _)| country.is_none());
+        if let ([(_, bare)], [(_, full)]) = (bare.as_slice(), full.as_slice()) {
+            union.join(*bare, *full, Some(WHY));
+        }
+    }
+}
+
+/// A short form that some article explains stands for the same where nobody explains it, unless
+/// two articles explain it differently.
+fn acronyms(groups: &[&Group], union: &mut Union) {
+    let mut long: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+    for (at, group) in groups.iter().enumerate() {
+        for form in group.forms.iter().filter(|form| leans(group, form) && forms::is_acronym(&form.text)) {
+            let root = union.root(at);
+            let slot = long.entry(&form.key).or_insert(Some(root));
+            if slot.is_some_and(|known| union.root(known) != root) {
+                *slot = None;
+            }
+        }
+    }
+    for (at, group) in groups.iter().enumerate() {
+        let Some(lead) = group.forms.first().filter(|lead| forms::is_acronym(&lead.text)) else { continue };
+        if let Some(Some(target)) = long.get(lead.key.as_str()).copied() {
+            union.join(at, target, Some("its initials, as another article explains them"));
+        }
+    }
+}
+
+/// The full personal names of the corpus by surname; each entry stands for one joined set.
+fn bearers<'a>(groups: &[&'a Group], union: &mut Union) -> FxHashMap<String, Vec<(usize, &'a str, u32)>> {
+    let mut names: FxHashMap<String, Vec<(usize, &str, u32)>> = FxHashMap::default();
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EntityKind::Person) {
+        let root = union.root(at);
+        for form in group.forms.iter().filter(|form| is_full_person(&form.key)) {
+            let Some(surname) = forms::surname(&form.key) else { continue };
+            let list = names.entry(surname).or_default();
+            let room = list.len() < LARGEST_BLOCK;
+            match list.iter_mut().find(|(_, key, _)| *key == form.key) {
+                Some((_, _, articles)) => *articles += 1,
+                None if room => list.push((root, &form.key, 1)),
+                None => {}
+            }
+        }
+    }
+    names
+}
+
+/// Joins `M. Keller` and `Maria A. Keller` to `Maria Keller` when only one Keller fits.
+fn full_names(groups: &[&Group], union: &mut Union) {
+    for list in bearers(groups, union).values() {
+        for &(root, key, _) in list {
+            let fitting: Vec<_> =
+                list.iter().filter(|other| other.1 != key && forms::same_person(key, other.1)).collect();
+            let Some(first) = fitting.first() else { continue };
+            let agree = fitting.iter().all(|a| fitting.iter().all(|b| forms::same_person(a.1, b.1)));
+            if agree {
+                union.join(
+                    root,
+                    first.0,
+                    Some("the same full name with an initial or without the middle name"),
+                );
+            }
+        }
+    }
+}
+
+fn spellings(groups: &[&Group], union: &mut Union) {
+    /// A group, its spelling, and how often it is used.
+    type Spelling<'a> = (usize, &'a str, u32);
+    let mut blocks: FxHashMap<(usize, String), Vec<Spelling>> = FxHashMap::default();
+    for (at, group) in groups.iter().enumerate() {
+        let person = group.kind == EntityKind::Person;
+        for form in group.forms.iter().filter(|form| !leans(group, form)) {
+            if person && !is_full_person(&form.key) || form.key.len() < 6 {
+                continue;
+            }
+            let class = usize::from(!person);
+            let list = blocks.entry((class, spelling::skeleton(&form.key))).or_default();
+            let room = list.len() < LARGEST_BLOCK;
+            match list.iter_mut().find(|(_, key, _)| *key == form.key) {
+                Some(found) => found.2 += form.count,
+                None if room => list.push((at, &form.key, form.count)),
+                None => {}
+            }
+        }
+    }
+    for list in blocks.values().filter(|list| list.len() > 1) {
+        for (at, (a, name, _)) in list.iter().enumerate() {
+            for (b, other, _) in list.get(at + 1..).unwrap_or_default() {
+                if spelling::same_name(name, other) {
+                    union.join(*b, *a, Some("another spelling of the same name"));
+                }
+            }
+        }
+    }
+}
+
+/// Joins articles that know somebody by the surname alone to the one bearer the corpus has.
+fn lone_surnames(groups: &[&Group], union: &mut Union) {
+    let names = bearers(groups, union);
+    for (at, group) in groups.iter().enumerate() {
+        let lone =
+            group.kind == EntityKind::Person && group.forms.iter().all(|form| !is_full_person(&form.key));
+        let Some(lead) = group.forms.first().filter(|_| lone) else { continue };
+        let Some(list) = names.get(&lead.key) else { continue };
+        let mut articles: FxHashMap<usize, u32> = FxHashMap::default();
+        for (root, _, count) in list {
+            *articles.entry(union.root(*root)).or_default() += count;
+        }
+        let total: u32 = articles.values().sum();
+        let Some((&best, &count)) =
+            articles.iter().max_by_key(|(root, count)| (**count, std::cmp::Reverse(**root)))
+        else {
+            continue;
+        };
+        if articles.len() == 1 || f64::from(count) >= DOMINANT * f64::from(total) {
+            union.join(at, best, Some("a surname that only one person of the corpus bears"));
+        }
+    }
+}
+
+fn collect(
+    articles: &[Vec<Group>],
+    groups: &[&Group],
+    union: &mut Union,
+) -> (Vec<Entity>, Vec<Vec<EntityId>>) {
+    let mut ids: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let mut of_group = Vec::with_capacity(groups.len());
+    for at in 0..groups.len() {
+        let slot = *ids.entry(union.root(at)).or_insert_with(|| {
+            parts.push(Vec::new());
+            parts.len() - 1
+        });
+        if let Some(part) = parts.get_mut(slot) {
+            part.push(at);
+        }
+        of_group.push(EntityId(u32::try_from(slot).unwrap_or(u32::MAX)));
+    }
+    let entities = parts.iter().map(|part| entity(part, groups, union)).collect();
+    let mut rest = of_group.into_iter();
+    let by_article = articles.iter().map(|groups| rest.by_ref().take(groups.len()).collect()).collect();
+    (entities, by_article)
+}
+
+fn entity(part: &[usize], groups: &[&Group], union: &Union) -> Entity {
+    let mut votes = [0_u32; 4];
+    let mut forms_seen: FxHashMap<&str, (u32, &'static str, &str, bool)> = FxHashMap::default();
+    for &at in part {
+        let Some(group) = groups.get(at) else { continue };
+        votes[kind_index(group.kind)] += u32::try_from(group.mentions.len()).unwrap_or(u32::MAX);
+        for form in &group.forms {
+            let joined = union.why.get(at).copied().flatten();
+            let reason = if form.reason == ITSELF { joined.unwrap_or(ITSELF) } else { form.reason };
+            let entry = forms_seen.entry(&form.text).or_insert((0, reason, &form.key, false));
+            entry.0 += form.count;
+            if reason == ITSELF {
+                entry.1 = reason;
+            }
+            entry.3 |= leans(group, form);
+        }
+    }
+    let kind = majority(&votes);
+    // The commonest of the fullest forms: short forms that lean on others never name the entity.
+    let name = forms_seen
+        .iter()
+        .max_by_key(|(text, (count, _, key, leaning))| {
+            let full = kind != EntityKind::Person || is_full_person(key);
+            (!*leaning, full, *count, text.len(), std::cmp::Reverse(**text))
+        })
+        .map_or_else(String::new, |(text, _)| (*text).to_owned());
+    let mut aliases: Vec<Alias> = forms_seen
+        .into_iter()
+        .map(|(text, (count, reason, _, _))| Alias { text: text.to_owned(), count, reason })
+        .collect();
+    aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    Entity { name, kind, aliases, roles: Vec::new(), mentions: Vec::new() }
+}

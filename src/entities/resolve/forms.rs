@@ -1,0 +1,189 @@
+//! How one name can stand for another: surnames, initials, company forms, countries. Pure
+//! functions over folded names (see [`crate::entities::fold_name`]).
+
+use crate::entities::tables::{COMPANY_FORMS, NAME_SUFFIXES, PARTICLES, SMALL_WORDS, holds};
+use crate::text::lexicon;
+
+/// The words of a personal name without what follows the surname (`jr`, `iii`).
+pub(crate) fn person_words(key: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
+    while words.len() > 1 && words.last().is_some_and(|last| holds(NAME_SUFFIXES, last)) {
+        words.pop();
+    }
+    words
+}
+
+/// The surname of a full name, its particles included: `van der berg` of `pieter van der berg`.
+pub(crate) fn surname(key: &str) -> Option<String> {
+    let words = person_words(key);
+    if words.len() < 2 {
+        return None;
+    }
+    let mut from = words.len() - 1;
+    while from > 1 && words.get(from - 1).is_some_and(|word| holds(PARTICLES, word)) {
+        from -= 1;
+    }
+    Some(words.get(from..).unwrap_or_default().join(" "))
+}
+
+/// Whether two full personal names can be one person's: the same surname, and given names that
+/// agree (equal, an initial of the other, or a middle name that one leaves out).
+pub(crate) fn same_person(a: &str, b: &str) -> bool {
+    let (a, b) = (person_words(a), person_words(b));
+    let (Some((last_a, given_a)), Some((last_b, given_b))) = (a.split_last(), b.split_last()) else {
+        return false;
+    };
+    if last_a != last_b || given_a.is_empty() || given_b.is_empty() {
+        return false;
+    }
+    let agrees = |x: &str, y: &str| {
+        x == y || x.chars().count() == 1 && y.starts_with(x) || y.chars().count() == 1 && x.starts_with(y)
+    };
+    let first = given_a.first().zip(given_b.first()).is_some_and(|(x, y)| agrees(x, y));
+    // Middle names may be missing on one side; where both have them they must agree.
+    let middle = given_a.iter().skip(1).zip(given_b.iter().skip(1)).all(|(x, y)| agrees(x, y));
+    first && middle
+}
+
+/// The name of an organisation without legal form and article: `apple` of `apple inc`.
+pub(crate) fn without_company_form(key: &str) -> &str {
+    let mut core = key;
+    while let Some((head, last)) = core.rsplit_once(' ') {
+        if !holds(COMPANY_FORMS, last) {
+            break;
+        }
+        core = head;
+    }
+    core
+}
+
+/// An organisation's name taken apart: see [`organisation_core`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Core {
+    /// The words without legal form and country, `of` phrases turned.
+    pub words: String,
+    /// The country in front.
+    pub country: Option<&'static str>,
+}
+
+/// Takes an organisation's name apart: `labor department` of the `united states` for
+/// `us department of labor`.
+pub(crate) fn organisation_core(key: &str) -> Core {
+    let mut rest = without_company_form(key);
+    let mut country = None;
+    // A country's name may be of two or three words.
+    for (at, _) in rest.match_indices(' ').take(3).collect::<Vec<_>>().into_iter().rev() {
+        let (front, tail) = rest.split_at(at);
+        let land = if front == "us" {
+            Some("united states")
+        } else {
+            lexicon::country(front).or_else(|| lexicon::demonym(front))
+        };
+        if land.is_some() && tail.trim().contains(' ') {
+            (country, rest) = (land, tail.trim_start());
+            break;
+        }
+    }
+    let words: Vec<&str> = rest.split(' ').filter(|word| *word != "the").collect();
+    let words = match words.iter().position(|word| *word == "of") {
+        Some(1) if words.len() > 2 => {
+            let tail = words.get(2..).unwrap_or_default();
+            format!("{} {}", tail.join(" "), words.first().copied().unwrap_or_default())
+        }
+        _ => words.join(" "),
+    };
+    Core { words, country }
+}
+
+/// Whether `short` (folded, no spaces) is made of the initials of `long`'s words; small words may
+/// give a letter or none.
+pub(crate) fn initials_of(short: &str, long: &str) -> bool {
+    let words: Vec<&str> = long.split(' ').filter(|word| !word.is_empty()).collect();
+    let letters: Vec<char> = short.chars().filter(|c| c.is_alphanumeric()).collect();
+    if letters.len() < 2 || letters.len() > 8 || words.len() < 2 {
+        return false;
+    }
+    fn fits(letters: &[char], words: &[&str]) -> bool {
+        match (letters.split_first(), words.split_first()) {
+            (None, rest) => rest.is_none_or(|(word, tail)| {
+                (holds(SMALL_WORDS, word) || holds(COMPANY_FORMS, word)) && fits(letters, tail)
+            }),
+            (Some(_), None) => false,
+            (Some((&letter, more)), Some((word, tail))) => {
+                word.starts_with(letter) && fits(more, tail)
+                    || holds(SMALL_WORDS, word) && fits(letters, tail)
+                    // `USAF` for `U.S. Air Force`: a short word may give all its letters.
+                    || word.len() == 2 && word.chars().eq(letters.iter().copied().take(2)) && fits(letters.get(2..).unwrap_or_default(), tail)
+            }
+        }
+    }
+    fits(&letters, &words)
+}
+
+/// Whether the name is written like initials: two to eight capitals, `&` and stops apart.
+pub(crate) fn is_acronym(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=8).contains(&letters)
+        && name.chars().filter(|c| c.is_lowercase()).count() * 3 < letters
+        && !name.contains(' ')
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '&' | '-'))
+}
+
+/// `texas` of `state of texas`: a place's name without the words that say what it is.
+pub(crate) fn place_core(key: &str) -> &str {
+    for front in [
+        "state of ",
+        "city of ",
+        "republic of ",
+        "province of ",
+        "town of ",
+        "kingdom of ",
+        "commonwealth of ",
+    ] {
+        if let Some(rest) = key.strip_prefix(front) {
+            return rest;
+        }
+    }
+    for end in [" state", " city", " province", " oblast", " region"] {
+        if let Some(rest) = key.strip_suffix(end) {
+            return rest;
+        }
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surname_keeps_its_particles() {
+        assert_eq!(surname("pieter van der berg").as_deref(), Some("van der berg"));
+        assert_eq!(surname("maria keller jr").as_deref(), Some("keller"));
+        assert_eq!(surname("keller"), None);
+    }
+
+    #[test]
+    fn full_names_agree_over_initials_and_missing_middle_names() {
+        assert!(same_person("maria keller", "maria anna keller"));
+        assert!(same_person("m keller", "maria keller"));
+        assert!(!same_person("maria keller", "martin keller"));
+        assert!(!same_person("maria keller", "keller"));
+    }
+
+    #[test]
+    fn initials_may_skip_small_words() {
+        assert!(initials_of("fns", "foundation for northern studies"));
+        assert!(initials_of("ffns", "foundation for northern studies"));
+        assert!(!initials_of("fs", "foundation for northern studies"));
+        assert!(!initials_of("nfs", "foundation for northern studies"));
+    }
+
+    #[test]
+    fn organisations_agree_over_form_country_and_word_order() {
+        assert_eq!(without_company_form("northport motor co"), "northport");
+        assert_eq!(organisation_core("department of labor"), organisation_core("labor department"));
+        let norwegian = organisation_core("norwegian ministry of defence");
+        assert_eq!((norwegian.words.as_str(), norwegian.country), ("defence ministry", Some("norway")));
+    }
+}

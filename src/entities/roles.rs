@@ -1,0 +1,139 @@
+//! Roles as the sources state them: titles in front of a name, appositions, `who is`, `is the`.
+
+use super::clause::Flow;
+use super::draft::{Draft, DraftRole};
+use super::gazetteer;
+use super::model::EntityKind;
+use super::reading::Reading;
+use super::tables::{self, holds};
+use crate::text::ByteRange;
+use crate::text::tagger::Tag;
+
+/// The longest role, in words.
+const LONGEST: usize = 12;
+
+/// The roles that the article gives to the people among `drafts`, in text order.
+pub(crate) fn find(reading: &Reading, drafts: &[Draft]) -> Vec<DraftRole> {
+    let text = &*reading.article.text;
+    let mut found = Vec::new();
+    let mut next = 0;
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let flow = Flow::of(text, std::slice::from_ref(sentence), &[]);
+        while let Some(draft) = drafts.get(next).filter(|draft| draft.sentence as usize <= index) {
+            next += 1;
+            if draft.kind != EntityKind::Person {
+                continue;
+            }
+            let (from, to) = (flow.at(draft.range.start()), flow.at(draft.range.end()));
+            let name = u32::try_from(draft.range.start()).unwrap_or(u32::MAX);
+            let ranges = [in_front(&flow, from), apposed_before(&flow, from, to), behind(&flow, to)];
+            found.extend(ranges.into_iter().flatten().map(|range| DraftRole { name, range }));
+        }
+    }
+    found
+}
+
+/// Whether words `from..to` hold a title, as one word or several.
+fn titled(flow: &Flow, from: usize, to: usize) -> bool {
+    (from..to).any(|start| {
+        (start + 1..=to.min(start + 4)).any(|end| gazetteer::is_title(flow.span(start, end).of(flow.text)))
+    })
+}
+
+/// Whether the phrase's head (before any `of`, `for`, `at`) ends with a title.
+fn headed(flow: &Flow, from: usize, to: usize) -> bool {
+    let head = (from..to).find(|&at| flow.tag(at) == Tag::Adp || flow.word(at) == "to").unwrap_or(to);
+    (from..head).any(|start| gazetteer::is_title(flow.span(start, head).of(flow.text)))
+        || (from..to).any(|start| to - start <= 4 && gazetteer::is_title(flow.span(start, to).of(flow.text)))
+}
+
+/// `Northland's Foreign Minister` in front of a name.
+fn in_front(flow: &Flow, name: usize) -> Option<ByteRange> {
+    let mut from = name;
+    while from > 0 && name - from < LONGEST {
+        let at = from - 1;
+        let word = flow.word(at);
+        let goes_on = match flow.tag(at) {
+            Tag::Noun | Tag::Propn | Tag::Adj => true,
+            Tag::Part => matches!(word, "'s" | "’s" | "'" | "’"),
+            Tag::Adp => matches!(word, "of" | "for") && from != name,
+            Tag::Cconj => word == "and" && from != name,
+            Tag::Det => from > 1 && matches!(flow.word(at.saturating_sub(1)), "of" | "for"),
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        from = at;
+    }
+    while from < name && matches!(flow.tag(from), Tag::Adp | Tag::Part | Tag::Cconj | Tag::Det) {
+        from += 1;
+    }
+    (from < name && titled(flow, from, name)).then(|| flow.span(from, name))
+}
+
+/// `The foreign minister of Northland, Maria Keller,`
+fn apposed_before(flow: &Flow, name: usize, end: usize) -> Option<ByteRange> {
+    let comma = name.checked_sub(1).filter(|&at| flow.word(at) == ",")?;
+    if !matches!(flow.word(end), "," | "." | "" | ";") {
+        return None;
+    }
+    let from = (0..comma)
+        .rev()
+        .take(LONGEST)
+        .take_while(|&at| flow.tag(at) != Tag::Punct && flow.tag(at) != Tag::Verb)
+        .last()?;
+    let from = (from..comma)
+        .find(|&at| !matches!(flow.tag(at), Tag::Det | Tag::Adp | Tag::Sconj | Tag::Adv | Tag::Cconj))?;
+    headed(flow, from, comma).then(|| flow.span(from, comma))
+}
+
+/// `, Northland's foreign minister,`, `, who is the head of the FNS`, `is the director of the FNS`.
+fn behind(flow: &Flow, end: usize) -> Option<ByteRange> {
+    let mut at = end;
+    let comma = flow.word(at) == ",";
+    if comma {
+        at += 1;
+    }
+    let who = flow.word(at) == "who";
+    if who {
+        at += 1;
+    }
+    let copula = matches!(flow.word(at), "is" | "was" | "became" | "remains")
+        || flow.word(at) == "serves" && flow.word(at + 1) == "as";
+    if copula {
+        at += 1 + usize::from(flow.word(at) == "serves");
+    }
+    if !copula && (who || !comma) {
+        return None;
+    }
+    if matches!(flow.tag(at), Tag::Det) {
+        at += 1;
+    } else if copula && !matches!(flow.tag(at), Tag::Noun | Tag::Propn | Tag::Adj) {
+        return None;
+    }
+    let from = at;
+    while at < flow.words.len() && at - from < LONGEST {
+        let word = flow.word(at);
+        let stops = match flow.tag(at) {
+            Tag::Punct => !matches!(word, "." | "-") || at + 1 == flow.words.len(),
+            Tag::Verb | Tag::Aux | Tag::Sconj | Tag::Pron => true,
+            Tag::Adp => !matches!(word, "of" | "for" | "at" | "to" | "in"),
+            Tag::Adv => true,
+            Tag::Cconj => !matches!(flow.tag(at + 1), Tag::Noun | Tag::Propn | Tag::Adj),
+            _ => false,
+        };
+        if stops {
+            break;
+        }
+        at += 1;
+    }
+    while at > from && matches!(flow.tag(at - 1), Tag::Adp | Tag::Cconj | Tag::Det) {
+        at -= 1;
+    }
+    let capital_only = comma
+        && at == from + 1
+        && !holds(tables::CALENDAR, &flow.word(from).to_lowercase())
+        && !gazetteer::is_title(flow.word(from));
+    (at > from && !capital_only && headed(flow, from, at)).then(|| flow.span(from, at))
+}

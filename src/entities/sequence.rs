@@ -1,0 +1,159 @@
+//! [`Model`]: a linear-chain model over the words of a sentence. Its weights are an artefact of
+//! `train ner` (see `data/README.md`).
+
+use std::sync::LazyLock;
+
+use super::clues::Clue;
+use super::features::{self, BUCKETS, Features};
+use super::labels::{LABELS, Label};
+use super::reading::Shape;
+
+/// The shipped weights.
+static SHIPPED: &[u8] = include_bytes!("data/mentions.bin");
+
+/// What a file of weights starts with.
+pub(crate) const MAGIC: &[u8; 8] = b"ATTNER01";
+
+/// Weights in steps of one [`Model::step`].
+#[derive(Debug)]
+pub(crate) struct Model {
+    /// One row a bucket.
+    rows: Vec<[i8; LABELS]>,
+    /// From label to label.
+    follows: [[i32; LABELS]; LABELS],
+}
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    Model::read(SHIPPED).expect("the shipped weights were written by this build's `train ner`")
+});
+
+/// The shipped model.
+pub(crate) fn model() -> &'static Model {
+    &MODEL
+}
+
+/// A file of weights that this build cannot read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the weights are cut short or of another version")]
+pub(crate) struct BadWeights;
+
+/// The stretches of a sentence that may hold names, and the words of each: capitals, and what
+/// stands between two capitals that are near. All other words are no part of a name.
+pub(crate) fn stretches(clues: &[Clue]) -> Vec<(usize, usize)> {
+    /// How many small words may stand inside a name: `University of the North`.
+    const GAP: usize = 3;
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (at, clue) in clues.iter().enumerate() {
+        let capital = clue.shape.capital();
+        let number = clue.shape == Shape::Number;
+        match found.last_mut() {
+            Some((_, end)) if capital && at <= *end + GAP => *end = at + 1,
+            Some((_, end)) if number && at == *end => *end = at + 1,
+            _ if capital => found.push((at, at + 1)),
+            _ => {}
+        }
+    }
+    found
+}
+
+impl Model {
+    /// Reads a file of weights: magic; the transitions as little-endian `i32`; then for each row
+    /// that is not empty the distance to the row before (LEB128), a mask of its labels (`u16`) and
+    /// their weights (`i8`).
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, BadWeights> {
+        let mut rest = bytes.strip_prefix(MAGIC).ok_or(BadWeights)?;
+        let mut take = |n: usize| -> Result<&[u8], BadWeights> {
+            let (head, tail) = rest.split_at_checked(n).ok_or(BadWeights)?;
+            rest = tail;
+            Ok(head)
+        };
+        let mut follows = [[0; LABELS]; LABELS];
+        for cell in follows.iter_mut().flatten() {
+            *cell = i32::from_le_bytes(take(4)?.try_into().map_err(|_| BadWeights)?);
+        }
+        let count = u32::from_le_bytes(take(4)?.try_into().map_err(|_| BadWeights)?);
+        let mut rows = vec![[0_i8; LABELS]; BUCKETS];
+        let mut bucket = 0_usize;
+        for _ in 0..count {
+            let mut shift = 0;
+            loop {
+                let byte = take(1)?.first().copied().unwrap_or_default();
+                bucket += usize::from(byte & 0x7f) << shift;
+                shift += 7;
+                if byte & 0x80 == 0 || shift > 28 {
+                    break;
+                }
+            }
+            let mask = u16::from_le_bytes(take(2)?.try_into().map_err(|_| BadWeights)?);
+            let row = rows.get_mut(bucket).ok_or(BadWeights)?;
+            for (label, weight) in row.iter_mut().enumerate() {
+                if mask >> label & 1 == 1 {
+                    *weight = i8::from_le_bytes(take(1)?.try_into().map_err(|_| BadWeights)?);
+                }
+            }
+        }
+        Ok(Self { rows, follows })
+    }
+
+    /// The best labels of a whole sentence.
+    pub(crate) fn label(&self, clues: &[Clue], headline: bool) -> Vec<Label> {
+        let mut labels = vec![Label::OUTSIDE; clues.len()];
+        for (start, end) in stretches(clues) {
+            let scores: Vec<[i32; LABELS]> =
+                (start..end).map(|at| self.score(&features::of(clues, at, headline))).collect();
+            let best = self.best(&scores);
+            for (slot, label) in labels.iter_mut().skip(start).zip(best) {
+                *slot = label;
+            }
+        }
+        labels
+    }
+
+    fn score(&self, features: &Features) -> [i32; LABELS] {
+        let mut sum = [0; LABELS];
+        for bucket in features.iter() {
+            if let Some(row) = self.rows.get(bucket) {
+                for (total, &weight) in sum.iter_mut().zip(row) {
+                    *total += i32::from(weight);
+                }
+            }
+        }
+        sum
+    }
+
+    /// The best path (Viterbi) between two words outside names.
+    fn best(&self, scores: &[[i32; LABELS]]) -> Vec<Label> {
+        const NEVER: i32 = i32::MIN / 4;
+        let label = |at: usize| Label(at as u8);
+        let mut total = [NEVER; LABELS];
+        total[0] = 0;
+        let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
+        for word in scores {
+            let mut next = [NEVER; LABELS];
+            let mut from = [0_u8; LABELS];
+            for to in 0..LABELS {
+                for before in 0..LABELS {
+                    if !label(to).may_follow(label(before)) {
+                        continue;
+                    }
+                    let score = total[before] + self.follows[before][to];
+                    if score > next[to] {
+                        next[to] = score;
+                        from[to] = before as u8;
+                    }
+                }
+                next[to] += word[to];
+            }
+            total = next;
+            back.push(from);
+        }
+        let mut at = (0..LABELS).max_by_key(|&last| total[last] + self.follows[last][0]).unwrap_or_default();
+        let mut path = Vec::with_capacity(scores.len());
+        for from in back.iter().rev() {
+            path.push(label(at));
+            at = usize::from(from[at]);
+        }
+        path.reverse();
+        path
+    }
+}

@@ -1,0 +1,208 @@
+//! Small closed classes of English that the room needs: pronouns, name particles, company forms,
+//! month and weekday names. Open lists (places, given names, titles) are the gazetteer's.
+
+/// Words that stand in lower case inside a personal name.
+pub(crate) const PARTICLES: &[&str] = &[
+    "al", "ap", "bin", "bint", "da", "dal", "das", "de", "del", "della", "den", "der", "di", "dos", "du",
+    "e", "el", "ibn", "la", "le", "ter", "van", "von", "y", "zu",
+];
+
+/// What follows a personal name without being part of the surname.
+pub(crate) const NAME_SUFFIXES: &[&str] =
+    &["jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "mp", "mep", "qc", "kc"];
+
+/// Legal forms and generic descriptors that companies add to their names or leave out.
+pub(crate) const COMPANY_FORMS: &[&str] = &[
+    "ag",
+    "airlines",
+    "airways",
+    "bhd",
+    "bv",
+    "co",
+    "companies",
+    "company",
+    "computer",
+    "computers",
+    "corp",
+    "corporation",
+    "foods",
+    "gmbh",
+    "group",
+    "holding",
+    "holdings",
+    "inc",
+    "incorporated",
+    "industries",
+    "international",
+    "kg",
+    "limited",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "motor",
+    "motors",
+    "nv",
+    "oy",
+    "oyj",
+    "plc",
+    "pte",
+    "sa",
+    "sarl",
+    "sas",
+    "se",
+    "spa",
+    "srl",
+    "systems",
+    "technologies",
+];
+
+/// Words of a name that its initials may leave out.
+pub(crate) const SMALL_WORDS: &[&str] =
+    &["a", "an", "and", "at", "de", "del", "for", "in", "of", "on", "the", "to", "&"];
+
+/// Capitalised calendar words that name nobody.
+pub(crate) const CALENDAR: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "am",
+    "pm",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "pst",
+    "pdt",
+    "cet",
+    "bst",
+    "bc",
+    "ad",
+    "bce",
+    "ce",
+];
+
+/// Whom a pronoun can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gender {
+    /// `he`, and `Mr`.
+    Male,
+    /// `she`, and `Mrs`.
+    Female,
+}
+
+/// Third-person pronouns that can be a speaker.
+pub(crate) fn pronoun_gender(word: &str) -> Option<Gender> {
+    match word {
+        "he" | "him" | "his" => Some(Gender::Male),
+        "she" | "her" | "hers" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The gender a form of address states.
+pub(crate) fn address_gender(word: &str) -> Option<Gender> {
+    match word {
+        "mr" | "mister" | "sir" | "lord" | "king" | "prince" | "father" | "brother" | "chairman"
+        | "spokesman" | "businessman" | "congressman" | "imam" | "sheikh" => Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "madam" | "lady" | "queen" | "princess" | "dame" | "sister"
+        | "chairwoman" | "spokeswoman" | "businesswoman" | "congresswoman" | "actress" => {
+            Some(Gender::Female)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the sorted or unsorted list holds `word` (lists are short; a scan beats a hash).
+pub(crate) fn holds(list: &[&str], word: &str) -> bool {
+    list.contains(&word)
+}
+
+/// Verbs that put a label into somebody's mouth: `called it “a farce”`.
+pub(crate) const CALLING: &[&str] = &[
+    "brand",
+    "call",
+    "characterise",
+    "characterize",
+    "denounce",
+    "describe",
+    "dismiss",
+    "dub",
+    "hail",
+    "label",
+    "praise",
+    "quote",
+    "cite",
+    "refer",
+    "tweet",
+    "write",
+    "post",
+    "quip",
+    "joke",
+    "recall",
+    "think",
+    "sign",
+];
+
+/// Forms of saying that taggers like to take for something else.
+pub(crate) const SAID: &[&str] =
+    &["said", "says", "added", "adds", "told", "noted", "stated", "wrote", "tweeted", "explained", "warned"];
+
+/// Words that stand between a subject and its verb.
+pub(crate) const SUBJECT_ADVERBS: &[&str] =
+    &["also", "then", "later", "himself", "herself", "itself", "has", "had", "have", "reportedly"];
+
+/// Subjects that are nobody in particular.
+pub(crate) const NO_SPEAKER: &[&str] = &[
+    "it",
+    "that",
+    "this",
+    "there",
+    "what",
+    "which",
+    "who",
+    "one",
+    "you",
+    "these",
+    "those",
+    "something",
+    "nothing",
+];

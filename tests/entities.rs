@@ -1,0 +1,167 @@
+//! Names, aliases, roles and speakers in invented articles.
+
+use std::sync::Arc;
+
+use attest_ls::corpus::{Article, read};
+use attest_ls::entities::{Entities, Entity, EntityKind, QuotationKind, Resolution, build};
+use attest_ls::text::words::words;
+
+const SUMMIT: &str = "Ministers meet in Northport\n\n\
+    NORTHPORT (Eastland) - Norway's Foreign Minister, Maria Keller, arrived in Oslo on Thursday. \
+    Keller said the talks would resume in March. \"We have not given up,\" she said. \"There is still time.\"\n\n\
+    The Foundation for Northern Studies (FNS), a research institute, had asked for a delay. \
+    Kremlin spokesperson Ivan Petrov called the plan “a farce”.\n\n\
+    “We will see what happens,” said Petrov, who is the head of the delegation. \
+    According to the FNS, the delegation will stay until Friday.";
+
+const FOLLOW_UP: &str = "Keller returns\n\n\
+    Secretary of State Maria Keller returned from Norway on Monday. The FNS praised Ms Keller. \
+    Peter Keller, a farmer, was not amused.";
+
+fn corpus(texts: &[&str]) -> (Vec<Arc<Article>>, Entities) {
+    let articles: Vec<Arc<Article>> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| Arc::new(read::from_text(&format!("article-{at}"), text)))
+        .collect();
+    let entities = build(&articles);
+    (articles, entities)
+}
+
+fn named<'a>(entities: &'a Entities, name: &str) -> &'a Entity {
+    entities.all.iter().find(|entity| entity.name == name).unwrap_or_else(|| {
+        let names: Vec<&str> = entities.all.iter().map(|entity| entity.name.as_str()).collect();
+        panic!("no entity {name} among {names:?}")
+    })
+}
+
+#[test]
+fn a_surname_is_the_full_name_of_the_same_article() {
+    let (_, entities) = corpus(&[SUMMIT]);
+    let keller = named(&entities, "Maria Keller");
+    assert_eq!(keller.kind, EntityKind::Person);
+    assert!(keller.aliases.iter().any(|alias| alias.text == "Keller" && alias.reason.contains("surname")));
+}
+
+#[test]
+fn an_acronym_in_brackets_names_the_long_form_in_every_article() {
+    let (_, entities) = corpus(&[SUMMIT, FOLLOW_UP]);
+    let foundation = named(&entities, "Foundation for Northern Studies");
+    assert_eq!(foundation.kind, EntityKind::Organisation);
+    let count: u32 =
+        foundation.aliases.iter().filter(|alias| alias.text == "FNS").map(|alias| alias.count).sum();
+    assert_eq!(count, 3);
+}
+
+#[test]
+fn two_people_of_one_surname_stay_apart() {
+    let (_, entities) = corpus(&[SUMMIT, FOLLOW_UP]);
+    assert_ne!(named(&entities, "Maria Keller").mentions, named(&entities, "Peter Keller").mentions);
+    assert_eq!(entities.lookup("Maria Keller").len(), 1);
+}
+
+#[test]
+fn roles_are_the_sources_words_without_the_name() {
+    let (_, entities) = corpus(&[SUMMIT, FOLLOW_UP]);
+    let roles =
+        |name: &str| named(&entities, name).roles.iter().map(|role| role.text.clone()).collect::<Vec<_>>();
+    assert!(
+        roles("Maria Keller").iter().any(|role| role == "Secretary of State"),
+        "{:?}",
+        roles("Maria Keller")
+    );
+    assert!(
+        roles("Maria Keller").iter().any(|role| role.contains("Foreign Minister")),
+        "{:?}",
+        roles("Maria Keller")
+    );
+    assert!(
+        roles("Ivan Petrov").iter().any(|role| role.contains("spokesperson")),
+        "{:?}",
+        roles("Ivan Petrov")
+    );
+}
+
+#[test]
+fn a_quotation_is_given_to_the_name_or_the_pronoun_beside_its_verb() {
+    let (articles, entities) = corpus(&[SUMMIT]);
+    let speaker = |words: &str| {
+        let found = entities.articles[0]
+            .quotations
+            .iter()
+            .find(|quote| {
+                quote.range.of(&articles[0].text).contains(words) && quote.kind == QuotationKind::Direct
+            })
+            .unwrap_or_else(|| panic!("{words} is a direct quotation"));
+        found
+            .speaker
+            .and_then(|speaker| speaker.entity)
+            .and_then(|id| entities.get(id))
+            .map(|entity| entity.name.as_str())
+    };
+    assert_eq!(speaker("not given up"), Some("Maria Keller"));
+    assert_eq!(speaker("still time"), Some("Maria Keller"));
+    assert_eq!(speaker("see what happens"), Some("Ivan Petrov"));
+    assert_eq!(speaker("a farce"), Some("Ivan Petrov"));
+}
+
+#[test]
+fn a_statement_without_marks_keeps_its_source() {
+    let (articles, entities) = corpus(&[SUMMIT]);
+    let text = &articles[0].text;
+    let indirect: Vec<&str> = entities.articles[0]
+        .quotations
+        .iter()
+        .filter(|quote| quote.kind == QuotationKind::Indirect)
+        .map(|quote| quote.inner.of(text))
+        .collect();
+    assert!(indirect.iter().any(|words| words.starts_with("the talks would resume")), "{indirect:?}");
+    assert!(indirect.iter().any(|words| words.starts_with("the delegation will stay")), "{indirect:?}");
+}
+
+#[test]
+fn names_of_a_note_are_known_ambiguous_or_unknown() {
+    let (_, entities) = corpus(&[SUMMIT, FOLLOW_UP]);
+    let note = "On Thursday Maria Keller met Ivan Petrow in Oslo. The minister thanked Zbigniew Wolkowitz.";
+    let found = entities.mentions_in_note(note, &words(note));
+    let resolution = |name: &str| {
+        found.iter().find(|mention| mention.range.of(note) == name).map(|mention| mention.resolution.clone())
+    };
+    assert!(matches!(resolution("Maria Keller"), Some(Resolution::Known(_))), "{found:?}");
+    assert!(matches!(resolution("Oslo"), Some(Resolution::Known(_))), "{found:?}");
+    assert_eq!(resolution("Zbigniew Wolkowitz"), Some(Resolution::Unknown), "{found:?}");
+    assert_eq!(resolution("Thursday"), None);
+    assert_eq!(resolution("The"), None);
+}
+
+#[test]
+fn a_slip_suggests_the_name_that_was_meant() {
+    let (_, entities) = corpus(&[SUMMIT]);
+    let meant = entities.suggest("Ivan Petrow");
+    assert_eq!(
+        meant.first().and_then(|&id| entities.get(id)).map(|entity| entity.name.as_str()),
+        Some("Ivan Petrov")
+    );
+    assert!(entities.suggest("Completely Different").is_empty());
+}
+
+#[test]
+fn a_dossier_opens_with_the_sentence_that_says_who_it_is() {
+    let (articles, entities) = corpus(&[SUMMIT, FOLLOW_UP]);
+    let id = entities.lookup("Maria Keller")[0];
+    let dossier = entities.dossier(id, &articles).expect("the id is the corpus's own");
+    assert_eq!(dossier.articles, 2);
+    let first = dossier.sentences[0];
+    assert!(
+        first.range.of(&articles[first.article as usize].text).contains("Foreign Minister, Maria Keller")
+    );
+}
+
+#[test]
+fn odd_input_yields_nothing_and_no_panic() {
+    for text in ["", " \n\n ", "“", "\"\"", "’s", "- - -", "A", "ÀÉ—", "“said” said “said"] {
+        let (_, entities) = corpus(&[text]);
+        entities.mentions_in_note(text, &words(text));
+        entities.suggest(text);
+    }
+}
