@@ -65,13 +65,3 @@ pub struct Metadata {
     /// The address on the web.
     pub url: Option<String>,
 }
-
-impl Metadata {
-    /// Takes from `other` what is missing here.
-    pub fn or(&mut self, other: Self) {
-        self.title = self.title.take().or(other.title);
-        self.outlet = self.outlet.take().or(other.outlet);
-        self.date = self.date.or(other.date);
-        self.url = self.url.take().or(other.url);
-    }
-}

@@ -3,15 +3,20 @@
 
 pub mod article;
 mod assemble;
+mod builder;
 mod decode;
 mod draft;
+mod front_matter;
 mod furniture;
 mod furniture_words;
 mod headline;
+mod html;
 pub mod load;
+mod markdown;
 mod passages;
 mod plain;
 pub mod problem;
+mod published;
 pub mod read;
 mod shape;
 pub mod source_map;

@@ -12,7 +12,7 @@ pub enum Problem {
     #[error("{}: not read: {reason}", .path.display())]
     Unreadable { path: PathBuf, reason: String },
     /// The file holds no text.
-    #[error("{}: the file is empty", .path.display())]
+    #[error("{}: it holds no text", .path.display())]
     Empty { path: PathBuf },
     /// The file is not text.
     #[error("{}: not read: it looks like binary data, not text", .path.display())]

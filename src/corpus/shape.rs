@@ -17,7 +17,7 @@ pub enum End {
 /// The outward form of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shape {
-    /// White-space separated parts with a letter or digit, counted up to [`Shape::MANY`].
+    /// White-space separated parts with a letter or digit, counted until there are [`Shape::MANY`].
     pub words: usize,
     /// How many of them have more than three letters: headlines capitalise those.
     pub long: usize,
@@ -43,14 +43,15 @@ impl Shape {
         for part in text.split_whitespace() {
             let Some(first) = part.chars().find(|c| c.is_alphanumeric()) else { continue };
             let letters = part.chars().any(char::is_alphabetic);
-            shape.words += 1;
+            // Chinese and Japanese write no blanks; two characters make about a word.
+            shape.words += (part.chars().filter(|c| is_unspaced(*c)).count() / 2).max(1);
             shape.letters |= letters;
             shape.numbers += usize::from(!letters);
             if letters && part.chars().filter(|c| c.is_alphabetic()).nth(3).is_some() {
                 shape.long += 1;
                 shape.capitalised += usize::from(first.is_uppercase() || first.is_numeric());
             }
-            if shape.words == Self::MANY {
+            if shape.words >= Self::MANY {
                 break;
             }
         }
@@ -85,9 +86,13 @@ impl Shape {
     }
 }
 
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
 fn end_of(text: &str) -> End {
     let body = text.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '”' | '’' | '\'' | '»' | '›' | ')' | ']' | '*' | '_')
+        c.is_whitespace() || matches!(c, '"' | '”' | '’' | '\'' | '»' | '›' | ')' | ']' | '」' | '*' | '_')
     });
     match body.chars().next_back() {
         Some('.' | '…' | '。' | '।' | '؟') => End::Stop,
