@@ -11,6 +11,8 @@ mod checkable;
 mod citations;
 mod claims;
 mod clauses;
+// Tables of words: one word a line would hide them in a thousand lines.
+#[rustfmt::skip]
 mod cues;
 mod cuts;
 pub mod front_matter;
