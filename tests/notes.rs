@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use attest_ls::notes::{self, Checkable, Note, SuppressionScope};
 use attest_ls::text::ByteRange;
-use expect_test::{Expect, expect};
+use expect_test::{Expect, expect, expect_file};
 use proptest::prelude::*;
 
 fn parse(text: &str) -> Note {
@@ -111,10 +111,10 @@ fn table_cells_take_row_and_column_as_context_and_the_citations_of_their_row() {
             Role | the header of a table
             Event | the header of a table
             Source | the header of a table
-            Maria Keller | the key of a table row; it is read with the other cells | Person | a1
+            Maria Keller | the key of a table row; it is read with the other cells |  | a1
             foreign minister | yes | Maria Keller: Role | a1
             Met envoys in Northport. | yes | Maria Keller: Event | a1
-            Ivan Broz | the key of a table row; it is read with the other cells | Person | a2
+            Ivan Broz | the key of a table row; it is read with the other cells |  | a2
             n/a | no words to check | Ivan Broz: Role | a2
         "#]],
     );
@@ -153,7 +153,7 @@ fn what_is_no_claim_says_why() {
             Keller will probably resign. | the analyst's own judgement
             If Keller leaves, the talks end. | a condition, not a statement
             This note covers the first week. | about the note itself
-            See also the timeline. | a task or an instruction |  | a1 a2
+            See also the timeline. | about the note itself |  | a1 a2
             Four days of silence. | not a full statement
             call Broz | a task or an instruction
             Keller signed | a task or an instruction
@@ -249,7 +249,7 @@ fn comments_marks_tags_and_addresses_leave_the_words() {
          Broz left. #done\n\n%%\nNothing here.\n\nNor here.\n%%\n\nBroz paid 5%% of it.\n",
         expect![[r#"
             Keller resigned in northport. | yes
-            See for more. | a task or an instruction
+            See for more. | about the note itself
             Broz left. | not a full statement
             Broz paid 5%% of it. | not a full statement
         "#]],
@@ -341,18 +341,18 @@ fn suppressions_cover_the_next_block_their_own_block_or_a_region() {
     check_claims(
         text,
         expect![[r#"
-        First block. | not a full statement
-        item one | not a full statement
-        item two | not a full statement
-        one | not a full statement
-        two | not a full statement
-        a | the header of a table
-        b | the header of a table
-        c | the key of a table row; it is read with the other cells | a
-        d | yes | c: b
-        Skipped here. | in a stretch where Attest is switched off
-        Checked again. | yes
-    "#]],
+            First block. | not a full statement
+            item one | not a full statement
+            item two | not a full statement
+            one | not a full statement
+            two | not a full statement
+            a | the header of a table
+            b | the header of a table
+            c | the key of a table row; it is read with the other cells
+            d | yes | c: b
+            Skipped here. | in a stretch where Attest is switched off
+            Checked again. | yes
+        "#]],
     );
 }
 
@@ -403,6 +403,17 @@ fn a_claim_maps_back_to_the_note_over_markup() {
     let at = claim.text.find("Harbour").expect("the word is there");
     assert_eq!(claim.to_note(ByteRange::new(at, at + 7)).of(text), "Harbour");
     assert_eq!(claim.range.of(text), "Talks in **North**port &amp; *Harbour* [@a1] ended.");
+}
+
+#[test]
+fn the_sample_notes_are_read_as_their_author_meant_them() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/peace-talks/notes");
+    let mut out = String::new();
+    for name in ["brief.md", "timeline.md", "people.md", "quotes.md"] {
+        let text = std::fs::read_to_string(format!("{folder}/{name}")).expect("the sample note is readable");
+        writeln!(out, "=== {name}\n{}", claims(&text)).expect("writing to a string");
+    }
+    expect_file!["fixtures/peace-talks/claims.txt"].assert_eq(&out);
 }
 
 fn all_ranges(note: &Note) -> Vec<ByteRange> {

@@ -30,6 +30,8 @@ pub(super) const SUPPRESSED: Checkable = Checkable::No("in a stretch where Attes
 pub(super) struct Surroundings {
     /// A header, label or lead-in completes it.
     pub has_context: bool,
+    /// It goes on a sentence that a lead-in began, where a base form is no instruction.
+    pub led: bool,
     /// It carries a citation.
     pub cited: bool,
 }
@@ -49,11 +51,11 @@ pub(super) fn judge(sentence: &Sentence<'_>, around: Surroundings) -> Checkable 
     if EMPTY_WORDS.contains(&folded.trim_end_matches(['.', '!']).trim()) {
         return NOTHING;
     }
-    if is_instruction(sentence, &folded) {
-        return TASK;
-    }
     if is_about_the_note(sentence, &folded) {
         return META;
+    }
+    if !around.led && is_instruction(sentence, &folded) {
+        return TASK;
     }
     if is_judgement(sentence, &folded, around) {
         return JUDGEMENT;
@@ -61,16 +63,10 @@ pub(super) fn judge(sentence: &Sentence<'_>, around: Surroundings) -> Checkable 
     if is_condition(sentence) {
         return CONDITIONAL;
     }
-    if !around.has_context && !has_verb(sentence) {
+    if !around.has_context && !sentence.has_verb() {
         return FRAGMENT;
     }
     Checkable::Yes
-}
-
-/// Whether any word is a verb.
-pub(super) fn has_verb(sentence: &Sentence<'_>) -> bool {
-    let mut words = 0..sentence.words.len();
-    words.any(|index| matches!(sentence.tag(index), Some(Tag::Verb | Tag::Aux)))
 }
 
 fn is_question(sentence: &Sentence<'_>) -> bool {
@@ -124,7 +120,9 @@ fn is_shouted(sentence: &Sentence<'_>) -> bool {
 }
 
 fn is_about_the_note(sentence: &Sentence<'_>, folded: &str) -> bool {
-    if META_OPENINGS.iter().any(|opening| opens(folded, opening)) {
+    let bare = folded.strip_prefix("the ").or_else(|| folded.strip_prefix("all "));
+    let opening = |opening: &&str| opens(folded, opening) || bare.is_some_and(|bare| opens(bare, opening));
+    if META_OPENINGS.iter().any(opening) {
         return true;
     }
     let first = sentence.first_word();

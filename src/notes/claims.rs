@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::callouts::Callout;
 use super::checkable::{self, Surroundings};
 use super::clauses;
+use super::cues::PROPERTY_HEADERS;
 use super::cuts::Cut;
 use super::labels::{self, Label, Outline};
 use super::layout::{Layout, Leaf, SpanKind};
@@ -164,8 +165,12 @@ impl<'b> Builder<'b> {
             ByteRange::new(start, quote.end().min(range.end()) - range.start())
         };
         let sentence = Sentence::new(text, inside.map(clip).collect());
-        let around =
-            Surroundings { has_context: !context.is_blank() || named, cited: !here.citations.is_empty() };
+        let around = Surroundings {
+            has_context: !context.is_blank() || named,
+            led: here.leaf.place.lead.is_some() && !context.is_blank(),
+            cited: !here.citations.is_empty(),
+        };
+
         let own =
             label.and_then(|label| label.verdict).unwrap_or_else(|| checkable::judge(&sentence, around));
         let introduces = here.is_last
@@ -210,7 +215,7 @@ impl<'b> Builder<'b> {
         }
         state.last = here.range;
         state.verdict = Some(own);
-        state.has_verb |= checkable::has_verb(&sentence);
+        state.has_verb |= sentence.has_verb();
     }
 
     /// What the place of a sentence makes of it, whatever it says.
@@ -254,7 +259,13 @@ impl<'b> Builder<'b> {
     /// The words that complete a statement: a table's row and column, a list's lead-in.
     fn context(&self, leaf: &Leaf) -> Prose {
         let mut context = Prose::default();
-        for cell in [leaf.place.key, leaf.place.header].into_iter().flatten() {
+        if self.is_property(leaf)
+            && let Some(heading) = self.outline.subject(leaf.place.heading)
+        {
+            self.heading_context(&mut context, heading);
+        }
+        let header = leaf.place.header.filter(|_| leaf.place.key.is_some());
+        for cell in leaf.place.key.into_iter().chain(header) {
             if let Some(read) = self.read.get(cell) {
                 join(&mut context, &read.prose, ByteRange::new(0, read.prose.text.len()));
             }
@@ -272,6 +283,16 @@ impl<'b> Builder<'b> {
             }
         }
         context
+    }
+
+    /// Whether a cell is the value of a property, in a table whose rows all speak of one thing.
+    fn is_property(&self, leaf: &Leaf) -> bool {
+        let header = |cell: usize| self.layout.leaves.get(cell)?.place.header;
+        let column = leaf.place.key.and_then(header).and_then(|header| self.read.get(header));
+        column.is_some_and(|column| {
+            let name = column.prose.text.trim().to_lowercase();
+            name.is_empty() || PROPERTY_HEADERS.contains(&name.as_str())
+        })
     }
 
     fn heading_context(&self, context: &mut Prose, heading: usize) {

@@ -266,6 +266,19 @@ pub(super) const PAGE_WORDS: &[&str] = &["p", "p.", "pp", "pp.", "page", "pages"
 /// Words of a locator before a heading.
 pub(super) const HEADING_WORDS: &[&str] = &["§", "sec.", "sec", "section", "heading", "under", "chap.", "chapter"];
 
+/// Words of the calendar: a label with one of them is a date.
+pub(super) const CALENDAR: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
+    "thur", "thurs", "fri", "sat", "sun", "january", "february", "march", "april", "may", "june", "july", "august",
+    "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+    "oct", "nov", "dec", "today", "yesterday", "tomorrow", "morning", "afternoon", "evening", "night", "noon",
+    "midnight", "spring", "summer", "autumn", "winter", "weekend",
+];
+
+/// Headers of a table's first column when its rows are the properties of one thing.
+pub(super) const PROPERTY_HEADERS: &[&str] =
+    &["field", "item", "attribute", "property", "key", "what", "detail", "details", "category", "fact", "info"];
+
 /// HTML elements that do not part the words around them.
 pub(super) const INLINE_TAGS: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",

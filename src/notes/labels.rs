@@ -2,10 +2,11 @@
 
 use super::checkable::{JUDGEMENT, META, QUESTION, SOURCES, TASK};
 use super::cues::{
-    GENERIC_HEADINGS, JUDGEMENT_LABELS, META_LABELS, QUESTION_LABELS, SECTION_PREFIXES, SECTIONS, SectionCue,
-    TASK_LABELS,
+    CALENDAR, GENERIC_HEADINGS, JUDGEMENT_LABELS, META_LABELS, QUESTION_LABELS, SECTION_PREFIXES, SECTIONS,
+    SectionCue, TASK_LABELS,
 };
 use super::model::{Checkable, Heading};
+use super::sentence::Sentence;
 use crate::text::ByteRange;
 
 /// Longer stretches before a colon are statements, not labels.
@@ -39,6 +40,10 @@ pub(super) fn find(text: &str, strong: impl Fn(ByteRange) -> bool, item: bool) -
     }
     let verdict = if colon { known(&label.to_lowercase()) } else { None };
     let marked = strong(words);
+    // `Keller said: …` is a statement, not a label.
+    if !marked && verdict.is_none() && Sentence::new(label, Vec::new()).has_verb() {
+        return None;
+    }
     if verdict.is_none()
         && !marked
         && !(item && label.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
@@ -84,6 +89,9 @@ fn known(label: &str) -> Option<Checkable> {
 
 fn has_date(label: &str) -> bool {
     label.contains(|c: char| c.is_ascii_digit())
+        || label
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| CALENDAR.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether a label reads as a name (two capitals, or none of its words in lower case) or as a date.

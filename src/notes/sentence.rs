@@ -71,6 +71,11 @@ impl<'t> Sentence<'t> {
             .is_some_and(|word| word.tag == Tag::Verb && lexicon::reporting_verb(&word.lemma).is_some())
     }
 
+    /// Whether any word is a verb.
+    pub fn has_verb(&self) -> bool {
+        self.words.iter().any(|word| matches!(word.tag, Tag::Verb | Tag::Aux))
+    }
+
     /// Whether all of its words stand in quotation marks.
     pub fn is_only_quoted(&self) -> bool {
         let wordy = |tag: Tag| !matches!(tag, Tag::Punct | Tag::Sym);
