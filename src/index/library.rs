@@ -2,8 +2,14 @@
 
 use std::sync::Arc;
 
+use dashmap::DashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::analysis::PassageAnalysis;
+use super::postings::Postings;
+use super::retrieve::{Query, Ranked, Retriever};
 use crate::corpus::{Article, ArticleSpan, PassageId};
-use crate::entities::Entities;
+use crate::entities::{self, Entities};
 
 /// A corpus as the engine reads it. Cheap to share behind an [`Arc`]; a changed corpus is a new one.
 #[derive(Debug, Default)]
@@ -12,6 +18,10 @@ pub struct Library {
     pub articles: Vec<Arc<Article>>,
     /// Who and what they name.
     pub entities: Entities,
+    postings: Postings,
+    by_id: FxHashMap<String, u32>,
+    /// Passages looked at so far; only candidates are ever analysed.
+    analyses: DashMap<PassageId, Arc<PassageAnalysis>, FxBuildHasher>,
 }
 
 /// A passage that a search found.
@@ -24,6 +34,54 @@ pub struct Hit {
 }
 
 impl Library {
+    /// Reads who and what the articles name, and indexes their passages.
+    #[must_use]
+    pub fn build(articles: Vec<Arc<Article>>) -> Self {
+        let entities = entities::build(&articles);
+        Self::with_entities(articles, entities)
+    }
+
+    /// Indexes articles whose entities are known already; `entities` must be of these articles in
+    /// this order.
+    #[must_use]
+    pub fn with_entities(articles: Vec<Arc<Article>>, entities: Entities) -> Self {
+        let postings = Postings::build(&articles, &entities);
+        let mut by_id = FxHashMap::default();
+        for (index, article) in (0u32..).zip(&articles) {
+            // The first of two articles with one id keeps it; the corpus reports the other.
+            by_id.entry(article.id.clone()).or_insert(index);
+        }
+        Self { articles, entities, postings, by_id, analyses: DashMap::default() }
+    }
+
+    /// The index over all passages.
+    #[must_use]
+    pub fn postings(&self) -> &Postings {
+        &self.postings
+    }
+
+    /// The best passages for `words`, at most `limit`, the best first.
+    #[must_use]
+    pub fn search(&self, words: &str, limit: usize) -> Vec<Hit> {
+        let mut query = Query::of_words(words);
+        for id in self.entities.lookup(words) {
+            query.add_entity(id, 1.0);
+        }
+        Ranked.retrieve(self, &query, limit)
+    }
+
+    /// What is known of a passage, made at the first call and kept.
+    #[must_use]
+    pub fn analysis(&self, id: PassageId) -> Option<Arc<PassageAnalysis>> {
+        if let Some(known) = self.analyses.get(&id) {
+            return Some(Arc::clone(known.value()));
+        }
+        let article = self.article(id.article)?;
+        article.passages.get(id.passage as usize)?;
+        let made = Arc::new(PassageAnalysis::of(id, article, &self.entities));
+        Some(Arc::clone(self.analyses.entry(id).or_insert(made).value()))
+    }
+
     /// The article at `index`.
     #[must_use]
     pub fn article(&self, index: u32) -> Option<&Arc<Article>> {
@@ -33,8 +91,8 @@ impl Library {
     /// The article whose citation id is `id`, and its index.
     #[must_use]
     pub fn article_by_id(&self, id: &str) -> Option<(u32, &Arc<Article>)> {
-        let index = self.articles.iter().position(|article| article.id == id)?;
-        Some((u32::try_from(index).ok()?, self.articles.get(index)?))
+        let index = *self.by_id.get(id)?;
+        Some((index, self.articles.get(index as usize)?))
     }
 
     /// The words of a passage; empty when there is no such passage.

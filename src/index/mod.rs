@@ -1,5 +1,13 @@
-//! Finding the passages that may bear on a claim: [`Library`], the corpus as the engine reads it.
+//! Finding the passages that may bear on a claim: [`Library`], the corpus as the engine reads it,
+//! its postings, and the [`Retriever`] seam.
 
+pub mod analysis;
 pub mod library;
+pub mod postings;
+pub mod rarity;
+pub mod retrieve;
+pub mod term;
 
+pub use analysis::{PassageAnalysis, PlacedMention};
 pub use library::{Hit, Library};
+pub use retrieve::{Query, Ranked, Retriever};

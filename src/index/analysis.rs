@@ -1,0 +1,60 @@
+//! [`PassageAnalysis`]: a passage's words and names, made when first needed.
+
+use crate::corpus::{Article, PassageId};
+use crate::entities::{Entities, EntityId, EntityKind};
+use crate::text::ByteRange;
+use crate::text::words::{Word, words};
+
+/// A name inside a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlacedMention {
+    /// In the passage's own text.
+    pub range: ByteRange,
+    /// Its type.
+    pub kind: EntityKind,
+    /// Whom or what it names.
+    pub entity: EntityId,
+}
+
+/// What is known of one passage. Ranges are into the passage's own text.
+#[derive(Debug)]
+pub struct PassageAnalysis {
+    /// Which passage.
+    pub id: PassageId,
+    /// Where its text starts in the article's.
+    pub start: usize,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Its names.
+    pub mentions: Vec<PlacedMention>,
+}
+
+impl PassageAnalysis {
+    /// Analyses passage `id` of `article`; an empty analysis when there is no such passage.
+    #[must_use]
+    pub fn of(id: PassageId, article: &Article, entities: &Entities) -> Self {
+        let range =
+            article.passages.get(id.passage as usize).map(|passage| passage.range).unwrap_or_default();
+        let text = range.of(&article.text);
+        let words = words(text);
+        let mentions = entities
+            .mentions_within(id.article, range)
+            .filter(|mention| range.covers(mention.range))
+            .map(|mention| PlacedMention {
+                range: ByteRange::new(
+                    mention.range.start() - range.start(),
+                    mention.range.end() - range.start(),
+                ),
+                kind: mention.kind,
+                entity: mention.entity,
+            })
+            .collect();
+        Self { id, start: range.start(), words, mentions }
+    }
+
+    /// `range` of the passage's text as a range of the article's.
+    #[must_use]
+    pub fn in_article(&self, range: ByteRange) -> ByteRange {
+        range.shift(self.start)
+    }
+}
