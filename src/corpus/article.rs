@@ -38,6 +38,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// The sentences of all blocks that are not boilerplate, in order.
     pub passages: Vec<Passage>,
+    /// What [`super::duplicates`] knows copies by.
+    pub fingerprint: Vec<u32>,
 }
 
 /// A day of publication and how it is known.

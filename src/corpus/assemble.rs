@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::draft::Draft;
 use super::furniture::{self, Judged};
 use super::shape::Shape;
-use super::{Article, Block, headline, passages, published};
+use super::{Article, Block, duplicates, headline, language, passages, published};
 
 /// Judges the draft's pieces and cuts the passages.
 #[must_use]
@@ -35,7 +35,8 @@ pub fn article(id: String, path: PathBuf, draft: Draft) -> Article {
         outlet: metadata.outlet.or(outlet),
         date,
         url: metadata.url,
-        language: None,
+        language: language::of(&text, &blocks),
+        fingerprint: duplicates::fingerprint(&text, &blocks),
         blocks,
         passages,
         text,
