@@ -77,6 +77,11 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// Whether the word at `at` is the first of a sentence, or a mark that opens one.
+    pub(crate) fn starts_sentence(&self, at: usize) -> bool {
+        at == 0 || self.last.get(at - 1) == Some(&true) || matches!(self.word(at - 1), "." | "!" | "?")
+    }
+
     fn outside(&self, at: usize) -> bool {
         self.quote.get(at).is_some_and(Option::is_none)
     }
@@ -128,7 +133,7 @@ impl<'a> Flow<'a> {
     pub(crate) fn according(&self, from: usize, to: usize) -> Option<Cue> {
         let at = (from..to)
             .find(|&at| self.word(at).eq_ignore_ascii_case("according") && self.word(at + 1) == "to")?;
-        let end = self.noun_end(at + 2, to);
+        let end = self.apposed(at + 2, self.noun_end(at + 2, to), to);
         Some(Cue { verb: at, voice: self.voice(at + 2, end) })
     }
 
@@ -172,9 +177,9 @@ impl<'a> Flow<'a> {
             if let Some(gender) = tables::pronoun_gender(&only) {
                 return Some(Voice::Pronoun(range, gender));
             }
-            if holds(tables::NO_SPEAKER, &only) {
-                return None;
-            }
+        }
+        if holds(tables::NO_SPEAKER, &only) || holds(tables::NO_SPEAKER, &self.word(to - 1).to_lowercase()) {
+            return None;
         }
         (from..to)
             .any(|at| matches!(self.tag(at), Tag::Propn | Tag::Noun | Tag::Pron | Tag::Adj | Tag::Det))
@@ -199,6 +204,10 @@ impl<'a> Flow<'a> {
         if end > from && matches!(self.word(end - 1), "," | "–" | "—" | ")") {
             // `Keller, the minister, said`: the phrase between the commas belongs to the name.
             let close = end - 1;
+            if !(from..close).any(|at| matches!(self.tag(at), Tag::Verb | Tag::Aux | Tag::Sconj | Tag::Pron))
+            {
+                return self.voice(from, close);
+            }
             let open = (from..close).rev().find(|&at| matches!(self.word(at), "," | "–" | "—" | "("));
             let start = open.map_or(from, |open| self.noun_start(from, open));
             return self.voice(start, close);
@@ -245,7 +254,20 @@ impl<'a> Flow<'a> {
 
     /// The subject that follows the verb at `verb` (`said Maria Keller, the minister`).
     pub(crate) fn inverted(&self, verb: usize, to: usize) -> Option<Voice> {
-        let end = self.noun_end(verb + 1, to);
+        let end = self.apposed(verb + 1, self.noun_end(verb + 1, to), to);
         self.voice(verb + 1, end)
+    }
+
+    /// The end of the phrase `from..end` with the name behind it: `the coach, Maria Keller`.
+    fn apposed(&self, from: usize, end: usize, to: usize) -> usize {
+        let named = self.tag(end.saturating_sub(1)) == Tag::Propn;
+        if named || self.word(end) != "," || from >= end {
+            return end;
+        }
+        let mut stop = end + 1;
+        while stop < to && self.tag(stop) == Tag::Propn {
+            stop += 1;
+        }
+        if stop > end + 1 { stop } else { end }
     }
 }

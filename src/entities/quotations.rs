@@ -23,6 +23,7 @@ pub(crate) fn find(reading: &Reading) -> Vec<DraftQuote> {
     let mut found = Vec::new();
     let mut from_span = 0;
     let mut open_before = false;
+    let mut led_in: Option<Voice> = None;
     for sentences in reading.sentences.chunk_by(|a, b| a.block == b.block) {
         let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { continue };
         let block = first.range.join(last.range);
@@ -32,7 +33,16 @@ pub(crate) fn find(reading: &Reading) -> Vec<DraftQuote> {
         let count = spans.iter().skip(from_span).take_while(|span| span.range.start() < block.end()).count();
         let inside = spans.get(from_span..from_span + count).unwrap_or_default();
         from_span += count;
-        open_before = block_quotes(text, sentences, inside, open_before, &mut found);
+        let flow = Flow::of(text, sentences, inside);
+        let first = found.len();
+        open_before = block_quotes(&flow, sentences, inside, open_before, &mut found);
+        // `Keller wrote on her page:` and the quotation in a paragraph of its own.
+        if let Some(quote) = found.get_mut(first).filter(|quote| quote.voice.is_none() && !quote.continues) {
+            let opens =
+                text.get(block.start()..quote.range.start()).is_some_and(|lead| lead.trim().is_empty());
+            quote.voice = led_in.filter(|_| opens);
+        }
+        led_in = lead_in(&flow);
     }
     found.sort_by_key(|quote: &DraftQuote| quote.range.start());
     found
@@ -40,28 +50,65 @@ pub(crate) fn find(reading: &Reading) -> Vec<DraftQuote> {
 
 /// Adds the quotations of one block; returns whether its last one goes on in the next block.
 fn block_quotes(
-    text: &str,
+    flow: &Flow,
     sentences: &[Sentence],
     spans: &[QuoteSpan],
     open_before: bool,
     found: &mut Vec<DraftQuote>,
 ) -> bool {
-    let flow = Flow::of(text, sentences, spans);
     let mut block: Vec<DraftQuote> = Vec::with_capacity(spans.len());
     for (index, span) in spans.iter().enumerate() {
         let start = flow.at(span.range.start());
         let end = flow.at(span.range.end());
-        let voice = voice_of(&flow, span, start, end);
+        let voice = voice_of(flow, span, start, end);
         let continues = match index {
             0 => open_before,
-            _ => goes_on(&flow, spans.get(index - 1), start, end),
+            _ => goes_on(flow, spans.get(index - 1), start, end),
         };
-        let kind = classify(&flow, span, start, end, voice.is_some() || continues);
+        let kind = classify(flow, span, voice.is_some() || continues);
         block.push(DraftQuote { range: span.range, inner: span.inner, kind, voice, continues });
     }
-    statements(&flow, sentences, &mut block);
+    statements(flow, sentences, &mut block);
+    take_up(flow, &mut block);
     found.append(&mut block);
     spans.last().is_some_and(|span| !span.closed)
+}
+
+/// The speaker whom a block that ends with a colon announces.
+fn lead_in(flow: &Flow) -> Option<Voice> {
+    let last = flow.words.len().checked_sub(1)?;
+    if flow.word(last) != ":" || flow.quote.get(last) != Some(&None) {
+        return None;
+    }
+    let (from, _) = flow.before(last);
+    let verb = (from..last).rev().find(|&at| flow.says(at))?;
+    subject_of(flow, from, verb, last)
+}
+
+/// A whole sentence in marks that says nothing of its speaker, behind a statement of the same
+/// paragraph, goes on with that statement.
+fn take_up(flow: &Flow, block: &mut [DraftQuote]) {
+    block.sort_by_key(|quote| quote.range.start());
+    for at in 1..block.len() {
+        let (before, rest) = block.split_at_mut(at);
+        let (Some(last), Some(quote)) = (before.last(), rest.first_mut()) else { continue };
+        if quote.voice.is_some() || quote.continues || quote.kind == QuotationKind::Indirect {
+            continue;
+        }
+        let start = flow.at(quote.range.start());
+        let whole = start == 0 || flow.starts_sentence(start);
+        let heard = last.voice.is_some() || last.continues;
+        let between = flow.at(last.range.end());
+        let short = start.saturating_sub(between) <= 6 || last.kind == QuotationKind::Indirect;
+        if whole
+            && heard
+            && short
+            && !(between..start).any(|at| flow.says(at) && last.kind != QuotationKind::Direct)
+        {
+            quote.continues = true;
+            quote.kind = QuotationKind::Direct;
+        }
+    }
 }
 
 /// The speaker that the sentence of the quotation names, from the surest sign to the weakest.
@@ -99,11 +146,22 @@ fn tight_before(flow: &Flow, (from, to): (usize, usize)) -> Option<Cue> {
 /// `,” said Keller`, `,” Keller said`, `,” according to Keller`.
 fn cue_after(flow: &Flow, span: &QuoteSpan, (from, to): (usize, usize)) -> Option<Voice> {
     let mut from = from;
-    while from < to && matches!(flow.word(from), "," | "–" | "—" | "-") {
+    let dash = matches!(flow.word(from), "–" | "—" | "-" | "--");
+    while from < to && matches!(flow.word(from), "," | "–" | "—" | "-" | "--") {
         from += 1;
     }
     if from >= to {
         return None;
+    }
+    // `“…” — Maria Keller` under a quotation that stands alone.
+    let alone = flow.at(span.range.start()) == 0;
+    if dash
+        && alone
+        && to == flow.words.len()
+        && to - from <= 6
+        && (from..to).all(|at| matches!(flow.tag(at), Tag::Propn | Tag::Noun | Tag::Punct))
+    {
+        return flow.voice(from, to);
     }
     // A quotation that ends its sentence is not followed by its attribution, except `.” Keller said.`
     let ended = span.inner.of(flow.text).trim_end().ends_with('.');
@@ -112,8 +170,7 @@ fn cue_after(flow: &Flow, span: &QuoteSpan, (from, to): (usize, usize)) -> Optio
         return cue.voice;
     }
     let verb = verb?;
-    let between = (from..verb).filter(|&at| !matches!(flow.tag(at), Tag::Adv)).count();
-    if between == 0 {
+    if (from..verb).all(|at| matches!(flow.tag(at), Tag::Adv | Tag::Aux)) {
         return flow.inverted(verb, to);
     }
     let crossed = (from..verb).any(|at| {
@@ -152,16 +209,22 @@ fn subject_of(flow: &Flow, from: usize, verb: usize, to: usize) -> Option<Voice>
 fn goes_on(flow: &Flow, before: Option<&QuoteSpan>, start: usize, end: usize) -> bool {
     let Some(before) = before else { return false };
     let from = flow.at(before.range.end());
-    let said = (from..start).filter(|&at| flow.says(at)).count();
-    let plain_verbs =
+    let said: Vec<usize> = (from..start).filter(|&at| flow.says(at)).collect();
+    let other_verbs =
         (from..start).filter(|&at| matches!(flow.tag(at), Tag::Verb | Tag::Aux) && !flow.says(at)).count();
     // A whole sentence in marks right behind an attribution: `…,” Keller said. “…”`
     let opens =
         start == from || matches!(flow.word(start.saturating_sub(1)), "." | "," | "and" | "–" | "—" | ":");
-    end > start && opens && said <= 1 && plain_verbs <= 1
+    let plain = said.len() <= 1 && other_verbs <= 1;
+    // However long the speaker is described: `…,” said Keller, who had come to watch. “…”`
+    let described = said.len() == 1
+        && said.first().is_some_and(|&at| at <= from + 3)
+        && flow.starts_sentence(start)
+        && start - from < 40;
+    end > start && opens && (plain || described)
 }
 
-fn classify(flow: &Flow, span: &QuoteSpan, start: usize, end: usize, spoken: bool) -> QuotationKind {
+fn classify(flow: &Flow, span: &QuoteSpan, spoken: bool) -> QuotationKind {
     let inner = span.inner.of(flow.text).trim();
     let words = inner.split_whitespace().count();
     let sentence = inner.ends_with(['.', '!', '?', ',']) && words > 2;
@@ -177,7 +240,6 @@ fn classify(flow: &Flow, span: &QuoteSpan, start: usize, end: usize, spoken: boo
         }
         return QuotationKind::Direct;
     }
-    let _ = (start, end);
     QuotationKind::Scare
 }
 
@@ -229,6 +291,11 @@ fn statement(flow: &Flow, sentence: ByteRange, from: usize, to: usize) -> Option
             flow.span(from, comma),
             flow.voice(comma + 1, verb).or_else(|| flow.inverted(verb, end)),
         );
+    }
+    if flow.word(from) == "As" {
+        // `As Keller told reporters, …`
+        let comma = (verb..end).find(|&at| flow.word(at) == ",")?;
+        return indirect(flow.span(comma + 1, end), flow.subject(from + 1, verb));
     }
     let voice = subject_of(flow, from, verb, end);
     let that = (verb + 1..end.min(verb + 8)).find(|&at| flow.word(at) == "that");

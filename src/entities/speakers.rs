@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::draft::{DraftQuote, Voice};
 use super::model::{Entity, EntityId, EntityKind, Mention, QuotationKind, Speaker};
-use super::tables::{self, Gender};
+use super::tables::{self, Gender, holds};
 use crate::corpus::Article;
 use crate::text::ByteRange;
 
@@ -56,17 +56,24 @@ impl<'a> Speakers<'a> {
     /// The entity that a noun phrase names: the first person in it, or the body it starts with.
     fn named(&self, range: ByteRange) -> Speaker {
         let inside: Vec<&Mention> = self.within(range).collect();
+        let lead = |mention: &Mention| {
+            self.article.text.get(range.start()..mention.range.start()).unwrap_or("").trim()
+        };
+        let tail =
+            |mention: &Mention| self.article.text.get(mention.range.end()..range.end()).unwrap_or("").trim();
+        let document = |rest: &str| {
+            let rest = rest.trim_start_matches("'s").trim_start_matches("’s");
+            !rest.trim().is_empty()
+                && rest.split_whitespace().all(|word| holds(tables::DOCUMENTS, &word.to_lowercase()))
+        };
         let possessive = |mention: &Mention| {
-            self.article
-                .text
-                .get(mention.range.end()..)
-                .is_some_and(|rest| rest.starts_with("'s") || rest.starts_with("’s"))
+            let rest = tail(mention);
+            (rest.starts_with("'s") || rest.starts_with("’s")) && !document(rest)
         };
         let person = inside.iter().find(|mention| mention.kind == EntityKind::Person && !possessive(mention));
         let head = inside.iter().find(|mention| {
-            let lead = self.article.text.get(range.start()..mention.range.start()).unwrap_or("").trim();
-            let tail = self.article.text.get(mention.range.end()..range.end()).unwrap_or("").trim();
-            (lead.is_empty() || lead.eq_ignore_ascii_case("the")) && tail.is_empty()
+            let (lead, tail) = (lead(mention), tail(mention));
+            (lead.is_empty() || lead.eq_ignore_ascii_case("the")) && (tail.is_empty() || document(tail))
         });
         Speaker { range, entity: person.or(head).map(|mention| mention.entity) }
     }

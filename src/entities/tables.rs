@@ -179,12 +179,24 @@ pub(crate) const CALLING: &[&str] = &[
     "joke",
     "recall",
     "think",
-    "sign",
+    "read",
 ];
 
 /// Forms of saying that taggers like to take for something else.
-pub(crate) const SAID: &[&str] =
-    &["said", "says", "added", "adds", "told", "noted", "stated", "wrote", "tweeted", "explained", "warned"];
+pub(crate) const SAID: &[&str] = &[
+    "said",
+    "says",
+    "added",
+    "adds",
+    "told",
+    "noted",
+    "stated",
+    "wrote",
+    "tweeted",
+    "explained",
+    "warned",
+    "reads",
+];
 
 /// Words that stand between a subject and its verb.
 pub(crate) const SUBJECT_ADVERBS: &[&str] =
@@ -205,4 +217,35 @@ pub(crate) const NO_SPEAKER: &[&str] = &[
     "those",
     "something",
     "nothing",
+    "i",
+    "we",
+    "me",
+    "us",
+];
+
+/// What a speaker's words stand in: `Keller's statement said`, `the ministry letter reads`.
+pub(crate) const DOCUMENTS: &[&str] = &[
+    "account",
+    "article",
+    "blog",
+    "bulletin",
+    "communique",
+    "document",
+    "email",
+    "letter",
+    "memo",
+    "message",
+    "note",
+    "notice",
+    "page",
+    "post",
+    "press",
+    "release",
+    "report",
+    "site",
+    "statement",
+    "study",
+    "testimony",
+    "tweet",
+    "website",
 ];
