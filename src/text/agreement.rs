@@ -1,13 +1,11 @@
 //! [`Agreement`]: how a detail of a claim stands to the same detail in a source.
 
-/// How a claim's number or date stands to the source's. The claim always comes first: a claim that
-/// is vaguer than its source is [`Agreement::Compatible`], one that is more precise than any
-/// reading of the source allows [`Agreement::Differs`].
+/// How a claim's number or date stands to the source's. The claim always comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Agreement {
     /// Both say the same.
     Same,
-    /// The claim is rounder or vaguer, but true if the source is.
+    /// One is rounder, vaguer or coarser than the other, and nothing speaks against the claim.
     Compatible,
     /// They cannot both be true.
     Differs,

@@ -3,9 +3,12 @@
 
 mod abbreviations;
 pub mod agreement;
+mod atoms;
+pub mod dates;
 pub mod fold;
 pub mod lemma;
 pub mod lexicon;
+mod numbers;
 pub mod packed;
 pub mod position;
 mod quote_marks;

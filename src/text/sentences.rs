@@ -10,6 +10,9 @@ use super::quotes;
 /// whatever the text.
 const LONGEST_PIECE: usize = 16 * 1024;
 
+/// How many characters on either side of a possible end are looked at.
+const NEARBY: usize = 400;
+
 /// The sentences of `text`, each without the white space around it. A blank line always ends one; a
 /// single line break is a space.
 #[must_use]
@@ -61,7 +64,8 @@ fn split_paragraph(text: &str, paragraph: ByteRange, out: &mut Vec<ByteRange>) {
     cuts.dedup();
     let mut start = paragraph.start();
     for cut in cuts {
-        if !ends_sentence(text, start, cut, paragraph.end()) {
+        let overlong = cut - start >= LONGEST_PIECE / 2;
+        if !overlong && !ends_sentence(text, start, cut, paragraph.end()) {
             continue;
         }
         let sentence = ByteRange::new(start, cut).trim(text);
@@ -124,7 +128,8 @@ fn ends_sentence(text: &str, start: usize, cut: usize, end: usize) -> bool {
     }
     let before = text.get(start..cut).unwrap_or("").trim_end();
     let after = text.get(cut..end).unwrap_or("").trim_start();
-    if !before.chars().any(char::is_alphanumeric) {
+    // A bounded look both ways keeps runs of bare marks linear.
+    if !before.chars().rev().take(NEARBY).any(char::is_alphanumeric) {
         return false;
     }
     let Some(next) = after.chars().next() else { return false };
@@ -139,7 +144,7 @@ fn ends_sentence(text: &str, start: usize, cut: usize, end: usize) -> bool {
         }
     }
     // Only marks left: a closing quotation mark belongs to the sentence it ends.
-    after.chars().any(char::is_alphanumeric)
+    after.chars().take(NEARBY).any(char::is_alphanumeric)
 }
 
 fn is_opening(c: char) -> bool {

@@ -1,0 +1,120 @@
+//! How two dates stand to each other.
+
+use jiff::civil::{Date, Weekday};
+
+use super::bound::DateBound;
+use super::{DateMention, resolve};
+use crate::text::Agreement;
+
+impl DateMention {
+    /// How this date, a claim's, stands to `source`. A coarser date that holds the finer is
+    /// compatible; disjoint periods, another weekday, month or year differ; what cannot be resolved
+    /// on both sides and shares no field is incomparable. Only a stated or reference-bound year can
+    /// make a difference, a guessed one never does.
+    #[must_use]
+    pub fn compare(&self, source: &DateMention) -> Agreement {
+        if self.bound != source.bound {
+            return self.compare_edges(source);
+        }
+        if let (Some(claim), Some(source_period)) = (self.firm(source), source.firm(self)) {
+            return self.compare_periods(claim, source, source_period);
+        }
+        self.compare_fields(source)
+    }
+
+    /// The period, if no guess of the year is in it; a guessed one is moved to the years of `other`.
+    fn firm(&self, other: &DateMention) -> Option<(Date, Date)> {
+        let (first, last) = self.period()?;
+        if !self.year_guessed {
+            return Some((first, last));
+        }
+        let (from, to) = other.period().filter(|_| !other.year_guessed)?;
+        // The occurrence that comes nearest to the other side: if even that is disjoint, they differ.
+        (from.year() - 1..=to.year() + 1)
+            .filter_map(|year| {
+                let shift = year - first.year();
+                let move_to = |date: Date| Date::new(date.year() + shift, date.month(), date.day()).ok();
+                Some((move_to(first)?, move_to(last)?))
+            })
+            .min_by_key(|(first, last)| {
+                resolve::days_between(to, *first).max(resolve::days_between(*last, from)).max(0)
+            })
+    }
+
+    fn compare_periods(&self, claim: (Date, Date), source: &DateMention, other: (Date, Date)) -> Agreement {
+        if claim.1 < other.0 || other.1 < claim.0 {
+            return Agreement::Differs;
+        }
+        if let (Some(a), Some(b)) = (self.known_weekday(), source.known_weekday())
+            && a != b
+        {
+            return Agreement::Differs;
+        }
+        if claim == other { Agreement::Same } else { Agreement::Compatible }
+    }
+
+    fn compare_fields(&self, source: &DateMention) -> Agreement {
+        let weekdays = self.known_weekday().zip(source.known_weekday()).map(|(a, b)| a == b);
+        let months = self.known_month().zip(source.known_month()).map(|(a, b)| a == b);
+        let days = self.day.zip(source.day).map(|(a, b)| a == b);
+        let years = self.known_year().zip(source.known_year()).map(|(a, b)| a == b);
+        // Days of the month compare only within one month, or where neither names one.
+        let days = days
+            .filter(|_| months.is_some() || self.known_month().is_none() || source.known_month().is_none());
+        let fields = [years, months, days, weekdays];
+        if fields.contains(&Some(false)) {
+            return Agreement::Differs;
+        }
+        if !fields.contains(&Some(true)) {
+            return Agreement::Incomparable;
+        }
+        let same = (self.year, self.month, self.day, self.weekday)
+            == (source.year, source.month, source.day, source.weekday)
+            && self.first == self.last
+            && source.first == source.last;
+        let whole =
+            self.day.is_none() && source.day.is_none() && self.month.is_some() && self.month == source.month;
+        if same || (whole && self.year == source.year) { Agreement::Same } else { Agreement::Compatible }
+    }
+
+    /// `by 2030` against `in 2028`, `since 2014` against `in 2014`.
+    fn compare_edges(&self, source: &DateMention) -> Agreement {
+        let (Some(claim), Some(other)) = (self.firm(source), source.firm(self)) else {
+            return match self.compare_fields(source) {
+                Agreement::Same | Agreement::Compatible => Agreement::Compatible,
+                _ => Agreement::Incomparable,
+            };
+        };
+        let overlap = claim.0 <= other.1 && other.0 <= claim.1;
+        let holds = match (self.bound, source.bound) {
+            (DateBound::Until, DateBound::On) => other.0 <= claim.1,
+            (DateBound::Since, DateBound::On) => other.1 >= claim.0,
+            (DateBound::On, DateBound::Until) => claim.0 <= other.1,
+            (DateBound::On, DateBound::Since) => claim.1 >= other.0,
+            _ => return if overlap { Agreement::Compatible } else { Agreement::Incomparable },
+        };
+        if holds { Agreement::Compatible } else { Agreement::Differs }
+    }
+
+    /// The weekday as stated, or that of the one day that is meant.
+    fn known_weekday(&self) -> Option<Weekday> {
+        self.weekday.or_else(|| {
+            let (first, last) = self.period()?;
+            (first == last && !self.year_guessed).then(|| first.weekday())
+        })
+    }
+
+    fn known_month(&self) -> Option<i8> {
+        self.month.or_else(|| {
+            let (first, last) = self.period()?;
+            ((first.year(), first.month()) == (last.year(), last.month())).then(|| first.month())
+        })
+    }
+
+    fn known_year(&self) -> Option<i16> {
+        self.year.or_else(|| {
+            let (first, last) = self.period()?;
+            (first.year() == last.year() && !self.year_guessed).then(|| first.year())
+        })
+    }
+}

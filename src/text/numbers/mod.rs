@@ -1,0 +1,8 @@
+//! Numbers in digits and in words, read from [`Atoms`].
+
+mod digits;
+mod number_words;
+mod phrase;
+
+pub(crate) use digits::{Digits, parse_digits};
+pub(crate) use phrase::{Number, NumberKind, cardinal_word, number_at};
