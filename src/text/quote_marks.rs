@@ -94,6 +94,10 @@ fn judge(c: char, doubled: bool, before: char, after: char) -> Option<(Family, S
         '"' | '＂' if inside_word => None,
         // Inches and seconds stand behind a number; they may still close.
         '"' | '＂' if before.is_ascii_digit() => Some((Family::Double, Side::Closes, false)),
+        // `he said," It is over"`: a mark in the wrong place opens when nothing is open.
+        '"' | '＂' if after.is_whitespace() && matches!(before, ',' | ':') => {
+            Some((Family::Double, Side::Either, false))
+        }
         '"' | '＂' if after.is_whitespace() && !before.is_whitespace() => {
             Some((Family::Double, Side::Closes, false))
         }
