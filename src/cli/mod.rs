@@ -1,1 +1,70 @@
-//! (room: cli)
+//! The command line: parse the arguments, call the engine, print. Every verdict is the engine's.
+
+mod annotate;
+mod args;
+mod check;
+mod entity;
+mod explain;
+mod failure;
+mod init;
+mod jsonl;
+mod output;
+mod project;
+mod search;
+mod verify;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Arguments, Command};
+use failure::Failure;
+
+/// Everything was fine, or nothing reached `--fail-on`.
+const CLEAN: i32 = 0;
+/// Something was found.
+const FOUND: i32 = 1;
+/// The command could not do its work.
+const FAILED: i32 = 2;
+
+/// Runs the command line of this process and returns its exit code.
+#[must_use]
+pub fn run() -> i32 {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = if error.use_stderr() { FAILED } else { CLEAN };
+            // Nothing is left to say it to when this fails.
+            let _ = error.print();
+            return code;
+        }
+    };
+    match dispatch(arguments) {
+        Ok(code) => code,
+        // The reader of a pipe left: it has what it wants.
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => CLEAN,
+        Err(failure) => {
+            eprintln!("attest-ls: {failure}");
+            FAILED
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> Result<i32, Failure> {
+    match arguments.command.unwrap_or(Command::Serve { stdio: true }) {
+        Command::Serve { .. } => Ok(crate::server::serve()),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
+        Command::Annotate => annotate::run(),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Entity(arguments) => entity::one(&arguments),
+        Command::Entities(arguments) => entity::all(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Completions { shell } => {
+            let mut command = Arguments::command();
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command, "attest-ls", &mut script);
+            output::write(&String::from_utf8_lossy(&script))?;
+            Ok(CLEAN)
+        }
+    }
+}

@@ -1,6 +1,25 @@
 //! Whether the corpus supports a claim: retrieval, alignment, typed findings, score, verdict and
 //! the explanation made of them.
 
+pub mod alignment;
+pub mod assess;
+pub mod cancel;
+pub mod citation;
+pub mod claim;
+pub mod features;
+pub mod findings;
 pub mod model;
+pub mod quotation;
+pub mod reason;
+pub mod scorer;
+pub mod signs;
+pub mod situation;
+pub mod vectors;
+pub mod word_match;
 
+pub use assess::{Inquiry, Judge, assess, assess_with, inquire};
+pub use cancel::Cancel;
+pub use claim::ClaimAnalysis;
 pub use model::{Assessment, Evidence, Finding, FindingKind, Polarity, Verdict};
+pub use quotation::{QuoteCheck, QuoteMatch, SpeakerMatch};
+pub use scorer::{Judgement, Model, Scorer};

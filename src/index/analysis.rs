@@ -1,8 +1,10 @@
-//! [`PassageAnalysis`]: a passage's words and names, made when first needed.
+//! [`PassageAnalysis`]: a passage's words, quantities, dates and names, made when first needed.
 
 use crate::corpus::{Article, PassageId};
 use crate::entities::{Entities, EntityId, EntityKind};
 use crate::text::ByteRange;
+use crate::text::dates::{self, DateMention};
+use crate::text::quantities::{self, Quantity};
 use crate::text::words::{Word, words};
 
 /// A name inside a passage.
@@ -25,6 +27,10 @@ pub struct PassageAnalysis {
     pub start: usize,
     /// Its words.
     pub words: Vec<Word>,
+    /// Its quantities.
+    pub quantities: Vec<Quantity>,
+    /// Its dates, resolved on the article's date.
+    pub dates: Vec<DateMention>,
     /// Its names.
     pub mentions: Vec<PlacedMention>,
 }
@@ -37,6 +43,8 @@ impl PassageAnalysis {
             article.passages.get(id.passage as usize).map(|passage| passage.range).unwrap_or_default();
         let text = range.of(&article.text);
         let words = words(text);
+        let quantities = quantities::find(text, &words);
+        let dates = dates::find(text, &words, article.date.map(|date| date.day));
         let mentions = entities
             .mentions_within(id.article, range)
             .filter(|mention| range.covers(mention.range))
@@ -49,7 +57,7 @@ impl PassageAnalysis {
                 entity: mention.entity,
             })
             .collect();
-        Self { id, start: range.start(), words, mentions }
+        Self { id, start: range.start(), words, quantities, dates, mentions }
     }
 
     /// `range` of the passage's text as a range of the article's.

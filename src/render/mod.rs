@@ -1,1 +1,9 @@
-//! (room: render)
+//! Plain data to Markdown, terminal and JSON, one file each.
+
+pub mod dossier;
+pub mod explanation;
+pub mod github;
+pub mod json;
+pub mod markdown;
+pub mod sarif;
+pub mod terminal;

@@ -11,6 +11,7 @@ pub mod lexicon;
 mod numbers;
 pub mod packed;
 pub mod position;
+pub mod quantities;
 mod quote_marks;
 pub mod quotes;
 pub mod range;

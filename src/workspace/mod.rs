@@ -1,1 +1,13 @@
-//! (room: workspace)
+//! Settings, the loaded corpus and the notes as one immutable snapshot, and the analysis of a note
+//! against it.
+
+pub mod analysis;
+pub mod discover;
+pub mod settings;
+pub mod settings_error;
+pub mod world;
+
+pub use analysis::{Analysis, analyze};
+pub use settings::Settings;
+pub use settings_error::SettingsError;
+pub use world::World;

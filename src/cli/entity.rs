@@ -1,0 +1,50 @@
+//! `entity` and `entities`: one dossier, or the list.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use super::args::{CorpusArguments, EntityArguments};
+use super::failure::Failure;
+use super::{CLEAN, output, project};
+use crate::render::{dossier, markdown, terminal};
+
+/// Runs `entity NAME`: every entity that the name fits.
+pub fn one(arguments: &EntityArguments) -> Result<i32, Failure> {
+    let world = project::open(Path::new("."), &arguments.corpus.corpus)?;
+    let library = &world.library;
+    let name = arguments.name.join(" ");
+    let found = library.entities.lookup(&name);
+    if found.is_empty() {
+        let near = library.entities.suggest(&name).into_iter().find_map(|id| library.entities.get(id));
+        let hint = near.map(|entity| format!("; did you mean `{}`?", entity.name)).unwrap_or_default();
+        return Err(Failure::NotFound(format!("no article names `{name}`{hint}")));
+    }
+    let texts: Vec<String> = found
+        .into_iter()
+        .filter_map(|id| library.entities.dossier(id, &library.articles))
+        .map(|found| dossier::text(&found, library))
+        .collect();
+    output::write(&texts.join("\n"))?;
+    Ok(CLEAN)
+}
+
+/// Runs `entities`: the most mentioned first.
+pub fn all(arguments: &CorpusArguments) -> Result<i32, Failure> {
+    let world = project::open(Path::new("."), &arguments.corpus)?;
+    let mut entities: Vec<_> = world.library.entities.all.iter().collect();
+    entities.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)));
+    let mut out = String::new();
+    for entity in entities {
+        let role = entity.roles.first().map(|role| format!("  {}", role.text)).unwrap_or_default();
+        let line = format!(
+            "{:>6}  {:<12}  {}{role}",
+            entity.mentions.len(),
+            markdown::kind(entity.kind),
+            entity.name
+        );
+        // Writing to a string can't fail.
+        let _ = writeln!(out, "{}", terminal::plain(&line));
+    }
+    output::write(&out)?;
+    Ok(CLEAN)
+}

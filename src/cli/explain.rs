@@ -1,0 +1,94 @@
+//! `explain`: a rule's documentation, or why a claim got its verdict.
+
+use std::path::{Path, PathBuf};
+
+use ropey::Rope;
+
+use super::args::ExplainArguments;
+use super::failure::Failure;
+use super::{CLEAN, check, output, project};
+use crate::evidence::Cancel;
+use crate::render::explanation;
+use crate::rules::{RULES, rule};
+use crate::text::position::{Encoding, LineColumn, offset};
+use crate::workspace::{SettingsError, analyze};
+
+/// Runs `explain`.
+pub fn run(arguments: &ExplainArguments) -> Result<i32, Failure> {
+    if let Some(rule) = rule(&arguments.subject) {
+        output::write(&rule.documentation())?;
+        return Ok(CLEAN);
+    }
+    let Some(place) = Place::parse(&arguments.subject) else {
+        let known: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+        return Err(Failure::NotFound(format!(
+            "{}; for a claim give FILE:LINE or FILE:LINE:COLUMN",
+            SettingsError::unknown("rule", &arguments.subject, &known)
+        )));
+    };
+    let path = project::absolute(&place.path)?;
+    let text = check::read_note(&path)?;
+    let world = project::open(&path, &arguments.corpus.corpus)?;
+    let analysis = analyze(text, &path, &world, &Cancel::new())
+        .map_err(|_| Failure::NotFound(format!("{}: stopped", path.display())))?;
+    let rope = Rope::from_str(&analysis.note.text);
+    let line = place.line.saturating_sub(1);
+    let at = |column| offset(&rope, LineColumn { line, column }, Encoding::Utf32).0;
+    let (start, end) = (at(0), at(u32::MAX));
+    let wanted: Vec<usize> = match place.column {
+        Some(column) => analysis.claim_at(at(column.saturating_sub(1))).into_iter().collect(),
+        None => (0..analysis.note.claims.len())
+            .filter(|&index| {
+                let range = analysis.note.claims.get(index).map(|claim| claim.range).unwrap_or_default();
+                range.start() < end.max(start + 1) && range.end() > start
+            })
+            .collect(),
+    };
+    let explained: Vec<String> = wanted
+        .iter()
+        .filter_map(|&index| {
+            let (claim, assessment) = (analysis.note.claims.get(index)?, analysis.assessments.get(index)?);
+            Some(explanation::text(claim, assessment, &world.library))
+        })
+        .collect();
+    if explained.is_empty() {
+        return Err(Failure::NotFound(format!("{}: no claim there", arguments.subject)));
+    }
+    output::write(&explained.join("\n"))?;
+    Ok(CLEAN)
+}
+
+/// `FILE:LINE[:COLUMN]`, both from 1.
+struct Place {
+    path: PathBuf,
+    line: u32,
+    column: Option<u32>,
+}
+
+impl Place {
+    fn parse(subject: &str) -> Option<Self> {
+        let (head, last) = subject.rsplit_once(':')?;
+        let last: u32 = last.parse().ok()?;
+        // A number before the last one is the line, unless it belongs to the file's name.
+        let (path, line, column) = match head.rsplit_once(':').map(|(path, line)| (path, line.parse::<u32>()))
+        {
+            Some((path, Ok(line))) => (path, line, Some(last)),
+            _ => (head, last, None),
+        };
+        Some(Self { path: Path::new(path).to_owned(), line, column })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_have_a_line_and_may_have_a_column() {
+        let place = Place::parse("notes/a.md:12:3").unwrap();
+        assert_eq!((place.path, place.line, place.column), (PathBuf::from("notes/a.md"), 12, Some(3)));
+        let place = Place::parse("notes/a.md:12").unwrap();
+        assert_eq!((place.path, place.line, place.column), (PathBuf::from("notes/a.md"), 12, None));
+        assert!(Place::parse("misquote").is_none());
+    }
+}

@@ -1,0 +1,77 @@
+//! Opening the workspace that a command works on: its root, settings and corpus, with progress on
+//! stderr.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::failure::Failure;
+use crate::corpus::load::Progress;
+use crate::workspace::settings::Written;
+use crate::workspace::{World, discover};
+
+/// Reads settings and corpus of the workspace around `start`; folders of `corpus` override the
+/// settings'. Problems with single articles are told on stderr and the rest goes on.
+///
+/// # Errors
+/// When the settings have a fault, or there is no article at all.
+pub fn open(start: &Path, corpus: &[PathBuf]) -> Result<World, Failure> {
+    let start = absolute(start)?;
+    let root = discover::root_of(&start);
+    let mut written = Written::from_folder(&root)?.unwrap_or_default();
+    if !corpus.is_empty() {
+        // Folders of the command line are relative to where it was typed.
+        written.corpus = Some(corpus.iter().map(|folder| absolute(folder)).collect::<Result<_, _>>()?);
+    }
+    let settings = written.resolve(&root);
+    if settings.corpus.is_empty() {
+        return Err(Failure::NoCorpus { root });
+    }
+    let bar = progress_bar();
+    let world = World::load(root, settings, &|progress: Progress| {
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.done as u64);
+    });
+    bar.finish_and_clear();
+    for problem in &world.problems {
+        eprintln!("attest-ls: {problem}");
+    }
+    if world.library.articles.is_empty() {
+        let folders: Vec<String> =
+            world.settings.corpus.iter().map(|folder| folder.display().to_string()).collect();
+        return Err(Failure::EmptyCorpus { folders: folders.join(", ") });
+    }
+    Ok(world)
+}
+
+/// `path` from the root of the file system, links and `..` left alone.
+///
+/// # Errors
+/// When the current folder is not known.
+pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    let path =
+        std::path::absolute(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })?;
+    Ok(crate::evidence::citation::normal(&path))
+}
+
+/// `path` as a reader in the current folder would write it.
+#[must_use]
+pub fn shown(path: &Path) -> PathBuf {
+    std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).to_owned()
+}
+
+fn progress_bar() -> ProgressBar {
+    // Drawn only where somebody looks, and only once it takes longer than a moment.
+    let target = if std::io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr_with_hz(10)
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let style = ProgressStyle::with_template("reading articles {wide_bar} {pos}/{len} {eta}")
+        .expect("the template is well formed");
+    let bar = ProgressBar::with_draw_target(None, target).with_style(style);
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}

@@ -1,0 +1,33 @@
+//! `search`: the best passages for some words.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use super::args::SearchArguments;
+use super::failure::Failure;
+use super::{CLEAN, FOUND, output, project};
+use crate::render::terminal;
+
+/// Runs `search`.
+pub fn run(arguments: &SearchArguments) -> Result<i32, Failure> {
+    let world = project::open(Path::new("."), &arguments.corpus.corpus)?;
+    let hits = world.library.search(&arguments.words.join(" "), arguments.limit);
+    let mut out = String::new();
+    for hit in &hits {
+        let Some(span) = world.library.passage_span(hit.passage) else { continue };
+        let Some(article) = world.library.article(span.article) else { continue };
+        let words = world.library.span_text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let date = article.date.map(|date| format!(" ({})", date.day)).unwrap_or_default();
+        let path = project::shown(&article.path);
+        // Writing to a string can't fail.
+        let _ = writeln!(
+            out,
+            "{}:{}{date}\n  {}",
+            path.display(),
+            article.source_line(span.range),
+            terminal::plain(&words)
+        );
+    }
+    output::write(&out)?;
+    Ok(if hits.is_empty() { FOUND } else { CLEAN })
+}

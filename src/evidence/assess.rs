@@ -1,0 +1,203 @@
+//! [`assess`]: a claim from its text to its verdict.
+
+use jiff::civil::Date;
+
+use super::alignment::{Alignment, add_context, align, share};
+use super::cancel::Cancel;
+use super::claim::ClaimAnalysis;
+use super::features::Features;
+use super::findings::{self, Suspicion, missing, modality, quote};
+use super::model::{Assessment, Evidence, Finding, Verdict};
+use super::reason::{reason, told};
+use super::scorer::{self, Judgement, Scorer};
+use super::signs::Signs;
+use super::situation::Situation;
+use super::word_match::Matcher;
+use crate::index::{Library, Ranked, Retriever};
+use crate::notes::{Checkable, Claim};
+
+/// Passages that are retrieved for a claim.
+const CANDIDATES: usize = 20;
+/// Of those, how many are compared with what stands around them.
+const COMPARED: usize = 8;
+/// Passages shown as evidence.
+const SHOWN: usize = 5;
+/// A passage shown has at least this share of the best one's coverage.
+const WORTH_SHOWING: f32 = 0.5;
+/// A conflict less sure than this is not told.
+const WORTH_TELLING: f32 = 0.5;
+/// A claim whose found part is at least this share of its weight is partly supported.
+const PARTLY: f32 = 0.6;
+
+/// How claims are judged: the seams of the engine and what the note knows.
+#[derive(Clone, Copy)]
+pub struct Judge<'a> {
+    /// Finds candidate passages.
+    pub retriever: &'a dyn Retriever,
+    /// Scores them.
+    pub scorer: &'a dyn Scorer,
+    /// The day on which relative dates of the claim rest.
+    pub reference: Option<Date>,
+}
+
+impl Default for Judge<'_> {
+    fn default() -> Self {
+        Self { retriever: &Ranked, scorer: scorer::shipped(), reference: None }
+    }
+}
+
+/// Everything that was found out about a claim; what an explanation is made of.
+#[derive(Debug)]
+pub struct Inquiry<'a> {
+    /// The claim against its candidates.
+    pub situation: Situation<'a>,
+    /// The conflicts, the surest first.
+    pub conflicts: Vec<Suspicion>,
+    /// The findings of its quotations.
+    pub quotes: Vec<Finding>,
+    /// All of it in figures.
+    pub features: Features,
+    /// What the scorer says.
+    pub judgement: Judgement,
+}
+
+/// Whether `library` supports `claim`, by the shipped scorer. A cancelled check returns an
+/// assessment that its caller has to drop.
+#[must_use]
+pub fn assess(claim: &Claim, library: &Library, cancel: &Cancel) -> Assessment {
+    assess_with(&Judge::default(), claim, library, cancel)
+}
+
+/// [`assess`] with seams of the caller's choice.
+#[must_use]
+pub fn assess_with(judge: &Judge, claim: &Claim, library: &Library, cancel: &Cancel) -> Assessment {
+    if let Checkable::No(why) = claim.checkable {
+        return Assessment {
+            verdict: Verdict::NotCheckable,
+            score: 0.0,
+            findings: Vec::new(),
+            evidence: Vec::new(),
+            reason: format!("not checked: {why}"),
+        };
+    }
+    let analysis = ClaimAnalysis::of(claim, library, judge.reference);
+    let matcher = Matcher::default();
+    let inquiry = inquire(judge, &analysis, library, &matcher, cancel);
+    conclude(&inquiry)
+}
+
+/// Gathers everything there is to know of a claim.
+#[must_use]
+pub fn inquire<'a>(
+    judge: &Judge,
+    claim: &'a ClaimAnalysis,
+    library: &'a Library,
+    matcher: &'a Matcher,
+    cancel: &Cancel,
+) -> Inquiry<'a> {
+    let hits = judge.retriever.retrieve(library, &claim.query(), CANDIDATES);
+    let mut alignments: Vec<Alignment> = Vec::new();
+    for hit in hits {
+        if cancel.is_cancelled() {
+            break;
+        }
+        if let Some(passage) = library.analysis(hit.passage) {
+            alignments.push(align(claim, passage, library, matcher));
+        }
+    }
+    rank(&mut alignments);
+    alignments.truncate(COMPARED);
+    for alignment in &mut alignments {
+        add_context(alignment, claim, library, matcher);
+    }
+    rank(&mut alignments);
+    let source_signs = alignments.iter().map(|a| Signs::of(&a.passage.words)).collect();
+    let situation =
+        Situation { claim, library, matcher, alignments, signs: Signs::of(&claim.words), source_signs };
+    let conflicts = findings::conflicts(&situation);
+    let quotes = quote::find(claim, library);
+    let features = Features::of(&situation, &conflicts, &quotes);
+    let judgement = judge.scorer.judge(&situation, &features);
+    Inquiry { situation, conflicts, quotes, features, judgement }
+}
+
+/// The best first: by what a passage has itself, then by what stands around it; ties in corpus order.
+fn rank(alignments: &mut [Alignment]) {
+    let key = |a: &Alignment| a.coverage + 0.5 * a.with_context;
+    alignments.sort_by(|a, b| key(b).total_cmp(&key(a)).then(a.passage.id.cmp(&b.passage.id)));
+}
+
+/// From what was gathered to the verdict.
+fn conclude(inquiry: &Inquiry) -> Assessment {
+    let model = scorer::model();
+    let Judgement { supported, contradicted } = inquiry.judgement;
+    let situation = &inquiry.situation;
+    let conflicts = told(&inquiry.conflicts, WORTH_TELLING);
+    let missing = missing::find(situation);
+    let found = share(&situation.claim.slots, |index| situation.filled_anywhere(index));
+    let verdict = if !conflicts.is_empty() && contradicted >= model.conflict_threshold {
+        Verdict::Contradicted
+    } else if supported >= model.threshold {
+        Verdict::Supported
+    } else if !missing.is_empty() && found >= PARTLY {
+        Verdict::Partial
+    } else {
+        Verdict::Unsupported
+    };
+    let mut findings = inquiry.quotes.clone();
+    match verdict {
+        Verdict::Contradicted => findings.extend(conflicts),
+        Verdict::Partial | Verdict::Unsupported => {
+            findings.extend(modality::find(situation).map(|suspicion| suspicion.finding));
+            findings.extend(missing);
+        }
+        Verdict::Supported | Verdict::NotCheckable => {}
+    }
+    findings.retain_mut(|finding| match situation.claim.in_claim(finding.claim) {
+        Some(range) => {
+            finding.claim = range;
+            true
+        }
+        None => false,
+    });
+    findings.sort_by_key(|finding| (order(finding), finding.claim.start(), finding.claim.end()));
+    let evidence = evidence(situation);
+    let articles = count_articles(&evidence);
+    Assessment {
+        reason: reason(verdict, &findings, articles),
+        verdict,
+        score: if verdict == Verdict::Contradicted { supported.min(1.0 - contradicted) } else { supported },
+        findings,
+        evidence,
+    }
+}
+
+fn order(finding: &Finding) -> u8 {
+    match finding.polarity {
+        super::model::Polarity::Conflicts => 0,
+        super::model::Polarity::Missing => 1,
+        super::model::Polarity::Agrees => 2,
+    }
+}
+
+fn evidence(situation: &Situation) -> Vec<Evidence> {
+    let best = situation.best().map_or(0.0, |best| best.with_context);
+    situation
+        .alignments
+        .iter()
+        .filter(|alignment| alignment.with_context > 0.0 && alignment.with_context >= WORTH_SHOWING * best)
+        .take(SHOWN)
+        .filter_map(|alignment| {
+            let passage = alignment.passage.id;
+            let span = situation.library.passage_span(passage)?;
+            Some(Evidence { passage, span, score: alignment.with_context })
+        })
+        .collect()
+}
+
+fn count_articles(evidence: &[Evidence]) -> usize {
+    let mut articles: Vec<u32> = evidence.iter().map(|found| found.passage.article).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    articles.len()
+}

@@ -1,0 +1,58 @@
+//! Typed findings, one file a kind: where a claim and its passages agree, differ or are silent.
+//!
+//! A conflict needs a statement about the same thing: the rest of the claim stands in the passage,
+//! the words around the slot stand around the other value there, and no candidate has the claim's
+//! value.
+
+pub mod attribution;
+pub mod comparison;
+pub mod date;
+pub mod missing;
+pub mod modality;
+pub mod name;
+pub mod number;
+pub mod polarity;
+pub mod quote;
+pub mod role;
+
+use super::model::Finding;
+use super::situation::Situation;
+
+/// A finding with how sure it is, in [0, 1].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suspicion {
+    /// What was found.
+    pub finding: Finding,
+    /// The slot at issue, when it is one.
+    pub slot: Option<usize>,
+    /// How sure it is that claim and source speak of the same thing and differ.
+    pub confidence: f32,
+}
+
+/// Every conflict between the claim and its candidates, the surest first.
+#[must_use]
+pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
+    let mut found = number::find(situation);
+    found.extend(date::find(situation));
+    found.extend(name::find(situation));
+    found.extend(role::find(situation));
+    found.extend(polarity::find(situation));
+    found.extend(comparison::find(situation));
+    found.extend(attribution::find(situation));
+    found.sort_by(|a, b| {
+        b.confidence.total_cmp(&a.confidence).then(a.finding.claim.start().cmp(&b.finding.claim.start()))
+    });
+    found
+}
+
+/// How sure a conflict is: both the rest of the claim and the words around the slot have to be there.
+fn confidence(rest: f32, frame: f32) -> f32 {
+    (rest * (0.4 + 0.6 * frame)).clamp(0.0, 1.0)
+}
+
+/// Keeps the surest suspicion of one slot.
+fn keep_surest(best: &mut Option<Suspicion>, other: Suspicion) {
+    if best.as_ref().is_none_or(|known| other.confidence > known.confidence) {
+        *best = Some(other);
+    }
+}

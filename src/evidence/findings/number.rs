@@ -1,0 +1,108 @@
+//! Numbers: the source counts or measures the same thing differently.
+
+use super::{Suspicion, confidence, keep_surest};
+use crate::evidence::alignment::Alignment;
+use crate::evidence::claim::SlotKind;
+use crate::evidence::model::{Finding, FindingKind, Polarity};
+use crate::evidence::situation::Situation;
+use crate::text::ByteRange;
+use crate::text::agreement::Agreement;
+use crate::text::quantities::{Quantity, Unit};
+use crate::text::words::Word;
+
+/// A candidate whose coverage is below this share of the best one's speaks of something else.
+const COMPARABLE: f32 = 0.6;
+
+/// Quantities of the claim that a passage about the same thing has otherwise.
+#[must_use]
+pub fn find(situation: &Situation) -> Vec<Suspicion> {
+    let claim = situation.claim;
+    let mut found = Vec::new();
+    for (index, slot) in claim.slots.iter().enumerate() {
+        let SlotKind::Quantity(number) = slot.kind else { continue };
+        let Some(quantity) = claim.quantities.get(number) else { continue };
+        if is_attested(situation, index) {
+            continue;
+        }
+        let mut best = None;
+        for alignment in &situation.alignments {
+            let rest = situation.rest(alignment, index);
+            for other in &alignment.passage.quantities {
+                if quantity.compare(other) != Agreement::Differs || serves_another(situation, number, other) {
+                    continue;
+                }
+                let nouns = same_noun(situation, alignment, quantity, other);
+                if nouns <= 0.0 {
+                    continue;
+                }
+                let at = alignment.passage.words.partition_point(|w| w.range.end() <= other.range.start());
+                let sure = confidence(rest, situation.frame(alignment, index, at)) * nouns;
+                keep_surest(
+                    &mut best,
+                    Suspicion {
+                        finding: describe(situation, alignment, quantity, other),
+                        slot: Some(index),
+                        confidence: sure,
+                    },
+                );
+            }
+        }
+        found.extend(best);
+    }
+    found
+}
+
+/// Whether a candidate about the same thing has the claim's value.
+fn is_attested(situation: &Situation, index: usize) -> bool {
+    let best = situation.best().map_or(0.0, |best| best.with_context);
+    situation.alignments.iter().any(|alignment| {
+        alignment.matches.get(index).is_some_and(|found| found.strength > 0.0)
+            && alignment.with_context >= COMPARABLE * best
+    })
+}
+
+/// Whether the source's quantity is what another quantity of the claim says.
+fn serves_another(situation: &Situation, number: usize, other: &Quantity) -> bool {
+    situation.claim.quantities.iter().enumerate().any(|(index, quantity)| {
+        index != number && matches!(quantity.compare(other), Agreement::Same | Agreement::Compatible)
+    })
+}
+
+/// How surely both count the same thing, in [0, 1].
+fn same_noun(situation: &Situation, alignment: &Alignment, quantity: &Quantity, other: &Quantity) -> f32 {
+    let ours = quantity.noun.and_then(|noun| head(&situation.claim.words, noun));
+    let theirs = other.noun.and_then(|noun| head(&alignment.passage.words, noun));
+    match (ours, theirs) {
+        (Some(a), Some(b)) => {
+            let strength = situation.matcher.compare(a, b).strength;
+            if strength >= 0.6 { strength } else { 0.0 }
+        }
+        // `43 were killed`, `50 %`: the frame has to tell.
+        (None, None) => 0.9,
+        _ if quantity.unit == Unit::Count => 0.5,
+        _ => 0.8,
+    }
+}
+
+/// The last word of a noun phrase.
+fn head(words: &[Word], noun: ByteRange) -> Option<&Word> {
+    words.iter().rev().find(|word| noun.covers(word.range))
+}
+
+fn describe(situation: &Situation, alignment: &Alignment, quantity: &Quantity, other: &Quantity) -> Finding {
+    let (range, source) = if quantity.unit == other.unit && quantity.range != quantity.number {
+        (quantity.range, other.range)
+    } else {
+        (quantity.number, other.number)
+    };
+    let ours = range.of(&situation.claim.text);
+    let theirs = situation.source_words(alignment, source);
+    Finding {
+        kind: FindingKind::Number,
+        polarity: Polarity::Conflicts,
+        claim: range,
+        source: Some(situation.span(alignment, source)),
+        message: format!("the claim has \u{201c}{ours}\u{201d}, the source \u{201c}{theirs}\u{201d}"),
+        replacement: Some(theirs.to_owned()),
+    }
+}

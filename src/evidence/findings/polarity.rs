@@ -1,0 +1,109 @@
+//! Polarity: what the claim affirms the source denies, or the other way round.
+
+use super::Suspicion;
+use crate::evidence::alignment::{Alignment, MatchKind};
+use crate::evidence::claim::SlotKind;
+use crate::evidence::model::{Finding, FindingKind, Polarity};
+use crate::evidence::signs::Signs;
+use crate::evidence::situation::Situation;
+use crate::text::ByteRange;
+use crate::text::tagger::Tag;
+
+/// A word matched less surely than this does not carry a sign.
+const SURE: f32 = 0.8;
+
+/// The predicate of the claim whose sign differs from that of the passage.
+#[must_use]
+pub fn find(situation: &Situation) -> Vec<Suspicion> {
+    let mut best: Option<Suspicion> = None;
+    let mut attested = 0.0f32;
+    for (alignment, signs) in situation.alignments.iter().zip(&situation.source_signs) {
+        let Some((share, slot, at)) = mismatch(situation, alignment, signs) else {
+            attested = attested.max(alignment.coverage);
+            continue;
+        };
+        let rest = situation.rest(alignment, usize::MAX);
+        // Another candidate that says as much with the claim's sign speaks for the claim.
+        if attested >= alignment.coverage * 0.9 {
+            continue;
+        }
+        let sure = rest * (0.4 + 0.6 * share);
+        if best.as_ref().is_none_or(|known| sure > known.confidence) {
+            best = Some(Suspicion {
+                finding: describe(situation, alignment, signs, slot, at),
+                slot: Some(slot),
+                confidence: sure,
+            });
+        }
+    }
+    best.into_iter().collect()
+}
+
+/// The share of the claim's surely matched predicates whose signs differ, with the first of them and
+/// its place in the passage; `None` when none does.
+#[must_use]
+pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> Option<(f32, usize, usize)> {
+    let claim = situation.claim;
+    let (mut all, mut differ) = (0.0f32, 0.0f32);
+    let mut first = None;
+    for (index, (slot, found)) in claim.slots.iter().zip(&alignment.matches).enumerate() {
+        let (SlotKind::Word, Some(at)) = (&slot.kind, found.word) else { continue };
+        if found.strength < SURE && found.kind != MatchKind::Opposite {
+            continue;
+        }
+        let Some(word) = claim.words.get(slot.words.0) else { continue };
+        if !matches!(word.tag, Tag::Verb | Tag::Adj | Tag::Noun) {
+            continue;
+        }
+        let weight = if word.tag == Tag::Verb { 2.0 } else { 1.0 };
+        all += weight;
+        let flipped = situation.signs.is_negated(slot.words.0) != signs.is_negated(at);
+        if flipped != (found.kind == MatchKind::Opposite) {
+            differ += weight;
+            if first.is_none() || (word.tag == Tag::Verb && is_not_verb(situation, first)) {
+                first = Some((index, at));
+            }
+        }
+    }
+    let (slot, at) = first?;
+    Some((differ / all.max(1.0), slot, at))
+}
+
+fn is_not_verb(situation: &Situation, place: Option<(usize, usize)>) -> bool {
+    place
+        .and_then(|(slot, _)| situation.claim.slots.get(slot))
+        .and_then(|slot| situation.claim.words.get(slot.words.0))
+        .is_some_and(|word| word.tag != Tag::Verb)
+}
+
+fn describe(situation: &Situation, alignment: &Alignment, signs: &Signs, slot: usize, at: usize) -> Finding {
+    let range = situation.claim.slots.get(slot).map(|slot| slot.range).unwrap_or_default();
+    let source = alignment.passage.words.get(at).map(|word| word.range).unwrap_or_default();
+    let opposite = alignment.matches.get(slot).is_some_and(|found| found.kind == MatchKind::Opposite);
+    let ours = range.of(&situation.claim.text);
+    let theirs = clause_around(situation, alignment, at);
+    let message = if opposite {
+        let word = situation.source_words(alignment, source);
+        format!("the claim has \u{201c}{ours}\u{201d}, the source the opposite, \u{201c}{word}\u{201d}")
+    } else if signs.is_negated(at) {
+        format!("the claim affirms \u{201c}{ours}\u{201d}, the source denies it: \u{201c}{theirs}\u{201d}")
+    } else {
+        format!("the claim denies \u{201c}{ours}\u{201d}, the source affirms it: \u{201c}{theirs}\u{201d}")
+    };
+    Finding {
+        kind: FindingKind::Polarity,
+        polarity: Polarity::Conflicts,
+        claim: range,
+        source: Some(situation.span(alignment, source)),
+        message,
+        replacement: opposite.then(|| situation.source_words(alignment, source).to_owned()),
+    }
+}
+
+/// The few words before a place, and the word itself: enough to see the negation.
+fn clause_around<'a>(situation: &'a Situation, alignment: &'a Alignment, at: usize) -> &'a str {
+    let words = &alignment.passage.words;
+    let first = words.get(at.saturating_sub(4)).map_or(0, |word| word.range.start());
+    let last = words.get(at).map_or(first, |word| word.range.end());
+    situation.source_words(alignment, ByteRange::new(first, last))
+}

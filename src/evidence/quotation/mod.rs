@@ -1,0 +1,82 @@
+//! Quoted words against the corpus: the same, nearly the same, pieced together, or nowhere; and
+//! whose they are.
+
+mod search;
+mod speaker;
+mod words;
+
+pub use search::check;
+pub use speaker::claimed_speaker;
+
+use crate::corpus::ArticleSpan;
+use crate::entities::EntityId;
+
+/// Quotations shorter than this many words are only checked when they are attributed: a word or two
+/// in marks may be distance, a title or a gloss.
+pub const MIN_WORDS: usize = 3;
+
+/// How quoted words stand in the corpus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteMatch {
+    /// Word for word, apart from case, marks, marked omissions and bracketed insertions.
+    Exact,
+    /// Nearly so: an article has them with other words in a few places.
+    Near,
+    /// Every part stands somewhere, but not together.
+    Stitched,
+    /// Nowhere, and nothing near.
+    Absent,
+    /// Too short to say.
+    TooShort,
+}
+
+/// A difference between quoted words and the source's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordChange {
+    /// What the quotation has; empty where the source has more.
+    pub quoted: String,
+    /// What the source has; empty where the quotation has more.
+    pub source: String,
+}
+
+/// Whether quoted words are the claimed speaker's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpeakerMatch {
+    /// A source gives them to that speaker.
+    Same,
+    /// Every source that names a speaker gives them to somebody else.
+    Other(EntityId),
+    /// No source says, or nobody was claimed.
+    Unknown,
+}
+
+/// What was found out about a quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuoteCheck {
+    /// How its words stand in the corpus.
+    pub found: QuoteMatch,
+    /// Where: the best place first; for stitched words the places of the parts in order.
+    pub spans: Vec<ArticleSpan>,
+    /// The source's own words at the first place, for a near match: what the quotation should say.
+    pub source: String,
+    /// What differs, for a near match.
+    pub changes: Vec<WordChange>,
+    /// Share of the quotation's words that stand at the first place in their order, in [0, 1].
+    pub similarity: f32,
+    /// Whose words they are.
+    pub speaker: SpeakerMatch,
+}
+
+impl QuoteCheck {
+    /// A check that found nothing.
+    fn nothing(found: QuoteMatch) -> Self {
+        Self {
+            found,
+            spans: Vec::new(),
+            source: String::new(),
+            changes: Vec::new(),
+            similarity: 0.0,
+            speaker: SpeakerMatch::Unknown,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Whose quoted words are: in the note, and in the articles.
+
+use super::SpeakerMatch;
+use crate::corpus::ArticleSpan;
+use crate::entities::{EntityId, Resolution};
+use crate::index::Library;
+use crate::text::ByteRange;
+use crate::text::lexicon;
+use crate::text::tagger::Tag;
+use crate::text::words::{Word, words};
+
+/// How many words may stand between a speaker and the verb of saying.
+const REACH: usize = 6;
+
+/// The entity to which `sentence` gives the quotation at `quote`: the name beside a verb of saying
+/// outside the quotation marks. `None` when nobody, or nobody whom the corpus knows, is named.
+#[must_use]
+pub fn claimed_speaker(sentence: &str, quote: ByteRange, library: &Library) -> Option<EntityId> {
+    let found = words(sentence);
+    let mentions = library.entities.mentions_in_note(sentence, &found);
+    let outside = |range: ByteRange| !range.overlaps(quote);
+    let mut best: Option<(usize, EntityId)> = None;
+    for (at, verb) in found.iter().enumerate() {
+        let says = verb.tag == Tag::Verb && lexicon::reporting_verb(&verb.lemma).is_some();
+        let according = &*verb.lemma == "accord";
+        if !(says || according) || !outside(verb.range) {
+            continue;
+        }
+        for mention in mentions.iter().filter(|mention| outside(mention.range)) {
+            let Resolution::Known(id) = mention.resolution else { continue };
+            let place = found.partition_point(|word| word.range.end() <= mention.range.start());
+            let end = found.partition_point(|word| word.range.start() < mention.range.end());
+            let before = end <= at && at - end <= REACH && plain(found.get(end..at).unwrap_or(&[]));
+            let behind = place > at && place - at <= 3;
+            // The subject before its verb beats a name behind it (`told Keller`).
+            let rank = match (before && !according, behind) {
+                (true, _) => at - end,
+                (false, true) => 10 + place - at,
+                _ => continue,
+            };
+            if best.is_none_or(|known| rank < known.0) {
+                best = Some((rank, id));
+            }
+        }
+    }
+    best.map(|(_, id)| id)
+}
+
+/// No other verb in between.
+fn plain(between: &[Word]) -> bool {
+    between.iter().all(|word| word.tag != Tag::Verb)
+}
+
+/// Whether one of the places gives its words to `claimed`.
+pub(super) fn speaker_match(
+    spans: &[ArticleSpan],
+    library: &Library,
+    claimed: Option<EntityId>,
+) -> SpeakerMatch {
+    let Some(claimed) = claimed else { return SpeakerMatch::Unknown };
+    let kind = library.entities.get(claimed).map(|entity| entity.kind);
+    let mut other = None;
+    for span in spans {
+        let Some(found) = library.entities.in_article(span.article) else { continue };
+        let speaker = found
+            .quotations
+            .iter()
+            .filter(|quotation| quotation.range.overlaps(span.range))
+            .find_map(|quotation| quotation.speaker)
+            .and_then(|speaker| speaker.entity);
+        match speaker {
+            Some(id) if id == claimed => return SpeakerMatch::Same,
+            Some(id) => other = other.or(Some(id)),
+            // Somebody may have said it in a way that was not read: no accusation.
+            None => return SpeakerMatch::Unknown,
+        }
+    }
+    // An organisation speaks through people; only like against like is a conflict.
+    match other {
+        Some(id) if library.entities.get(id).map(|entity| entity.kind) == kind => SpeakerMatch::Other(id),
+        _ => SpeakerMatch::Unknown,
+    }
+}

@@ -1,0 +1,120 @@
+//! [`Signs`]: which words of a sentence stand under a negation or a hedge.
+
+use crate::text::lexicon::{self, Hedge, Implicative};
+use crate::text::tagger::Tag;
+use crate::text::tokens::TokenKind;
+use crate::text::words::Word;
+
+/// For each word of a sentence, what it stands under.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Signs {
+    /// Whether an odd number of negations covers it.
+    pub negated: Vec<bool>,
+    /// The hedge that covers it.
+    pub hedged: Vec<Option<Hedge>>,
+}
+
+/// How many words a cue reaches at most; clauses of news rarely go further.
+const REACH: usize = 12;
+
+impl Signs {
+    /// Reads the signs of `words`.
+    #[must_use]
+    pub fn of(words: &[Word]) -> Self {
+        let mut signs = Self { negated: vec![false; words.len()], hedged: vec![None; words.len()] };
+        for (at, word) in words.iter().enumerate() {
+            if word.kind != TokenKind::Word {
+                continue;
+            }
+            if lexicon::is_negation(&word.lemma) && !is_not_only(words, at) {
+                signs.negate(words, at);
+            } else if let Some(reach) = denies(words, at) {
+                signs.flip(words, at + reach);
+            } else if let Some(hedge) = lexicon::hedge(&word.lemma) {
+                signs.hedge(words, at, hedge);
+            }
+        }
+        signs
+    }
+
+    /// Whether word `at` is negated.
+    #[must_use]
+    pub fn is_negated(&self, at: usize) -> bool {
+        self.negated.get(at).copied().unwrap_or(false)
+    }
+
+    /// The hedge over word `at`.
+    #[must_use]
+    pub fn hedge_of(&self, at: usize) -> Option<Hedge> {
+        self.hedged.get(at).copied().flatten()
+    }
+
+    fn negate(&mut self, words: &[Word], at: usize) {
+        // `found no trace`: the finding is denied as well as the trace.
+        if words.get(at).is_some_and(|word| matches!(word.tag, Tag::Det | Tag::Pron)) {
+            let verb = (at.saturating_sub(3)..at).rev().find(|&before| {
+                words.get(before).is_some_and(|word| word.tag == Tag::Verb && !ends_clause(word))
+            });
+            if let Some(place) = verb.and_then(|before| self.negated.get_mut(before)) {
+                *place = !*place;
+            }
+        }
+        self.flip(words, at + 1);
+    }
+
+    fn flip(&mut self, words: &[Word], from: usize) {
+        for at in from..scope_end(words, from) {
+            if let Some(place) = self.negated.get_mut(at) {
+                *place = !*place;
+            }
+        }
+    }
+
+    fn hedge(&mut self, words: &[Word], at: usize, hedge: Hedge) {
+        // An adverb or adjective may stand behind what it hedges: `is said to be likely`.
+        for place in self.hedged.get_mut(at..scope_end(words, at + 1)).unwrap_or(&mut []) {
+            *place = place.or(Some(hedge));
+        }
+    }
+}
+
+/// `not only … but`: no negation.
+fn is_not_only(words: &[Word], at: usize) -> bool {
+    words.get(at + 1).is_some_and(|next| matches!(&*next.lemma, "only" | "just" | "least"))
+}
+
+/// The number of words of an implicative at `at` that denies its complement (`failed`, `ruled out`).
+fn denies(words: &[Word], at: usize) -> Option<usize> {
+    let word = words.get(at)?;
+    if !matches!(word.tag, Tag::Verb | Tag::Adj | Tag::Noun) {
+        return None;
+    }
+    if let Some(particle) = words.get(at + 1) {
+        let phrase = format!("{} {}", word.lemma, particle.lemma);
+        if lexicon::implicative(&phrase) == Some(Implicative::Denies) {
+            return Some(2);
+        }
+    }
+    (word.tag != Tag::Noun && lexicon::implicative(&word.lemma) == Some(Implicative::Denies)).then_some(1)
+}
+
+/// Where the clause that starts at `from` ends, at most [`REACH`] words on.
+fn scope_end(words: &[Word], from: usize) -> usize {
+    let limit = (from + REACH).min(words.len());
+    (from..limit).find(|&at| at > from && words.get(at).is_some_and(ends_clause)).unwrap_or(limit)
+}
+
+fn ends_clause(word: &Word) -> bool {
+    match word.kind {
+        TokenKind::Punctuation => {
+            !matches!(&*word.lemma, "-" | "'" | "\u{2019}" | "." | "\"" | "\u{201c}" | "\u{201d}")
+        }
+        _ => {
+            word.tag == Tag::Sconj && &*word.lemma != "that"
+                || matches!(
+                    &*word.lemma,
+                    "but" | "who" | "which" | "while" | "although" | "because" | "after" | "and"
+                )
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! [`Situation`]: a claim with everything that was gathered to judge it.
+
+use super::alignment::{Alignment, MatchKind, share};
+use super::claim::{ClaimAnalysis, SlotKind};
+use super::signs::Signs;
+use super::word_match::Matcher;
+use crate::corpus::ArticleSpan;
+use crate::index::Library;
+use crate::text::ByteRange;
+
+/// A claim, its candidate passages the best first, and what findings need to compare them.
+#[derive(Debug)]
+pub struct Situation<'a> {
+    /// The claim.
+    pub claim: &'a ClaimAnalysis,
+    /// The corpus.
+    pub library: &'a Library,
+    /// Compares words.
+    pub matcher: &'a Matcher,
+    /// The claim against each candidate, the best first.
+    pub alignments: Vec<Alignment>,
+    /// The claim's negations and hedges.
+    pub signs: Signs,
+    /// By alignment: its passage's negations and hedges.
+    pub source_signs: Vec<Signs>,
+}
+
+impl Situation<'_> {
+    /// The best candidate.
+    #[must_use]
+    pub fn best(&self) -> Option<&Alignment> {
+        self.alignments.first()
+    }
+
+    /// How far slot `index` is filled by any candidate.
+    #[must_use]
+    pub fn filled_anywhere(&self, index: usize) -> f32 {
+        self.alignments.iter().map(|alignment| alignment.filled(index)).fold(0.0, f32::max)
+    }
+
+    /// The share of the claim's other slots that `alignment` fills, context included: how surely
+    /// the passage speaks of the same thing.
+    #[must_use]
+    pub fn rest(&self, alignment: &Alignment, except: usize) -> f32 {
+        let mut all = 0.0;
+        let mut filled = 0.0;
+        for (index, slot) in self.claim.slots.iter().enumerate() {
+            if index != except {
+                all += slot.weight;
+                filled += slot.weight * alignment.filled(index);
+            }
+        }
+        if all > 0.0 { filled / all } else { 0.0 }
+    }
+
+    /// How closely the words around slot `index` of the claim stand around word `at` of the
+    /// passage: the mean over its two neighbours on either side, in [0, 1].
+    #[must_use]
+    pub fn frame(&self, alignment: &Alignment, index: usize, at: usize) -> f32 {
+        let mut sum = 0.0;
+        let mut all = 0.0f32;
+        let neighbours = (1..=2).flat_map(|d| [(index.checked_sub(d), d), (index.checked_add(d), d)]);
+        for (neighbour, distance) in neighbours {
+            let Some(neighbour) = neighbour.filter(|n| *n < self.claim.slots.len()) else { continue };
+            let weight = 1.0 / distance as f32;
+            all += weight;
+            let Some(found) = alignment.matches.get(neighbour) else { continue };
+            if let Some(place) = found.word.filter(|_| found.kind != MatchKind::Opposite) {
+                let near = match place.abs_diff(at) {
+                    0..=4 => 1.0,
+                    5..=8 => 0.6,
+                    9..=14 => 0.3,
+                    _ => 0.0,
+                };
+                sum += weight * near * found.strength;
+            }
+        }
+        if all > 0.0 { sum / all } else { 0.0 }
+    }
+
+    /// A stretch of a passage as a span of its article.
+    #[must_use]
+    pub fn span(&self, alignment: &Alignment, range: ByteRange) -> ArticleSpan {
+        ArticleSpan { article: alignment.passage.id.article, range: alignment.passage.in_article(range) }
+    }
+
+    /// The words of a stretch of a passage.
+    #[must_use]
+    pub fn source_words(&self, alignment: &Alignment, range: ByteRange) -> &str {
+        range.of(self.library.passage_text(alignment.passage.id))
+    }
+
+    /// The share of slots of some kinds that the best candidate fills; 1 when there are none.
+    #[must_use]
+    pub fn share_of(
+        &self,
+        wanted: impl Fn(&SlotKind, usize) -> bool,
+        strength: impl Fn(usize) -> f32,
+    ) -> f32 {
+        let slots: Vec<_> = self
+            .claim
+            .slots
+            .iter()
+            .enumerate()
+            .filter(|(_, slot)| wanted(&slot.kind, slot.words.0))
+            .collect();
+        if slots.is_empty() {
+            return 1.0;
+        }
+        let picked: Vec<_> = slots.iter().map(|(_, slot)| (*slot).clone()).collect();
+        share(&picked, |at| slots.get(at).map_or(0.0, |(index, _)| strength(*index)))
+    }
+}

@@ -1,0 +1,253 @@
+//! Hover: what stands under the cursor and what the sources say of it, as plain data.
+
+use super::place::Place;
+use super::under_cursor::{UnderCursor, under_cursor};
+use crate::corpus::ArticleSpan;
+use crate::entities::{EntityId, EntityKind, Resolution};
+use crate::evidence::citation::Destination;
+use crate::evidence::quotation::WordChange;
+use crate::evidence::{Evidence, QuoteMatch, Verdict};
+use crate::text::ByteRange;
+use crate::workspace::{Analysis, World};
+
+/// What a hover shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hover {
+    /// The words hovered over, in the note.
+    pub range: ByteRange,
+    /// What they are.
+    pub subject: Subject,
+    /// For words inside a claim: the claim's verdict.
+    pub claim: Option<ClaimHover>,
+}
+
+/// What stands under the cursor.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subject {
+    /// Only the claim.
+    Claim,
+    /// A name that the corpus knows.
+    Name(NameHover),
+    /// A name that fits several entities: their names.
+    Ambiguous(Vec<String>),
+    /// A name that no article has, and the nearest that one has.
+    Unknown(Option<String>),
+    /// Quoted words.
+    Quotation(QuoteHover),
+    /// A citation.
+    Citation(CitationHover),
+}
+
+/// Words of a source, with where they stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    /// The words.
+    pub words: String,
+    /// The article's title or id.
+    pub article: String,
+    /// Outlet and date, what is known of them.
+    pub provenance: String,
+    /// Where to jump.
+    pub place: Place,
+}
+
+/// A claim's verdict.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClaimHover {
+    /// In one word.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: String,
+    /// The best passages.
+    pub quotes: Vec<Quote>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// A dossier in short.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NameHover {
+    /// The fullest spelling.
+    pub name: String,
+    /// Its type.
+    pub kind: EntityKind,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// Roles as the sources state them.
+    pub roles: Vec<String>,
+    /// How often it is named.
+    pub mentions: usize,
+    /// In how many articles.
+    pub articles: usize,
+    /// The sentence that says best who it is, and its best words.
+    pub quotes: Vec<Quote>,
+}
+
+/// Quoted words against the corpus.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuoteHover {
+    /// How they stand there.
+    pub found: QuoteMatch,
+    /// What differs.
+    pub changes: Vec<WordChange>,
+    /// The source's words.
+    pub quotes: Vec<Quote>,
+}
+
+/// A citation and its article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CitationHover {
+    /// Title or id; empty when there is no such article.
+    pub title: String,
+    /// Outlet and date.
+    pub provenance: String,
+    /// What is wrong with the citation, if anything.
+    pub fault: Option<String>,
+    /// The words at the place it points to, or the head of the article.
+    pub quote: Option<Quote>,
+    /// How many claims of the note cite the article.
+    pub claims: usize,
+}
+
+/// What a hover at the byte `offset` of the note shows.
+#[must_use]
+pub fn hover(analysis: &Analysis, world: &World, offset: usize) -> Option<Hover> {
+    let found = under_cursor(analysis, offset)?;
+    let claim = analysis.claim_at(offset).and_then(|index| claim_hover(analysis, world, index));
+    let (range, subject) = match found {
+        UnderCursor::Citation(index) => (
+            analysis.note.citations.get(index)?.range,
+            Subject::Citation(citation_hover(analysis, world, index)?),
+        ),
+        UnderCursor::Name(index) => {
+            let name = analysis.names.get(index)?;
+            (name.range, name_subject(world, &name.resolution, name.range.of(&analysis.note.text)))
+        }
+        UnderCursor::Quotation(index) => {
+            let quoted = analysis.note.quotations.get(index)?;
+            let check = analysis.quotations.get(index)?;
+            let most = world.settings.hover_max_quotes;
+            let quotes = check.spans.iter().take(most).filter_map(|span| quote(world, *span)).collect();
+            match check.found {
+                // Marks around a word or two: the claim is what matters.
+                QuoteMatch::TooShort => {
+                    (analysis.note.claims.get(analysis.claim_at(offset)?)?.range, Subject::Claim)
+                }
+                found => (
+                    quoted.range,
+                    Subject::Quotation(QuoteHover { found, changes: check.changes.clone(), quotes }),
+                ),
+            }
+        }
+        UnderCursor::Claim(index) => (analysis.note.claims.get(index)?.range, Subject::Claim),
+    };
+    (subject != Subject::Claim || claim.is_some()).then_some(Hover { range, subject, claim })
+}
+
+fn claim_hover(analysis: &Analysis, world: &World, index: usize) -> Option<ClaimHover> {
+    let assessment = analysis.assessments.get(index)?;
+    let most = world.settings.hover_max_quotes;
+    // What contradicts comes before what merely bears on the claim.
+    let conflicting = assessment.conflicts().filter_map(|finding| passage_around(world, finding.source?));
+    let mut spans: Vec<ArticleSpan> = Vec::new();
+    for span in conflicting.chain(assessment.evidence.iter().map(|Evidence { span, .. }| *span)) {
+        if !spans.contains(&span) {
+            spans.push(span);
+        }
+    }
+    Some(ClaimHover {
+        verdict: assessment.verdict,
+        reason: assessment.reason.clone(),
+        more: spans.len().saturating_sub(most),
+        quotes: spans.into_iter().take(most).filter_map(|span| quote(world, span)).collect(),
+    })
+}
+
+fn passage_around(world: &World, span: ArticleSpan) -> Option<ArticleSpan> {
+    let article = world.library.article(span.article)?;
+    let passage = article.passages.get(article.passage_at(span.range.start())?)?;
+    Some(ArticleSpan { article: span.article, range: passage.range })
+}
+
+fn name_subject(world: &World, resolution: &Resolution, words: &str) -> Subject {
+    let entities = &world.library.entities;
+    match resolution {
+        Resolution::Known(id) => name_hover(world, *id).map_or(Subject::Unknown(None), Subject::Name),
+        Resolution::Ambiguous(ids) => Subject::Ambiguous(
+            ids.iter().filter_map(|id| entities.get(*id)).map(|entity| entity.name.clone()).collect(),
+        ),
+        Resolution::Unknown => {
+            let near = entities.suggest(words).into_iter().next();
+            Subject::Unknown(near.and_then(|id| entities.get(id)).map(|entity| entity.name.clone()))
+        }
+    }
+}
+
+fn name_hover(world: &World, id: EntityId) -> Option<NameHover> {
+    let dossier = world.library.entities.dossier(id, &world.library.articles)?;
+    let spans = dossier.sentences.first().into_iter().chain(&dossier.quotes);
+    Some(NameHover {
+        aliases: dossier
+            .aliases
+            .iter()
+            .map(|alias| alias.text.clone())
+            .filter(|text| *text != dossier.name)
+            .take(6)
+            .collect(),
+        roles: dossier.roles.iter().take(3).map(|(role, _)| role.text.clone()).collect(),
+        mentions: dossier.mentions,
+        articles: dossier.articles,
+        quotes: spans.take(2).filter_map(|span| quote(world, *span)).collect(),
+        kind: dossier.kind,
+        name: dossier.name,
+    })
+}
+
+fn citation_hover(analysis: &Analysis, world: &World, index: usize) -> Option<CitationHover> {
+    let destination = analysis.citations.get(index)?;
+    let citing = |article: u32| {
+        let cites = |claim: &&crate::notes::Claim| {
+            claim
+                .citations
+                .iter()
+                .any(|&at| analysis.citations.get(at).and_then(Destination::article) == Some(article))
+        };
+        analysis.note.claims.iter().filter(cites).count()
+    };
+    let article = destination.article();
+    let (title, provenance) = article.map(|index| named(world, index)).unwrap_or_default();
+    let key = &analysis.note.citations.get(index)?.key;
+    let fault = match destination {
+        Destination::Article { .. } => None,
+        Destination::Elsewhere => return None,
+        Destination::NoDefinition => Some("this footnote has no definition".to_owned()),
+        Destination::NoArticle { .. } => Some(format!("no article of the corpus is called “{key}”")),
+        Destination::NoLine { lines, .. } => Some(format!("the article has {lines} lines")),
+        Destination::NoHeading { heading, .. } => Some(format!("the article has no heading “{heading}”")),
+    };
+    let place = match destination {
+        Destination::Article { span, .. } => quote(world, *span),
+        _ => None,
+    };
+    Some(CitationHover { title, provenance, fault, quote: place, claims: article.map_or(0, citing) })
+}
+
+/// The words at `span` with where they stand.
+#[must_use]
+pub fn quote(world: &World, span: ArticleSpan) -> Option<Quote> {
+    let (article, provenance) = named(world, span.article);
+    Some(Quote {
+        words: world.library.span_text(span).split_whitespace().collect::<Vec<_>>().join(" "),
+        article,
+        provenance,
+        place: Place::of_span(span, &world.library)?,
+    })
+}
+
+/// An article's title and what is known of outlet and date.
+fn named(world: &World, index: u32) -> (String, String) {
+    let Some(article) = world.library.article(index) else { return Default::default() };
+    let date = article.date.map(|date| date.day.to_string());
+    let known: Vec<&str> = [article.outlet.as_deref(), date.as_deref()].into_iter().flatten().collect();
+    (article.heading().to_owned(), known.join(", "))
+}

@@ -1,0 +1,120 @@
+//! Diagnostics as SARIF 2.1.0, for code-scanning services.
+
+use std::path::{Path, PathBuf};
+
+use ropey::Rope;
+use serde_json::{Value, json};
+
+use crate::index::Library;
+use crate::rules::{Diagnostic, RULES, Severity};
+use crate::text::ByteRange;
+use crate::text::position::{Encoding, line_column};
+use crate::workspace::Analysis;
+
+/// A SARIF log of one run over `notes`.
+#[must_use]
+pub fn log<'a>(notes: impl Iterator<Item = (PathBuf, &'a Analysis)>, library: &Library) -> Value {
+    let rules: Vec<Value> = RULES
+        .iter()
+        .map(|rule| {
+            json!({
+                "id": rule.code,
+                "shortDescription": { "text": rule.summary() },
+                "help": { "text": rule.documentation(), "markdown": rule.documentation() },
+                "defaultConfiguration": {
+                    "enabled": rule.default.is_some(),
+                    "level": rule.default.map_or("none", level),
+                },
+            })
+        })
+        .collect();
+    let mut results = Vec::new();
+    for (path, analysis) in notes {
+        let rope = Rope::from_str(&analysis.note.text);
+        results.extend(analysis.diagnostics.iter().map(|found| result(found, &path, &rope, library)));
+    }
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "attest-ls",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+fn result(found: &Diagnostic, path: &Path, rope: &Rope, library: &Library) -> Value {
+    let related: Vec<Value> = found
+        .related
+        .iter()
+        .filter_map(|related| {
+            let article = library.article(related.span.article)?;
+            let source = Rope::from_str(&article.source);
+            let mut place = location(&article.path, &source, article.map.to_source(related.span.range));
+            place["message"] = json!({ "text": related.message });
+            Some(place)
+        })
+        .collect();
+    json!({
+        "ruleId": found.code,
+        "level": level(found.severity),
+        "message": { "text": found.message },
+        "locations": [location(path, rope, found.range)],
+        "relatedLocations": related,
+    })
+}
+
+fn location(path: &Path, rope: &Rope, range: ByteRange) -> Value {
+    let start = line_column(rope, range.start(), Encoding::Utf32);
+    let end = line_column(rope, range.end(), Encoding::Utf32);
+    json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri(path) },
+            "region": {
+                "startLine": start.line + 1,
+                "startColumn": start.column + 1,
+                "endLine": end.line + 1,
+                "endColumn": end.column + 1,
+            },
+        }
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Information | Severity::Hint => "note",
+    }
+}
+
+/// A relative or absolute path as a URI reference: every byte that a URI can't hold is escaped.
+fn uri(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    let mut out = if text.starts_with('/') { "file://".to_owned() } else { String::new() };
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(byte as char)
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_uri_references() {
+        assert_eq!(uri(Path::new("notes/a b#1.md")), "notes/a%20b%231.md");
+        assert_eq!(uri(Path::new("/w/é.md")), "file:///w/%C3%A9.md");
+    }
+}

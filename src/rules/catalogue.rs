@@ -1,0 +1,109 @@
+//! All rules, and running them over a note.
+
+use super::context::Context;
+use super::diagnostic::Diagnostic;
+use super::severity::{Severities, Severity};
+use super::{
+    broken_citation, citation_mismatch, contradicted_claim, date_mismatch, doc, misattributed_quote,
+    misquote, number_mismatch, partly_supported_claim, unattested_quote, unknown_name, unsupported_claim,
+};
+use crate::notes::{Note, SuppressionScope};
+use crate::text::ByteRange;
+
+/// A named check.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Its code, as settings, suppressions and JSON spell it.
+    pub code: &'static str,
+    /// Its severity unless settings say otherwise; `None` is off.
+    pub default: Option<Severity>,
+    /// The text of its file, from whose head comment its documentation is made.
+    pub source: &'static str,
+    /// Appends what it has to say; the severities are filled in by [`run`].
+    pub check: fn(&Context<'_>, &mut Vec<Diagnostic>),
+}
+
+impl Rule {
+    /// Its documentation, as Markdown.
+    #[must_use]
+    pub fn documentation(&self) -> String {
+        doc::markdown(self.source)
+    }
+
+    /// What it finds, in one sentence.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        doc::summary(&self.documentation())
+    }
+}
+
+/// Every rule, in the order of the catalogue.
+pub const RULES: &[Rule] = &[
+    contradicted_claim::RULE,
+    number_mismatch::RULE,
+    date_mismatch::RULE,
+    misquote::RULE,
+    misattributed_quote::RULE,
+    unattested_quote::RULE,
+    unsupported_claim::RULE,
+    partly_supported_claim::RULE,
+    unknown_name::RULE,
+    broken_citation::RULE,
+    citation_mismatch::RULE,
+];
+
+/// The rule whose code is `code`.
+#[must_use]
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
+
+/// Runs every rule that is on, drops what the note suppresses and what another rule says better,
+/// and orders the rest by place.
+#[must_use]
+pub fn run(context: &Context<'_>, severities: &Severities) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        let Some(severity) = severities.of(rule) else { continue };
+        let from = found.len();
+        (rule.check)(context, &mut found);
+        for diagnostic in found.iter_mut().skip(from) {
+            diagnostic.severity = severity;
+        }
+    }
+    found.retain(|diagnostic| !suppressed(context.note, diagnostic.code, diagnostic.range));
+    let mut found = without_echoes(found);
+    found.sort_by(|a, b| (a.range, a.code, &a.message).cmp(&(b.range, b.code, &b.message)));
+    found.dedup_by(|a, b| a.range == b.range && a.code == b.code);
+    found
+}
+
+/// Whether the note asks to be spared `code` at `range`.
+#[must_use]
+pub fn suppressed(note: &Note, code: &str, range: ByteRange) -> bool {
+    note.suppressions.iter().any(|suppression| {
+        suppression.covers.covers(range)
+            && match &suppression.scope {
+                SuppressionScope::All => true,
+                SuppressionScope::Codes(codes) => codes.iter().any(|suppressed| suppressed == code),
+            }
+    })
+}
+
+/// One fault is told once: words that a more specific rule names are not told again as words that
+/// no source has.
+fn without_echoes(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    const GENERAL: [&str; 2] = ["unsupported-claim", "partly-supported-claim"];
+    let specific: Vec<ByteRange> = found
+        .iter()
+        .filter(|diagnostic| !GENERAL.contains(&diagnostic.code) && diagnostic.code != "citation-mismatch")
+        .map(|diagnostic| diagnostic.range)
+        .collect();
+    found
+        .into_iter()
+        .filter(|diagnostic| {
+            !GENERAL.contains(&diagnostic.code)
+                || !specific.iter().any(|range| range.overlaps(diagnostic.range) && !range.is_empty())
+        })
+        .collect()
+}

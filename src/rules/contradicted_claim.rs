@@ -1,0 +1,84 @@
+//! # contradicted-claim
+//!
+//! A source says otherwise: another actor, object, place or role, or the opposite of what the note
+//! says.
+//!
+//! The message has the words on both sides, and the related information leads to the words in the
+//! article.
+//!
+//! ## Example
+//!
+//! > The council accepted the plan.
+//!
+//! with a source that says *The council rejected the plan* is reported at `accepted`.
+//!
+//! ## What to do
+//!
+//! Correct the note, or cite the source that says what the note says.
+
+use super::catalogue::Rule;
+use super::context::Context;
+use super::diagnostic::{Diagnostic, Fix, Related};
+use super::severity::Severity;
+use crate::evidence::{FindingKind, Verdict};
+use crate::text::ByteRange;
+
+pub(super) const RULE: Rule = Rule {
+    code: "contradicted-claim",
+    default: Some(Severity::Error),
+    source: include_str!("contradicted_claim.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    // Numbers, dates and quoted words have rules of their own.
+    let ours = |kind| !matches!(kind, FindingKind::Number | FindingKind::Date | FindingKind::Quote);
+    report_conflicts(context, RULE.code, ours, out);
+}
+
+/// One diagnostic for each conflicting finding, of the kinds that `ours` takes, in the contradicted
+/// claims.
+pub(super) fn report_conflicts(
+    context: &Context<'_>,
+    code: &'static str,
+    ours: impl Fn(FindingKind) -> bool,
+    out: &mut Vec<Diagnostic>,
+) {
+    for checked in context.with_verdict(Verdict::Contradicted) {
+        // Whose quoted words are is `misattributed-quote`'s to tell.
+        let told = context.misattributed(checked.claim);
+        let ours = |kind| ours(kind) && !(told && kind == FindingKind::Attribution);
+        for finding in checked.assessment.conflicts().filter(|finding| ours(finding.kind)) {
+            let range = match finding.claim {
+                words if words.is_empty() => checked.claim.range,
+                words => checked.claim.to_note(words),
+            };
+            out.push(Diagnostic {
+                code,
+                severity: Severity::Error,
+                message: finding.message.clone(),
+                range,
+                evidence: checked.assessment.evidence.clone(),
+                related: finding
+                    .source
+                    .map(|span| Related {
+                        span,
+                        message: format!(
+                            "{} says “{}”",
+                            context.article_name(span.article),
+                            context.library.span_text(span)
+                        ),
+                    })
+                    .into_iter()
+                    .collect(),
+                fixes: fix(context, range, finding.replacement.as_deref()),
+            });
+        }
+    }
+}
+
+fn fix(context: &Context<'_>, range: ByteRange, replacement: Option<&str>) -> Vec<Fix> {
+    let Some(text) = replacement else { return Vec::new() };
+    let title = format!("Replace “{}” by the source’s “{text}”", context.words(range));
+    vec![Fix::replace(title, range, text.to_owned())]
+}

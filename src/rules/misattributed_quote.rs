@@ -1,0 +1,62 @@
+//! # misattributed-quote
+//!
+//! The quoted words occur, but every source that names a speaker gives them to somebody else.
+//!
+//! ## Example
+//!
+//! > Keller said: “We will not sign.”
+//!
+//! with a source in which *Orlov* says so is reported at *Keller*.
+//!
+//! ## What to do
+//!
+//! Name the source's speaker, or cite the source that gives the words to yours.
+
+use super::catalogue::Rule;
+use super::context::{CheckedQuotation, Context};
+use super::diagnostic::{Diagnostic, Related};
+use super::severity::Severity;
+use crate::evidence::{FindingKind, QuoteMatch, SpeakerMatch};
+use crate::text::ByteRange;
+
+pub(super) const RULE: Rule = Rule {
+    code: "misattributed-quote",
+    default: Some(Severity::Error),
+    source: include_str!("misattributed_quote.rs"),
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for CheckedQuotation { quotation, check } in &context.quotations {
+        let (QuoteMatch::Exact, SpeakerMatch::Other(id)) = (check.found, check.speaker) else { continue };
+        let speaker = context.library.entities.get(id).map_or("somebody else", |entity| &entity.name);
+        let article = check.spans.first().map(|span| context.article_name(span.article)).unwrap_or_default();
+        out.push(Diagnostic {
+            code: RULE.code,
+            severity: Severity::Error,
+            message: format!("These words are {speaker}’s in {article}."),
+            range: speaker_in_note(context, quotation.range).unwrap_or(quotation.range),
+            evidence: context.evidence_at(&check.spans),
+            related: check
+                .spans
+                .iter()
+                .map(|span| Related {
+                    span: *span,
+                    message: format!("{} gives the words to {speaker}", context.article_name(span.article)),
+                })
+                .collect(),
+            fixes: Vec::new(),
+        });
+    }
+}
+
+/// The words of the note that name the wrong speaker.
+fn speaker_in_note(context: &Context<'_>, quotation: ByteRange) -> Option<ByteRange> {
+    let checked = context.claim_around(quotation)?;
+    checked
+        .assessment
+        .conflicts()
+        .filter(|finding| finding.kind == FindingKind::Attribution)
+        .map(|finding| checked.claim.to_note(finding.claim))
+        .find(|range| !range.overlaps(quotation))
+}

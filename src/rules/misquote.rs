@@ -1,0 +1,84 @@
+//! # misquote
+//!
+//! Quoted words that a source has nearly so: a word was changed, dropped or added.
+//!
+//! Differences of quotation marks, dashes, spaces and of the first letter's case are no misquotes,
+//! nor are omissions marked by an ellipsis and insertions in square brackets.
+//!
+//! ## Example
+//!
+//! > Keller said the plan was “wholly impossible”.
+//!
+//! with a source that has *“wholly impractical”* is reported at the quoted words; the message shows
+//! what differs.
+//!
+//! ## What to do
+//!
+//! Restore the source's words (there is a fix), or take the quotation marks away and paraphrase.
+
+use super::catalogue::Rule;
+use super::context::{CheckedQuotation, Context};
+use super::diagnostic::{Diagnostic, Fix, Related};
+use super::severity::Severity;
+use crate::evidence::QuoteMatch;
+use crate::evidence::quotation::WordChange;
+
+pub(super) const RULE: Rule =
+    Rule { code: "misquote", default: Some(Severity::Error), source: include_str!("misquote.rs"), check };
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for CheckedQuotation { quotation, check } in &context.quotations {
+        let message = match check.found {
+            QuoteMatch::Near => near(context, check.spans.first().map(|span| span.article), &check.changes),
+            QuoteMatch::Stitched => {
+                "The source has these words, but not together: two passages are joined here without “…”."
+                    .to_owned()
+            }
+            QuoteMatch::Exact | QuoteMatch::Absent | QuoteMatch::TooShort => continue,
+        };
+        let fixes = match check.found {
+            QuoteMatch::Near if !check.source.is_empty() && !quotation.block_quote => {
+                vec![Fix::replace(
+                    "Restore the source’s words".to_owned(),
+                    quotation.inner,
+                    check.source.clone(),
+                )]
+            }
+            _ => Vec::new(),
+        };
+        out.push(Diagnostic {
+            code: RULE.code,
+            severity: Severity::Error,
+            message,
+            range: quotation.inner,
+            evidence: context.evidence_at(&check.spans),
+            related: check
+                .spans
+                .iter()
+                .map(|span| Related {
+                    span: *span,
+                    message: format!(
+                        "{} has “{}”",
+                        context.article_name(span.article),
+                        context.library.span_text(*span)
+                    ),
+                })
+                .collect(),
+            fixes,
+        });
+    }
+}
+
+fn near(context: &Context, article: Option<u32>, changes: &[WordChange]) -> String {
+    let place = article.map_or_else(|| "The source".to_owned(), |article| context.article_name(article));
+    let told: Vec<String> = changes
+        .iter()
+        .take(3)
+        .map(|change| match (change.quoted.as_str(), change.source.as_str()) {
+            ("", source) => format!("“{source}” is left out"),
+            (quoted, "") => format!("“{quoted}” is added"),
+            (quoted, source) => format!("“{quoted}” where the source says “{source}”"),
+        })
+        .collect();
+    format!("The quotation differs from {place}: {}.", told.join("; "))
+}

@@ -1,0 +1,214 @@
+//! [`analyze`]: a note against a [`World`], and the [`Analysis`] that every feature reads.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use dashmap::DashMap;
+
+use super::world::World;
+use crate::evidence::citation::{Destination, Resolver};
+use crate::evidence::quotation::{self, QuoteCheck};
+use crate::evidence::{self, Assessment, Cancel, Judge};
+use crate::index::{Hit, Library, Query, Retriever};
+use crate::notes::{self, Claim, Note};
+use crate::rules::{self, CheckedClaim, CheckedQuotation, Context, Diagnostic, NamedStretch};
+use crate::text::{ByteRange, words};
+
+/// How many claims a world remembers the assessments of; past that the memory starts afresh. Some
+/// hundred bytes each, so a few megabytes.
+const REMEMBERED: usize = 20_000;
+
+/// How many times more passages are retrieved when those of other articles are dropped after.
+const WIDER: usize = 10;
+
+/// The work was stopped because its result is no longer wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("cancelled")]
+pub struct Cancelled;
+
+/// Assessments by what was asked: typing in one sentence checks that sentence only.
+pub(super) type Cache = DashMap<Question, Arc<Assessment>>;
+
+/// What an assessment depends on, besides the corpus.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Question {
+    claim: String,
+    context: String,
+    articles: Vec<u32>,
+}
+
+/// A note and everything that was found out about it.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The note.
+    pub note: Note,
+    /// What the corpus says of each claim, parallel to the note's claims.
+    pub assessments: Vec<Arc<Assessment>>,
+    /// What the cited articles say, where a claim cites any.
+    pub cited: Vec<Option<Arc<Assessment>>>,
+    /// What the corpus has of each quotation, parallel to the note's quotations.
+    pub quotations: Vec<QuoteCheck>,
+    /// Where each citation leads, parallel to the note's citations.
+    pub citations: Vec<Destination>,
+    /// The names, in order.
+    pub names: Vec<NamedStretch>,
+    /// What the rules say, in order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Analysis {
+    /// The claim at the byte `offset` of the note: its index, the innermost when several touch.
+    #[must_use]
+    pub fn claim_at(&self, offset: usize) -> Option<usize> {
+        let touching =
+            |index: &usize| self.note.claims.get(*index).is_some_and(|claim| claim.range.touches(offset));
+        (0..self.note.claims.len()).filter(touching).min_by_key(|&index| {
+            let range = self.note.claims.get(index).map_or(ByteRange::default(), |claim| claim.range);
+            (!range.contains(offset), range.len())
+        })
+    }
+}
+
+/// Checks the note `text` that lies at `path` (in memory only, when there is no such file).
+///
+/// # Errors
+/// [`Cancelled`] as soon as `cancel` asks for it.
+pub fn analyze(text: Arc<str>, path: &Path, world: &World, cancel: &Cancel) -> Result<Analysis, Cancelled> {
+    let note = notes::parse(text);
+    let citations = resolve_citations(&note, path, world);
+    let mut assessments = Vec::with_capacity(note.claims.len());
+    let mut cited = Vec::with_capacity(note.claims.len());
+    for claim in &note.claims {
+        if cancel.is_cancelled() {
+            return Err(Cancelled);
+        }
+        assessments.push(assess(claim, &[], world, cancel));
+        let articles = cited_articles(claim, &citations);
+        cited.push((!articles.is_empty()).then(|| assess(claim, &articles, world, cancel)));
+    }
+    let quotations = check_quotations(&note, world);
+    let names = names(&note, world);
+    if cancel.is_cancelled() {
+        return Err(Cancelled);
+    }
+    let mut analysis =
+        Analysis { note, assessments, cited, quotations, citations, names, diagnostics: Vec::new() };
+    analysis.diagnostics = diagnostics(&analysis, world);
+    Ok(analysis)
+}
+
+/// Each quotation against the corpus, with the speaker that its sentence gives it to.
+fn check_quotations(note: &Note, world: &World) -> Vec<QuoteCheck> {
+    let check = |(index, quoted): (usize, &crate::notes::NoteQuotation)| {
+        let claim = note.claims.iter().find(|claim| claim.quotations.contains(&index));
+        let speaker = claim.and_then(|claim| {
+            let start = claim.map.to_text(quoted.range.start());
+            let end = claim.map.to_text(quoted.range.end());
+            quotation::claimed_speaker(&claim.text, ByteRange::new(start, end), &world.library)
+        });
+        quotation::check(&quoted.text, &world.library, speaker)
+    };
+    note.quotations.iter().enumerate().map(check).collect()
+}
+
+fn diagnostics(analysis: &Analysis, world: &World) -> Vec<Diagnostic> {
+    let note = &analysis.note;
+    let claims = note.claims.iter().zip(&analysis.assessments).zip(&analysis.cited);
+    let context = Context {
+        note,
+        library: &world.library,
+        claims: claims
+            .map(|((claim, assessment), cited)| CheckedClaim { claim, assessment, cited: cited.as_deref() })
+            .collect(),
+        quotations: note
+            .quotations
+            .iter()
+            .zip(&analysis.quotations)
+            .map(|(quotation, check)| CheckedQuotation { quotation, check })
+            .collect(),
+        names: &analysis.names,
+        citations: note.citations.iter().zip(&analysis.citations).collect(),
+    };
+    rules::run(&context, &world.settings.severities)
+}
+
+fn resolve_citations(note: &Note, path: &Path, world: &World) -> Vec<Destination> {
+    if note.citations.is_empty() {
+        return Vec::new();
+    }
+    let notes = world.notes();
+    let exists = |wanted: &Path| {
+        notes.iter().any(|note| {
+            note == wanted
+                || note.with_extension("") == wanted
+                || wanted.file_name().is_some_and(|name| note.file_stem() == Some(name))
+        })
+    };
+    let resolver = Resolver {
+        library: &world.library,
+        folder: path.parent().unwrap_or(&world.root),
+        root: &world.root,
+        exists: &exists,
+    };
+    note.citations.iter().map(|citation| resolver.resolve(citation)).collect()
+}
+
+fn cited_articles(claim: &Claim, citations: &[Destination]) -> Vec<u32> {
+    let mut articles: Vec<u32> =
+        claim.citations.iter().filter_map(|&index| citations.get(index)?.article()).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    articles
+}
+
+fn assess(claim: &Claim, articles: &[u32], world: &World, cancel: &Cancel) -> Arc<Assessment> {
+    let question =
+        Question { claim: claim.text.clone(), context: claim.context.clone(), articles: articles.to_vec() };
+    if let Some(known) = world.cache.get(&question) {
+        return Arc::clone(&known);
+    }
+    let everywhere = Judge::default();
+    let within = Within { articles, inner: everywhere.retriever };
+    let judge = if articles.is_empty() { everywhere } else { Judge { retriever: &within, ..everywhere } };
+    let found = Arc::new(evidence::assess_with(&judge, claim, &world.library, cancel));
+    if !cancel.is_cancelled() {
+        if world.cache.len() >= REMEMBERED {
+            world.cache.clear();
+        }
+        world.cache.insert(question, Arc::clone(&found));
+    }
+    found
+}
+
+/// Passages of some articles only: what a citation is held against.
+struct Within<'a> {
+    articles: &'a [u32],
+    inner: &'a dyn Retriever,
+}
+
+impl Retriever for Within<'_> {
+    fn retrieve(&self, library: &Library, query: &Query, limit: usize) -> Vec<Hit> {
+        let mut hits = self.inner.retrieve(library, query, limit.saturating_mul(WIDER));
+        hits.retain(|hit| self.articles.contains(&hit.passage.article));
+        hits.truncate(limit);
+        hits
+    }
+}
+
+/// The names of the note, from the text of its claims and headings.
+fn names(note: &Note, world: &World) -> Vec<NamedStretch> {
+    let mut found = Vec::new();
+    for claim in &note.claims {
+        let words = words::words(&claim.text);
+        for mention in world.library.entities.mentions_in_note(&claim.text, &words) {
+            found.push(NamedStretch {
+                range: claim.to_note(mention.range),
+                kind: mention.kind,
+                resolution: mention.resolution,
+            });
+        }
+    }
+    found.sort_by_key(|name| name.range);
+    found.dedup_by_key(|name| name.range);
+    found
+}

@@ -1,0 +1,115 @@
+//! [`World`]: everything a request needs, as one immutable snapshot.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::analysis::Cache;
+use super::discover;
+use super::settings::Settings;
+use crate::corpus::load::{self, Progress};
+use crate::corpus::{Article, Problem};
+use crate::index::Library;
+
+/// Settings and corpus of one workspace folder at one moment. Cheap to clone; a change makes a new
+/// one with a higher revision.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The workspace's root, absolute.
+    pub root: PathBuf,
+    /// Its settings.
+    pub settings: Settings,
+    /// Its corpus.
+    pub library: Arc<Library>,
+    /// What is wrong with files of the corpus.
+    pub problems: Vec<Problem>,
+    /// Rises with every change.
+    pub revision: u64,
+    pub(super) cache: Arc<Cache>,
+}
+
+impl World {
+    /// A world without articles: what there is until the corpus is read.
+    #[must_use]
+    pub fn empty(root: PathBuf, settings: Settings) -> Self {
+        Self::from_articles(root, settings, Vec::new(), Vec::new(), 0)
+    }
+
+    /// Reads the corpus that `settings` name.
+    #[must_use]
+    pub fn load(root: PathBuf, settings: Settings, progress: &(dyn Fn(Progress) + Sync)) -> Self {
+        let loaded = load::load(&settings.corpus, progress);
+        Self::from_articles(root, settings, loaded.articles, loaded.problems, 1)
+    }
+
+    /// A world of articles that are at hand already.
+    #[must_use]
+    pub fn from_articles(
+        root: PathBuf,
+        settings: Settings,
+        articles: Vec<Arc<Article>>,
+        problems: Vec<Problem>,
+        revision: u64,
+    ) -> Self {
+        let library = Arc::new(Library::build(articles));
+        Self { root, settings, library, problems, revision, cache: Arc::default() }
+    }
+
+    /// The world after the files at `paths` were created, changed or removed; `None` when none of
+    /// them is an article, neither now nor before.
+    #[must_use]
+    pub fn with_changed_files(&self, paths: &[PathBuf]) -> Option<Self> {
+        let ours: Vec<&PathBuf> = paths.iter().filter(|path| self.is_article(path)).collect();
+        if ours.is_empty() {
+            return None;
+        }
+        let mut articles: Vec<Arc<Article>> =
+            self.library.articles.iter().filter(|article| !ours.contains(&&article.path)).cloned().collect();
+        let mut problems: Vec<Problem> = self
+            .problems
+            .iter()
+            .filter(|problem| !ours.iter().any(|path| path.as_path() == problem.path()))
+            .cloned()
+            .collect();
+        for path in ours.into_iter().filter(|path| path.exists()) {
+            match load::read_one(path) {
+                Ok((article, found)) => {
+                    articles.push(Arc::new(article));
+                    problems.extend(found);
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        articles.sort_by(|a, b| a.path.cmp(&b.path));
+        Some(Self::from_articles(
+            self.root.clone(),
+            self.settings.clone(),
+            articles,
+            problems,
+            self.revision + 1,
+        ))
+    }
+
+    /// The same corpus under other settings, when those name the same folders; else the corpus is
+    /// read again.
+    #[must_use]
+    pub fn with_settings(&self, settings: Settings, progress: &(dyn Fn(Progress) + Sync)) -> Self {
+        let revision = self.revision + 1;
+        if settings.corpus == self.settings.corpus {
+            return Self { settings, revision, cache: Arc::default(), ..self.clone() };
+        }
+        Self { revision, ..Self::load(self.root.clone(), settings, progress) }
+    }
+
+    /// Whether `path` is, was or would be an article of this corpus.
+    #[must_use]
+    pub fn is_article(&self, path: &Path) -> bool {
+        discover::in_corpus(path, &self.settings)
+            && (load::is_article(path) || self.library.articles.iter().any(|article| article.path == path))
+    }
+
+    /// The notes of the workspace, ordered by path.
+    #[must_use]
+    pub fn notes(&self) -> Vec<PathBuf> {
+        discover::notes(&self.root, &self.root, &self.settings)
+    }
+}
