@@ -1,0 +1,5 @@
+//! What integration tests share.
+
+#![allow(dead_code, reason = "each test target uses a part of it")]
+
+pub mod client;
