@@ -164,7 +164,9 @@ fn is_judgement(sentence: &Sentence<'_>, folded: &str, around: Surroundings) -> 
     if !attributed && JUDGEMENT_OPENINGS.iter().any(|opening| opens(folded, opening)) {
         return true;
     }
-    !attributed && !around.cited && ESTIMATES.iter().any(|estimate| holds(sentence, estimate))
+    !attributed
+        && !around.cited
+        && ESTIMATES.iter().any(|estimate| folded.contains(estimate) && holds(sentence, estimate))
 }
 
 /// Whether a first person at `index` is one: `I` may be a numeral (`Part I`) or a list's mark.

@@ -159,12 +159,7 @@ impl<'b> Builder<'b> {
             range = ByteRange::new(range.start(), range.start() + length);
         }
         let text = range.of(&prose.text);
-        let inside = quotes.iter().filter(|quote| quote.overlaps(range));
-        let clip = |quote: &ByteRange| {
-            let start = quote.start().max(range.start()) - range.start();
-            ByteRange::new(start, quote.end().min(range.end()) - range.start())
-        };
-        let sentence = Sentence::new(text, inside.map(clip).collect());
+        let sentence = Sentence::within(&prose.text, range, quotes);
         let around = Surroundings {
             has_context: !context.is_blank() || named,
             led: here.leaf.place.lead.is_some() && !context.is_blank(),

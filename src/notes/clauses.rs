@@ -17,11 +17,14 @@ const SUBORDINATORS: &[&str] = &[
 /// Verb forms that report another's words without a verb of saying (`it would leave`).
 const BACKSHIFTED: &[&str] = &["would", "could", "might", "should"];
 
+/// Sentences of more words are no prose; looking for joints in them would take quadratic time.
+const LONGEST_SENTENCE: usize = 300;
+
 /// The clauses of a sentence; the whole sentence when there is no safe split.
 pub(super) fn split(sentence: &Sentence<'_>) -> Vec<ByteRange> {
     let mut clauses = Vec::new();
     let mut start = 0;
-    let mut at = 1;
+    let mut at = if sentence.words.len() > LONGEST_SENTENCE { sentence.words.len() } else { 1 };
     while at + 1 < sentence.words.len() {
         match joint(sentence, start, at) {
             Some(right) => {

@@ -34,12 +34,7 @@ pub fn claims_of_plain(text: &str) -> Vec<Claim> {
     let quotes = quotations::outermost(&prose.text);
     let mut claims = Vec::new();
     for range in sentences::split(&prose.text) {
-        let clip = |quote: &ByteRange| {
-            let start = quote.start().max(range.start()) - range.start();
-            ByteRange::new(start, quote.end().min(range.end()) - range.start())
-        };
-        let inside = quotes.iter().filter(|quote| quote.overlaps(range)).map(clip).collect();
-        let sentence = Sentence::new(range.of(&prose.text), inside);
+        let sentence = Sentence::within(&prose.text, range, &quotes);
         let checkable = if !sentence.text.contains(char::is_alphanumeric) {
             NOTHING
         } else if sentence.text.ends_with('?') && sentence.quotes.is_empty() {

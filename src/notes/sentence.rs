@@ -1,5 +1,6 @@
 //! [`Sentence`]: one sentence of a note with its words, as the questions about it need them.
 
+use super::markup::hidden;
 use crate::text::words::{Tag, Word, words};
 use crate::text::{ByteRange, lexicon};
 
@@ -12,11 +13,23 @@ pub(super) struct Sentence<'t> {
     pub words: Vec<Word>,
     /// Its words in lower case, parallel to `words`.
     pub lower: Vec<String>,
-    /// The quotations in it, with their marks; ranges are into `text`.
+    /// The quotations in it, with their marks, ascending and disjoint; ranges are into `text`.
     pub quotes: Vec<ByteRange>,
 }
 
 impl<'t> Sentence<'t> {
+    /// Reads the sentence at `range` of `text`; `quotes` are the outermost quotations of the whole
+    /// text, of which those that overlap the sentence count.
+    pub fn within(text: &'t str, range: ByteRange, quotes: &[ByteRange]) -> Self {
+        let from = quotes.partition_point(|quote| quote.end() <= range.start());
+        let inside = quotes.get(from..).unwrap_or(&[]).iter().take_while(|quote| quote.start() < range.end());
+        let clip = |quote: &ByteRange| {
+            let start = quote.start().max(range.start()) - range.start();
+            ByteRange::new(start, quote.end().min(range.end()) - range.start())
+        };
+        Self::new(range.of(text), inside.map(clip).collect())
+    }
+
     /// Reads `text`; `quotes` are the quotations in it.
     pub fn new(text: &'t str, quotes: Vec<ByteRange>) -> Self {
         let words = words(text);
@@ -27,7 +40,7 @@ impl<'t> Sentence<'t> {
     /// Whether the word at `index` stands outside quotation marks.
     pub fn outside(&self, index: usize) -> bool {
         let Some(word) = self.words.get(index) else { return false };
-        !self.quotes.iter().any(|quote| quote.overlaps(word.range))
+        !hidden(&self.quotes, word.range)
     }
 
     /// The word at `index` in lower case; empty behind the end.
