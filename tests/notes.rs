@@ -121,6 +121,41 @@ fn table_cells_take_row_and_column_as_context_and_the_citations_of_their_row() {
 }
 
 #[test]
+fn a_table_of_properties_speaks_of_its_section_and_columns_may_hold_no_claims() {
+    check_claims(
+        "# People\n## Maria Keller\n| Field | Entry | Comment | Source |\n|---|---|---|---|\n\
+         | Office | foreign minister | she will resign | wire_3 |\n",
+        expect![[r#"
+            People | a heading
+            Maria Keller | a heading
+            Field | the header of a table
+            Entry | the header of a table
+            Comment | the header of a table
+            Source | the header of a table
+            Office | the key of a table row; it is read with the other cells
+            foreign minister | yes | Maria Keller: Office
+            she will resign | the analyst's own judgement | Maria Keller: Office
+            wire_3 | about the note itself | Maria Keller: Office
+        "#]],
+    );
+}
+
+#[test]
+fn items_without_a_citation_have_that_of_their_lead_in() {
+    check_claims(
+        "The envoys agreed to [@a1]:\n- halt the strikes. Keller signed first.\n- free 40 men [@a2]\n\nTo do:\n- the map\n",
+        expect![[r#"
+            The envoys agreed to: | it introduces what follows; it is read with that |  | a1
+            halt the strikes. | yes | The envoys agreed to | a1
+            Keller signed first. | yes |  | a1
+            free 40 men | yes | The envoys agreed to | a2
+            To do: | a task or an instruction
+            the map | a task or an instruction | To do
+        "#]],
+    );
+}
+
+#[test]
 fn labels_are_context_unless_they_name_something() {
     check_claims(
         "# Maria Keller\n\n- **Role:** foreign minister\n- **3 May 2024:** Keller flew to Northport.\n- **Ivan Broz** — her deputy\n- Resigned in June.\n- Status: draft\n\n**Assessment:** Keller will return.\n",

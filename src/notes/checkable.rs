@@ -169,16 +169,16 @@ fn is_judgement(sentence: &Sentence<'_>, folded: &str, around: Surroundings) -> 
         && ESTIMATES.iter().any(|estimate| folded.contains(estimate) && holds(sentence, estimate))
 }
 
-/// Whether a first person at `index` is one: `I` may be a numeral (`Part I`) or a list's mark.
+/// Whether a first person at `index` is one: `I` may be a numeral (`Part I`), and both may stand in
+/// a name (`We Can`).
 fn is_pronoun(sentence: &Sentence<'_>, index: usize) -> bool {
-    if sentence.low(index) != "i" {
-        return true;
-    }
-    let capital = sentence.words.get(index).is_some_and(|word| word.of(sentence.text) == "I");
-    let named = index > 0 && matches!(sentence.tag(index - 1), Some(Tag::Noun | Tag::Propn));
-    capital
-        && !named
-        && sentence.low(index + 1).starts_with(|c: char| c.is_alphabetic() || c == '\'' || c == '’')
+    let surface = |index: usize| sentence.words.get(index).map_or("", |word| word.of(sentence.text));
+    let next = surface(index + 1);
+    let goes_on = next.starts_with(|c: char| c.is_lowercase() || matches!(c, '\'' | '’' | ','));
+    let numeral = sentence.low(index) == "i"
+        && (surface(index) != "I"
+            || index > 0 && matches!(sentence.tag(index - 1), Some(Tag::Noun | Tag::Propn)));
+    goes_on && !numeral
 }
 
 /// Whether the words of `phrase` stand in a row outside quotation marks.

@@ -25,16 +25,23 @@ struct Read {
     verdict: Option<Checkable>,
     /// Whether any sentence of it has a verb.
     has_verb: bool,
+    /// The citations of its last sentence.
+    citations: Vec<usize>,
     /// Its last claim.
     claim: Option<usize>,
+}
+
+impl Read {
+    /// Whether its last sentence opens what follows it.
+    fn opens(&self) -> bool {
+        self.last.of(&self.prose.text).ends_with(':')
+    }
 }
 
 /// Builds the claims of a note.
 pub(super) struct Builder<'b> {
     layout: &'b Layout,
     outline: Outline<'b>,
-    /// For each leaf, whether a list or block quote stands right behind it.
-    introduces: Vec<bool>,
     /// For each heading, its leaf.
     heading_leaves: Vec<usize>,
     read: Vec<Read>,
@@ -46,13 +53,6 @@ pub(super) struct Builder<'b> {
 
 impl<'b> Builder<'b> {
     pub fn new(layout: &'b Layout, note: Note) -> Self {
-        let mut introduces = vec![false; layout.leaves.len()];
-        let leads = layout.leaves.iter().filter_map(|leaf| leaf.place.lead);
-        for lead in leads.chain(layout.quotes.iter().filter_map(|quote| quote.intro)) {
-            if let Some(flag) = introduces.get_mut(lead) {
-                *flag = true;
-            }
-        }
         let is_heading = |leaf: &Leaf| {
             note.blocks.get(leaf.block).is_some_and(|block| block.kind == NoteBlockKind::Heading)
         };
@@ -61,7 +61,6 @@ impl<'b> Builder<'b> {
         Self {
             layout,
             outline: Outline::new(&layout.headings),
-            introduces,
             heading_leaves,
             read: Vec::with_capacity(layout.leaves.len()),
             row_citations: FxHashMap::default(),
@@ -107,8 +106,14 @@ impl<'b> Builder<'b> {
             }
         }
         for ((index, range), own) in sentences.iter().enumerate().zip(owned) {
-            let here =
-                Here { leaf, kind, range: *range, is_last: index + 1 == sentences.len(), citations: own };
+            let here = Here {
+                leaf,
+                kind,
+                range: *range,
+                is_first: index == 0,
+                is_last: index + 1 == sentences.len(),
+                citations: self.citations_or_lead(leaf, own),
+            };
             let label = label.filter(|_| index == 0);
             self.sentence(&mut state, &here, &quotes, label);
         }
@@ -121,6 +126,14 @@ impl<'b> Builder<'b> {
         }
         state.claim = self.note.claims.len().checked_sub(1);
         self.read.push(state);
+    }
+
+    /// A list item without a citation has that of its lead-in.
+    fn citations_or_lead(&self, leaf: &Leaf, own: Vec<usize>) -> Vec<usize> {
+        match leaf.place.lead.and_then(|lead| self.read.get(lead)) {
+            Some(lead) if own.is_empty() && lead.opens() => lead.citations.clone(),
+            _ => own,
+        }
     }
 
     fn label(&self, leaf: &Leaf, prose: &Prose, kind: NoteBlockKind) -> Option<Label> {
@@ -137,7 +150,7 @@ impl<'b> Builder<'b> {
 
     fn sentence(&mut self, state: &mut Read, here: &Here<'_>, quotes: &[ByteRange], label: Option<Label>) {
         let mut range = here.range;
-        let mut context = self.context(here.leaf);
+        let mut context = self.context(here.leaf, here.is_first);
         let mut named = false;
         if let Some(label) = label.filter(|label| label.rest < range.end() && label.rest > range.start()) {
             if label.is_name || label.verdict.is_some() {
@@ -165,16 +178,14 @@ impl<'b> Builder<'b> {
             led: here.leaf.place.lead.is_some() && !context.is_blank(),
             cited: !here.citations.is_empty(),
         };
-
         let own =
             label.and_then(|label| label.verdict).unwrap_or_else(|| checkable::judge(&sentence, around));
         let introduces = here.is_last
-            && self.introduces.get(self.read.len()).copied().unwrap_or(false)
+            && matches!(here.kind, NoteBlockKind::Paragraph | NoteBlockKind::ListItem)
             && text.trim_end().ends_with(':');
-        let verdict = match self.by_place(here) {
+        let verdict = match self.by_place(here, text) {
             Some(verdict) => verdict,
-            None if introduces && own == Checkable::Yes => checkable::LEAD_IN,
-            None if own == checkable::FRAGMENT && text.ends_with(':') => checkable::LEAD_IN,
+            None if introduces && matches!(own, Checkable::Yes | checkable::FRAGMENT) => checkable::LEAD_IN,
             None => own,
         };
         if context.is_blank()
@@ -209,12 +220,13 @@ impl<'b> Builder<'b> {
             });
         }
         state.last = here.range;
+        state.citations.clone_from(&here.citations);
         state.verdict = Some(own);
         state.has_verb |= sentence.has_verb();
     }
 
     /// What the place of a sentence makes of it, whatever it says.
-    fn by_place(&self, here: &Here<'_>) -> Option<Checkable> {
+    fn by_place(&self, here: &Here<'_>, text: &str) -> Option<Checkable> {
         let place = &here.leaf.place;
         let by_kind = match here.kind {
             NoteBlockKind::Heading => Some(checkable::HEADING),
@@ -224,11 +236,14 @@ impl<'b> Builder<'b> {
             NoteBlockKind::Assessment => Some(checkable::JUDGEMENT),
             NoteBlockKind::BlockQuote => Some(checkable::QUOTATION),
             NoteBlockKind::TableCell if place.key.is_none() => {
-                let text = here.range.of(&here.leaf.prose.text);
                 // A first cell that is a whole sentence is a statement of its own.
                 (text.split_whitespace().count() < 5).then_some(checkable::TABLE_KEY)
             }
             _ if place.callout == Some(Callout::Question) => Some(checkable::QUESTION),
+            NoteBlockKind::TableCell => {
+                let header = place.header.and_then(|header| self.read.get(header));
+                header.and_then(|header| labels::known(&header.prose.text.trim().to_lowercase()))
+            }
             _ => None,
         };
         by_kind.or_else(|| self.outline.section(place.heading)).or_else(|| self.by_lead(place))
@@ -237,7 +252,7 @@ impl<'b> Builder<'b> {
     /// A list takes over what its lead-in is: tasks, questions, judgements, sources.
     fn by_lead(&self, place: &super::layout::Place) -> Option<Checkable> {
         let lead = self.read.get(place.lead?)?;
-        let open = lead.last.of(&lead.prose.text).ends_with(':');
+        let open = lead.opens();
         let inherited = [
             checkable::TASK,
             checkable::QUESTION,
@@ -252,22 +267,23 @@ impl<'b> Builder<'b> {
     }
 
     /// The words that complete a statement: a table's row and column, a list's lead-in.
-    fn context(&self, leaf: &Leaf) -> Prose {
+    fn context(&self, leaf: &Leaf, is_first: bool) -> Prose {
         let mut context = Prose::default();
         if self.is_property(leaf)
             && let Some(heading) = self.outline.subject(leaf.place.heading)
         {
             self.heading_context(&mut context, heading);
         }
-        let header = leaf.place.header.filter(|_| leaf.place.key.is_some());
+        let header = leaf.place.header.filter(|_| leaf.place.key.is_some() && !self.is_property(leaf));
         for cell in leaf.place.key.into_iter().chain(header) {
             if let Some(read) = self.read.get(cell) {
                 join(&mut context, &read.prose, ByteRange::new(0, read.prose.text.len()));
             }
         }
-        if let Some(lead) = leaf.place.lead.and_then(|lead| self.read.get(lead)) {
+        // Only the first sentence of an item goes on what the lead-in began.
+        if let Some(lead) = leaf.place.lead.filter(|_| is_first).and_then(|lead| self.read.get(lead)) {
             let words = lead.last.of(&lead.prose.text);
-            let opens = words.ends_with(':') && !labels::is_generic(words);
+            let opens = lead.opens() && !labels::is_generic(words);
             if opens || (leaf.place.nested && !lead.has_verb && !labels::is_generic(words)) {
                 let length = words.trim_end_matches([':', ' ']).len();
                 join(
@@ -337,6 +353,7 @@ struct Here<'l> {
     kind: NoteBlockKind,
     /// In the cleaned prose.
     range: ByteRange,
+    is_first: bool,
     is_last: bool,
     citations: Vec<usize>,
 }

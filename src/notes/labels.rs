@@ -30,7 +30,9 @@ pub(super) struct Label {
 pub(super) fn find(text: &str, strong: impl Fn(ByteRange) -> bool, item: bool) -> Option<Label> {
     let start = text.len() - text.trim_start().len();
     let (end, rest, colon) = separator(text, start)?;
-    let words = ByteRange::new(start, end).trim(text);
+    // `key:: value`, as some note programs write it, has a second colon.
+    let end = start + text.get(start..end)?.trim_end_matches([':', ' ']).len();
+    let words = ByteRange::new(start, end);
     let label = words.of(text);
     if label.is_empty()
         || label.len() > LONGEST_LABEL
@@ -79,7 +81,8 @@ fn separator(text: &str, start: usize) -> Option<(usize, usize, bool)> {
     None
 }
 
-fn known(label: &str) -> Option<Checkable> {
+/// What a label or the header of a column makes of the words it stands for, when it is a known one.
+pub(super) fn known(label: &str) -> Option<Checkable> {
     let label = label.trim();
     [(JUDGEMENT_LABELS, JUDGEMENT), (META_LABELS, META), (TASK_LABELS, TASK), (QUESTION_LABELS, QUESTION)]
         .into_iter()

@@ -79,9 +79,10 @@ impl<'t> Sentence<'t> {
 
     /// Whether the word at `index` is a verb of saying or thinking in use as a verb.
     pub fn is_saying(&self, index: usize) -> bool {
-        self.words
-            .get(index)
-            .is_some_and(|word| word.tag == Tag::Verb && lexicon::reporting_verb(&word.lemma).is_some())
+        self.words.get(index).is_some_and(|word| {
+            (word.tag == Tag::Verb || self.low(index + 1) == "that")
+                && lexicon::reporting_verb(&word.lemma).is_some()
+        })
     }
 
     /// Whether any word is a verb.
