@@ -68,7 +68,7 @@ fn guess(bytes: &[u8], html: bool) -> &'static Encoding {
     // A UTF-8 file with a few broken bytes is far likelier than a one-byte file whose every
     // accented letter happens to form a valid sequence.
     let (valid, invalid) = utf8_sequences(bytes);
-    if valid > 0 && valid >= 4 * invalid {
+    if valid > invalid {
         return UTF_8;
     }
     if let Some(declared) = html.then(|| declared_charset(bytes)).flatten() {

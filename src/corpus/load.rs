@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ignore::WalkBuilder;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Article, Problem, read};
 
@@ -29,18 +29,29 @@ pub struct Loaded {
     pub articles: Vec<Arc<Article>>,
     /// What the analyst should know, ordered by path.
     pub problems: Vec<Problem>,
+    /// Files that were left alone because their extension is not one of [`EXTENSIONS`], and links,
+    /// which are not followed; ordered by path.
+    pub skipped: Vec<PathBuf>,
 }
 
 /// Reads every article under `folders`, in parallel. `progress` is called from several threads.
+///
+/// Hidden files are left out; what version control ignores is not. Links are not followed, so that
+/// nothing outside the folders is read.
 #[must_use]
 pub fn load(folders: &[PathBuf], progress: &(dyn Fn(Progress) + Sync)) -> Loaded {
-    let mut problems = Vec::new();
-    let mut files = Vec::new();
+    let (mut problems, mut files, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+    let mut seen = FxHashSet::default();
     for folder in folders {
-        find(folder, &mut files, &mut problems);
+        // `corpus` and `./corpus/` are one folder.
+        if seen.insert(folder.canonicalize().unwrap_or_else(|_| folder.clone())) {
+            find(folder, &mut files, &mut skipped, &mut problems);
+        }
     }
-    files.sort();
-    files.dedup();
+    for list in [&mut files, &mut skipped] {
+        list.sort();
+        list.dedup();
+    }
 
     let (total, done) = (files.len(), AtomicUsize::new(0));
     let read: Vec<_> = files
@@ -73,7 +84,7 @@ pub fn load(folders: &[PathBuf], progress: &(dyn Fn(Progress) + Sync)) -> Loaded
         }
     }
     problems.sort_by(|a, b| a.path().cmp(b.path()));
-    Loaded { articles, problems }
+    Loaded { articles, problems, skipped }
 }
 
 /// Reads the one article at `path`, for a corpus that is loaded already.
@@ -84,23 +95,35 @@ pub fn read_one(path: &Path) -> Result<(Article, Vec<Problem>), Problem> {
     read::read_file(path)
 }
 
-fn find(folder: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
+fn find(folder: &Path, files: &mut Vec<PathBuf>, skipped: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
     if !folder.is_dir() {
         problems.push(Problem::MissingFolder { path: folder.to_owned() });
         return;
     }
-    for entry in WalkBuilder::new(folder).standard_filters(false).hidden(true).build() {
+    for entry in WalkBuilder::new(folder).standard_filters(false).hidden(true).follow_links(false).build() {
         match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
             Ok(entry) => {
+                // Only regular files: a pipe or device would be waited for without end.
                 let regular = entry.file_type().is_some_and(|kind| kind.is_file());
-                if regular && is_article(entry.path()) {
-                    files.push(entry.into_path());
-                }
+                let list = if regular && is_article(entry.path()) { &mut *files } else { &mut *skipped };
+                list.push(entry.into_path());
             }
             Err(error) => {
-                problems.push(Problem::Unreadable { path: folder.to_owned(), reason: error.to_string() });
+                let path = path_of(&error).unwrap_or(folder).to_owned();
+                let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                problems.push(Problem::Unreadable { path, reason });
             }
         }
+    }
+}
+
+/// The file or folder that a walk stumbled over.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Which pieces of a page are its main content, by a second opinion: the readability algorithm.
 //!
 //! It sees the page as a tree and finds what our own reading of names and shapes cannot: teasers,
-//! comments and boxes under any name. Its word only removes pieces; prose that stands side by side
-//! with prose that it kept stays.
+//! comments and boxes under any name. Its word only removes pieces, and only links from the stretch
+//! between headline and last paragraph: it is known to drop lists, tables and short sections.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -31,33 +31,59 @@ pub fn keep(builder: &mut Builder<'_>, first: usize, containers: &[usize], range
     let Some(main) = main_text(range.of(builder.source())) else { return };
     let shingles = Shingles::of(&main);
     let pieces = builder.pieces().get(first..).unwrap_or(&[]);
-    let found: Vec<bool> = pieces.iter().map(|piece| shingles.hold(builder.words_of(piece))).collect();
-    let prose: Vec<bool> = pieces
+    let judged: Vec<Judged> = pieces
         .iter()
-        .map(|piece| Shape::of(builder.words_of(piece)).is_prose() && piece.linked == 0)
+        .map(|piece| {
+            let words = builder.words_of(piece);
+            let shape = Shape::of(words);
+            let states = piece.linked * 2 <= words.len() && !matches!(piece.form, Form::Furniture);
+            Judged {
+                found: shingles.hold(words),
+                prose: states && shape.is_prose(),
+                sentence: states && shape.is_sentence(),
+                states,
+                title: piece.form == Form::Heading(1),
+            }
+        })
         .collect();
-    if !found.iter().zip(&prose).any(|(found, prose)| *found && *prose) {
-        return;
-    }
+    let main = |judged: &Judged| judged.found && judged.prose;
+    let Some(last) = judged.iter().rposition(main) else { return };
+    let start = judged.iter().position(main).unwrap_or(last);
+    // What stands between the headline and the first paragraph belongs to the article as well.
+    let head = judged.get(..start).unwrap_or(&[]).iter().rposition(|judged| judged.title).unwrap_or(start);
     let beside: FxHashSet<usize> = containers
         .iter()
-        .zip(found.iter().zip(&prose))
-        .filter(|(_, (found, prose))| **found && **prose)
+        .zip(&judged)
+        .filter(|(_, judged)| main(judged))
         .map(|(container, _)| *container)
         .collect();
-    let lost: Vec<usize> = pieces
+    let lost: Vec<usize> = judged
         .iter()
         .enumerate()
-        .filter(|(index, piece)| {
-            let at = |flags: &[bool]| flags.get(*index).copied().unwrap_or(true);
+        .filter(|(index, judged)| {
             let neighbour = containers.get(*index).is_some_and(|container| beside.contains(container));
-            !at(&found) && piece.form != Form::Heading(1) && !(at(&prose) && neighbour)
+            let within = (head..=last).contains(index) && judged.states;
+            !judged.found && !judged.title && !within && !(judged.sentence && neighbour)
         })
         .map(|(index, _)| first + index)
         .collect();
     for index in lost {
         builder.discard(index);
     }
+}
+
+/// What is known of a piece.
+struct Judged {
+    /// The algorithm kept its words.
+    found: bool,
+    /// It is prose and no link.
+    prose: bool,
+    /// It is a sentence and no link.
+    sentence: bool,
+    /// It is no link.
+    states: bool,
+    /// It is the page's first heading by its markup.
+    title: bool,
 }
 
 /// Whether there is anything around the article to be told from it: a saved page has links by the
