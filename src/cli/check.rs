@@ -26,6 +26,7 @@ pub fn run(arguments: &CheckArguments) -> Result<i32, Failure> {
     let world = project::open(first, &arguments.corpus.corpus)?;
     let notes = find_notes(&paths, &world)?;
     let (checked, unread) = check_all(&notes, &world);
+    let base = project::base();
     let mut summary = Summary::default();
     for (_, analysis) in &checked {
         summary.add(analysis);
@@ -35,19 +36,19 @@ pub fn run(arguments: &CheckArguments) -> Result<i32, Failure> {
         Format::Json => {
             let mut report = Report::new();
             for (path, analysis) in &checked {
-                report.add(&project::shown(path), analysis, &world.library);
+                report.add(path, analysis, &world.library, &base);
             }
             let mut out = std::io::stdout().lock();
             output::write_json(&mut out, &report)?;
         }
         Format::Sarif => {
-            let notes = checked.iter().map(|(path, analysis)| (project::shown(path), analysis));
+            let notes = checked.iter().map(|(path, analysis)| (path.as_path(), analysis));
             let mut out = std::io::stdout().lock();
-            output::write_json(&mut out, &sarif::log(notes, &world.library))?;
+            output::write_json(&mut out, &sarif::log(notes, &world.library, &base))?;
         }
         Format::Github => {
             for (path, analysis) in &checked {
-                output::write(&github::annotations(&project::shown(path), analysis))?;
+                output::write(&github::annotations(path, analysis, &base))?;
             }
         }
     }
@@ -117,10 +118,11 @@ pub fn read_note(path: &Path) -> Result<Arc<str>, Failure> {
 
 fn print_text(checked: &[(PathBuf, Analysis)], world: &World, summary: &Summary) -> Result<(), Failure> {
     let style = output::style();
+    let base = project::base();
     for (path, analysis) in checked {
-        let path = project::shown(path);
         for found in &analysis.diagnostics {
-            let mut text = terminal::diagnostic(found, &analysis.note.text, &path, &world.library, style);
+            let mut text =
+                terminal::diagnostic(found, &analysis.note.text, path, &world.library, &base, style);
             text.push_str("\n\n");
             output::write(&text)?;
         }

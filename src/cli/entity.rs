@@ -22,7 +22,7 @@ pub fn one(arguments: &EntityArguments) -> Result<i32, Failure> {
     let texts: Vec<String> = found
         .into_iter()
         .filter_map(|id| library.entities.dossier(id, &library.articles))
-        .map(|found| dossier::text(&found, library))
+        .map(|found| dossier::text(&found, library, &project::base()))
         .collect();
     output::write(&texts.join("\n"))?;
     Ok(CLEAN)

@@ -48,7 +48,7 @@ pub fn run(arguments: &ExplainArguments) -> Result<i32, Failure> {
         .iter()
         .filter_map(|&index| {
             let (claim, assessment) = (analysis.note.claims.get(index)?, analysis.assessments.get(index)?);
-            Some(explanation::text(claim, assessment, &world.library))
+            Some(explanation::text(claim, assessment, &world.library, &project::base()))
         })
         .collect();
     if explained.is_empty() {

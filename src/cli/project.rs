@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::failure::Failure;
 use crate::corpus::load::Progress;
+use crate::render::paths::Base;
 use crate::workspace::settings::Written;
 use crate::workspace::{World, discover};
 
@@ -54,6 +55,12 @@ pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     let path =
         std::path::absolute(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })?;
     Ok(crate::evidence::citation::normal(&path))
+}
+
+/// What shown paths are relative to: the folder in which the command was typed.
+#[must_use]
+pub fn base() -> Base {
+    Base::new(std::env::current_dir().unwrap_or_default())
 }
 
 /// `path` as a reader in the current folder would write it.

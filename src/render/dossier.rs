@@ -3,19 +3,20 @@
 use std::fmt::Write;
 
 use super::markdown::kind;
+use super::paths::Base;
 use super::terminal::{count, plain};
 use crate::entities::Dossier;
 use crate::index::Library;
 
 /// The dossier of one entity, a few lines of it indented.
 #[must_use]
-pub fn text(dossier: &Dossier, library: &Library) -> String {
+pub fn text(dossier: &Dossier, library: &Library, base: &Base) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{} ({})", plain(&dossier.name), kind(dossier.kind));
     let place = |span: crate::corpus::ArticleSpan| {
         library.article(span.article).map_or(String::new(), |article| {
             let date = article.date.map(|date| format!(", {}", date.day)).unwrap_or_default();
-            format!("{}:{}{date}", article.path.display(), article.source_line(span.range))
+            format!("{}:{}{date}", base.shown(&article.path), article.source_line(span.range))
         })
     };
     if !dossier.roles.is_empty() {

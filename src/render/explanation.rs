@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::markdown::verdict;
+use super::paths::Base;
 use super::terminal::plain;
 use crate::evidence::{Assessment, FindingKind, Polarity};
 use crate::index::Library;
@@ -10,7 +11,7 @@ use crate::notes::Claim;
 
 /// The claim, its verdict and score, the findings with the words on both sides, and the passages.
 #[must_use]
-pub fn text(claim: &Claim, assessment: &Assessment, library: &Library) -> String {
+pub fn text(claim: &Claim, assessment: &Assessment, library: &Library, base: &Base) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "claim     {}", plain(&claim.text));
     if !claim.context.is_empty() {
@@ -40,7 +41,7 @@ pub fn text(claim: &Claim, assessment: &Assessment, library: &Library) -> String
             out,
             "  {:.2} {}:{}\n       {}",
             evidence.score,
-            article.path.display(),
+            base.shown(&article.path),
             article.source_line(evidence.span.range),
             plain(&words)
         );

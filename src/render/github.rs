@@ -4,13 +4,14 @@ use std::path::Path;
 
 use ropey::Rope;
 
+use super::paths::Base;
 use crate::rules::Severity;
 use crate::text::position::{Encoding, line_column};
 use crate::workspace::Analysis;
 
 /// One `::error file=…::message` line for each diagnostic of the note at `path`.
 #[must_use]
-pub fn annotations(path: &Path, analysis: &Analysis) -> String {
+pub fn annotations(path: &Path, analysis: &Analysis, base: &Base) -> String {
     let rope = Rope::from_str(&analysis.note.text);
     let mut out = String::new();
     for found in &analysis.diagnostics {
@@ -23,7 +24,7 @@ pub fn annotations(path: &Path, analysis: &Analysis) -> String {
         };
         out.push_str(&format!(
             "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
-            escape(&path.to_string_lossy(), true),
+            escape(&base.shown(path), true),
             start.line + 1,
             start.column + 1,
             end.line + 1,

@@ -6,6 +6,7 @@ use std::path::Path;
 use ropey::Rope;
 use serde::Serialize;
 
+use super::paths::Base;
 use crate::entities::{EntityId, EntityKind, QuotationKind};
 use crate::evidence::{Assessment, Evidence, FindingKind, Verdict};
 use crate::index::Library;
@@ -159,33 +160,37 @@ impl Report {
     }
 
     /// Adds a note, shown as `path`.
-    pub fn add(&mut self, path: &Path, analysis: &Analysis, library: &Library) {
+    pub fn add(&mut self, path: &Path, analysis: &Analysis, library: &Library, base: &Base) {
         let rope = Rope::from_str(&analysis.note.text);
         let claims = analysis.note.claims.iter().zip(&analysis.assessments);
         self.notes.push(NoteReport {
-            path: shown(path),
+            path: base.shown(path),
             claims: claims
                 .map(|(claim, assessment)| ClaimReport {
                     text: claim.text.clone(),
                     span: span(&rope, claim.range),
                     verdict: assessment.verdict,
                     score: rounded(assessment.score),
-                    evidence: evidence(&assessment.evidence, library),
+                    evidence: evidence(&assessment.evidence, library, base),
                 })
                 .collect(),
-            diagnostics: analysis.diagnostics.iter().map(|found| diagnostic(&rope, found, library)).collect(),
+            diagnostics: analysis
+                .diagnostics
+                .iter()
+                .map(|found| diagnostic(&rope, found, library, base))
+                .collect(),
         });
         self.summary.add(analysis);
     }
 }
 
-fn diagnostic(rope: &Rope, found: &Diagnostic, library: &Library) -> DiagnosticReport {
+fn diagnostic(rope: &Rope, found: &Diagnostic, library: &Library, base: &Base) -> DiagnosticReport {
     DiagnosticReport {
         code: found.code,
         severity: found.severity,
         message: found.message.clone(),
         span: span(rope, found.range),
-        evidence: evidence(&found.evidence, library),
+        evidence: evidence(&found.evidence, library, base),
         fixes: found
             .fixes
             .iter()
@@ -204,7 +209,7 @@ fn diagnostic(rope: &Rope, found: &Diagnostic, library: &Library) -> DiagnosticR
     }
 }
 
-fn evidence(found: &[Evidence], library: &Library) -> Vec<EvidenceReport> {
+fn evidence(found: &[Evidence], library: &Library, base: &Base) -> Vec<EvidenceReport> {
     found
         .iter()
         .filter_map(|evidence| {
@@ -213,7 +218,7 @@ fn evidence(found: &[Evidence], library: &Library) -> Vec<EvidenceReport> {
             let (start, end) = scalars_of(&article.source, range);
             Some(EvidenceReport {
                 article: article.id.clone(),
-                path: shown(&article.path),
+                path: base.shown(&article.path),
                 line: article.source_line(evidence.span.range),
                 start,
                 end,
@@ -240,10 +245,6 @@ fn scalars_of(text: &str, range: ByteRange) -> (usize, usize) {
 /// Four digits say all that a score says, and print the same on every machine.
 fn rounded(score: f32) -> f32 {
     (score * 1e4).round() / 1e4
-}
-
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }
 
 /// A line of `verify`.

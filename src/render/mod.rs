@@ -5,5 +5,6 @@ pub mod explanation;
 pub mod github;
 pub mod json;
 pub mod markdown;
+pub mod paths;
 pub mod sarif;
 pub mod terminal;

@@ -1,10 +1,11 @@
 //! Diagnostics as SARIF 2.1.0, for code-scanning services.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ropey::Rope;
 use serde_json::{Value, json};
 
+use super::paths::Base;
 use crate::index::Library;
 use crate::rules::{Diagnostic, RULES, Severity};
 use crate::text::ByteRange;
@@ -13,7 +14,11 @@ use crate::workspace::Analysis;
 
 /// A SARIF log of one run over `notes`.
 #[must_use]
-pub fn log<'a>(notes: impl Iterator<Item = (PathBuf, &'a Analysis)>, library: &Library) -> Value {
+pub fn log<'a>(
+    notes: impl Iterator<Item = (&'a Path, &'a Analysis)>,
+    library: &Library,
+    base: &Base,
+) -> Value {
     let rules: Vec<Value> = RULES
         .iter()
         .map(|rule| {
@@ -31,7 +36,9 @@ pub fn log<'a>(notes: impl Iterator<Item = (PathBuf, &'a Analysis)>, library: &L
     let mut results = Vec::new();
     for (path, analysis) in notes {
         let rope = Rope::from_str(&analysis.note.text);
-        results.extend(analysis.diagnostics.iter().map(|found| result(found, &path, &rope, library)));
+        results.extend(
+            analysis.diagnostics.iter().map(|found| result(found, &base.shown(path), &rope, library, base)),
+        );
     }
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -48,14 +55,15 @@ pub fn log<'a>(notes: impl Iterator<Item = (PathBuf, &'a Analysis)>, library: &L
     })
 }
 
-fn result(found: &Diagnostic, path: &Path, rope: &Rope, library: &Library) -> Value {
+fn result(found: &Diagnostic, path: &str, rope: &Rope, library: &Library, base: &Base) -> Value {
     let related: Vec<Value> = found
         .related
         .iter()
         .filter_map(|related| {
             let article = library.article(related.span.article)?;
             let source = Rope::from_str(&article.source);
-            let mut place = location(&article.path, &source, article.map.to_source(related.span.range));
+            let mut place =
+                location(&base.shown(&article.path), &source, article.map.to_source(related.span.range));
             place["message"] = json!({ "text": related.message });
             Some(place)
         })
@@ -69,7 +77,7 @@ fn result(found: &Diagnostic, path: &Path, rope: &Rope, library: &Library) -> Va
     })
 }
 
-fn location(path: &Path, rope: &Rope, range: ByteRange) -> Value {
+fn location(path: &str, rope: &Rope, range: ByteRange) -> Value {
     let start = line_column(rope, range.start(), Encoding::Utf32);
     let end = line_column(rope, range.end(), Encoding::Utf32);
     json!({
@@ -94,8 +102,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// A relative or absolute path as a URI reference: every byte that a URI can't hold is escaped.
-fn uri(path: &Path) -> String {
-    let text = path.to_string_lossy().replace('\\', "/");
+fn uri(text: &str) -> String {
     let mut out = if text.starts_with('/') { "file://".to_owned() } else { String::new() };
     for byte in text.bytes() {
         match byte {
@@ -114,7 +121,7 @@ mod tests {
 
     #[test]
     fn paths_become_uri_references() {
-        assert_eq!(uri(Path::new("notes/a b#1.md")), "notes/a%20b%231.md");
-        assert_eq!(uri(Path::new("/w/é.md")), "file:///w/%C3%A9.md");
+        assert_eq!(uri("notes/a b#1.md"), "notes/a%20b%231.md");
+        assert_eq!(uri("/w/é.md"), "file:///w/%C3%A9.md");
     }
 }

@@ -7,6 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::json::Summary;
+use super::paths::Base;
 use crate::corpus::Article;
 use crate::index::Library;
 use crate::rules::{Diagnostic, Related, Severity};
@@ -23,7 +24,14 @@ pub struct Style {
 
 /// One diagnostic of the note `text` shown as `path`, with the sources that it points to.
 #[must_use]
-pub fn diagnostic(found: &Diagnostic, text: &str, path: &Path, library: &Library, style: Style) -> String {
+pub fn diagnostic(
+    found: &Diagnostic,
+    text: &str,
+    path: &Path,
+    library: &Library,
+    base: &Base,
+    style: Style,
+) -> String {
     let message = plain(&found.message);
     let related: Vec<(&Related, &Article, String)> = found
         .related
@@ -38,7 +46,7 @@ pub fn diagnostic(found: &Diagnostic, text: &str, path: &Path, library: &Library
     let mut report = vec![
         level(found.severity).primary_title(message.as_str()).id(found.code).element(
             Snippet::source(shown.as_str())
-                .path(path.to_string_lossy().into_owned())
+                .path(plain(&base.shown(path)))
                 .annotation(AnnotationKind::Primary.span(range)),
         ),
     ];
@@ -46,12 +54,10 @@ pub fn diagnostic(found: &Diagnostic, text: &str, path: &Path, library: &Library
     for ((related, article, message), source) in related.iter().zip(&sources) {
         report.push(
             Group::with_title(Level::NOTE.secondary_title(message.as_str())).element(
-                Snippet::source(source.as_str())
-                    .path(article.path.to_string_lossy().into_owned())
-                    .annotation(
-                        AnnotationKind::Primary
-                            .span(within(&article.source, article.map.to_source(related.span.range))),
-                    ),
+                Snippet::source(source.as_str()).path(plain(&base.shown(&article.path))).annotation(
+                    AnnotationKind::Primary
+                        .span(within(&article.source, article.map.to_source(related.span.range))),
+                ),
             ),
         );
     }

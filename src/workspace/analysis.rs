@@ -1,5 +1,6 @@
 //! [`analyze`]: a note against a [`World`], and the [`Analysis`] that every feature reads.
 
+use std::cell::LazyCell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -136,7 +137,8 @@ fn resolve_citations(note: &Note, path: &Path, world: &World) -> Vec<Destination
     if note.citations.is_empty() {
         return Vec::new();
     }
-    let notes = world.notes();
+    // Only a citation that fits no article asks which notes there are.
+    let notes = LazyCell::new(|| world.notes());
     let exists = |wanted: &Path| {
         notes.iter().any(|note| {
             note == wanted
