@@ -66,7 +66,7 @@ fn one(text: &str, tokens: &[Token], index: usize, token: &Token) -> Tag {
         return Tag::Propn;
     }
     let ends = |endings: &[&str]| {
-        endings.iter().any(|ending| lower.len() > ending.len() + 2 && lower.ends_with(ending))
+        endings.iter().any(|ending| lower.len() > ending.len() + 1 && lower.ends_with(ending))
     };
     if ends(&["ly"]) {
         Tag::Adv
@@ -93,6 +93,6 @@ const CLOSED: &[(&str, Tag)] = &[
         Tag::Aux,
     ),
     ("to not n't 's", Tag::Part),
-    ("said says say told met made took went", Tag::Verb),
+    ("said says say told met made took went came", Tag::Verb),
     ("one two three four five six seven eight nine ten hundred thousand million billion", Tag::Num),
 ];

@@ -6,7 +6,6 @@ use super::calendar::season;
 use super::years::stated_year;
 use super::{DateMention, Found, absolute, resolve};
 use crate::text::atoms::Atoms;
-use crate::text::numbers::parse_digits;
 
 /// A period that begins with a word.
 pub(super) fn period_at(atoms: &Atoms, at: usize, reference: Option<Date>) -> Option<Found> {
@@ -100,10 +99,4 @@ fn short_quarter(atoms: &Atoms, at: usize) -> Option<Found> {
     let which = i8::try_from(word.as_bytes().last()?.checked_sub(b'0')?).ok()?;
     let length = if word.starts_with('q') { 3 } else { 6 };
     Some(found(atoms, at, at + 2 + of, None, resolve::months(year, (which - 1) * length + 1, which * length)))
-}
-
-/// Whether the ordinal at `at` counts centuries: `19th century`. Such an ordinal is no quantity.
-pub(super) fn is_century(atoms: &Atoms, at: usize) -> bool {
-    parse_digits(atoms.lower(at)).is_some_and(|digits| digits.ordinal)
-        && matches!(atoms.lower(at + 1), "century" | "centuries")
 }

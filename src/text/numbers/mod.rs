@@ -4,5 +4,5 @@ mod digits;
 mod number_words;
 mod phrase;
 
-pub(crate) use digits::{Digits, parse_digits};
+pub(crate) use digits::parse_digits;
 pub(crate) use phrase::{Number, NumberKind, cardinal_word, number_at};

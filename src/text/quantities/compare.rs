@@ -1,0 +1,138 @@
+//! How two quantities stand to each other.
+
+use super::tables::is_people;
+use super::units::to_celsius;
+use super::{Bound, Quantity, Unit};
+use crate::text::Agreement;
+use crate::text::lexicon::{Relation, relation};
+
+/// A part of the number that conversion between units may lose: writers round what they convert.
+const CONVERTED: f64 = 0.05;
+/// The same between months and the shorter units: a month has 28 to 31 days, four weeks to some.
+const MONTHS: f64 = 0.09;
+
+impl Quantity {
+    /// How this quantity, a claim's, stands to `source`.
+    ///
+    /// Different units, and counts of nouns that have nothing to do with each other, are incomparable.
+    /// Rounding is allowed as far as the rounder number's last digit or its `about` reaches. A claim
+    /// with a bound holds when every number the source allows fits it; an exact claim does not follow
+    /// from a bare bound, except with the bound's own number (`34` from `at least 34`).
+    #[must_use]
+    pub fn compare(&self, source: &Quantity) -> Agreement {
+        let Some((claim, source_side)) = self.comparable(source) else { return Agreement::Incomparable };
+        let agreement = claim.against(&source_side);
+        if agreement != Agreement::Same && !self.counts_alike(source) {
+            return Agreement::Incomparable;
+        }
+        agreement
+    }
+
+    /// Both sides in one unit, with the slack of a conversion.
+    fn comparable(&self, source: &Quantity) -> Option<(Side, Side)> {
+        let mut claim = Side::of(self);
+        let mut other = Side::of(source);
+        let mut share = 0.0;
+        match (self.unit, source.unit) {
+            (Unit::Time(a), Unit::Time(b)) => {
+                let months = |unit: &str| matches!(unit, "month" | "year" | "decade" | "century");
+                if months(a) != months(b) {
+                    share = MONTHS;
+                } else if a != b {
+                    share = CONVERTED / 5.0;
+                }
+            }
+            (Unit::Measure("celsius" | "fahrenheit"), Unit::Measure("celsius" | "fahrenheit")) => {
+                if self.unit != source.unit {
+                    claim.slack += 1.0;
+                }
+                for (side, quantity) in [(&mut claim, self), (&mut other, source)] {
+                    side.map(|value| to_celsius(value, quantity.stated_unit));
+                }
+            }
+            (a, b) if a != b => return None,
+            _ if self.stated_unit != source.stated_unit => share = CONVERTED,
+            _ => {}
+        }
+        let largest = self.value.abs().max(source.value.abs());
+        claim.slack += share * largest;
+        Some((claim, other))
+    }
+
+    /// Whether the two count the same sort of thing, as far as their nouns tell.
+    fn counts_alike(&self, source: &Quantity) -> bool {
+        if !matches!(self.unit, Unit::Count | Unit::Ordinal) {
+            return true;
+        }
+        match (self.noun_lemma.as_deref(), source.noun_lemma.as_deref()) {
+            (Some(a), Some(b)) => {
+                a == b
+                    || (is_people(a) && is_people(b))
+                    || !matches!(relation(a, b), Relation::None | Relation::Antonym)
+            }
+            // `34 were killed` against `34 people`; an ordinal without its noun says nothing.
+            _ => self.unit == Unit::Count,
+        }
+    }
+}
+
+/// One side of a comparison, in the common unit.
+#[derive(Clone, Copy, Debug)]
+struct Side {
+    value: f64,
+    low: f64,
+    high: f64,
+    slack: f64,
+    bound: Bound,
+}
+
+impl Side {
+    fn of(quantity: &Quantity) -> Self {
+        let Quantity { value, low, high, slack, bound, .. } = *quantity;
+        Self { value, low, high, slack, bound }
+    }
+
+    fn map(&mut self, convert: impl Fn(f64) -> f64) {
+        for value in [&mut self.value, &mut self.low, &mut self.high] {
+            *value = convert(*value);
+        }
+    }
+
+    fn against(&self, source: &Self) -> Agreement {
+        let tolerance = |value: f64| 1e-9 * value.abs().max(1.0);
+        let equal = |a: f64, b: f64| a == b || (a - b).abs() <= tolerance(a);
+        if self.bound == source.bound && equal(self.low, source.low) && equal(self.high, source.high) {
+            return Agreement::Same;
+        }
+        let beyond = matches!(self.bound, Bound::MoreThan | Bound::LessThan) && self.slack == 0.0;
+        if beyond
+            && source.bound == Bound::Exact
+            && self.low != self.value
+            && self.high != self.value
+            && equal(self.value, source.value)
+        {
+            return Agreement::Differs;
+        }
+        // A rounded number stands for all that rounds to it.
+        let slack = self.slack.max(source.slack);
+        let (low, high) = (self.low - slack - tolerance(self.low), self.high + slack + tolerance(self.high));
+        if low <= source.low && source.high <= high {
+            return Agreement::Compatible;
+        }
+        if high < source.low || source.high < low {
+            return Agreement::Differs;
+        }
+        // The two overlap. Vague numbers that overlap do not contradict each other; a bound that the
+        // source does not give does.
+        let vague = |side: &Self| matches!(side.bound, Bound::About | Bound::Between);
+        let open = |side: &Self| side.low.is_infinite() || side.high.is_infinite();
+        if equal(self.value, source.value) || (!open(self) && !open(source) && (vague(self) || vague(source)))
+        {
+            return Agreement::Compatible;
+        }
+        if vague(source) && open(self) && self.low <= source.value && source.value <= self.high {
+            return Agreement::Compatible;
+        }
+        Agreement::Differs
+    }
+}

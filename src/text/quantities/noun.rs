@@ -1,0 +1,68 @@
+//! The noun that a number counts.
+
+use crate::text::atoms::Atoms;
+use crate::text::words::Tag;
+
+/// How many atoms a noun phrase may hold before its head.
+const REACH: usize = 8;
+
+/// The head noun of the phrase that begins at the atom `at`, right behind a number or its unit:
+/// `soldiers` in `30 foreign soldiers`, `victims` in `34 of the victims`.
+pub(super) fn head(atoms: &Atoms, at: usize) -> Option<usize> {
+    head_of_phrase(atoms, at).or_else(|| {
+        matches!(atoms.lower(at), "of" | "in" | "worth")
+            .then(|| {
+                let mut start = at + 1;
+                while matches!(atoms.tag(start), Tag::Det)
+                    || is_possessive(atoms.lower(start))
+                    || atoms.lower(start) == "of"
+                {
+                    start += 1;
+                }
+                head_of_phrase(atoms, start)
+            })
+            .flatten()
+    })
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(
+        word,
+        "its" | "his" | "her" | "their" | "our" | "my" | "your" | "the" | "these" | "those" | "all"
+    )
+}
+
+fn head_of_phrase(atoms: &Atoms, start: usize) -> Option<usize> {
+    let mut head = None;
+    for at in start..start + REACH {
+        let word = atoms.lower(at);
+        match atoms.tag(at) {
+            Tag::Noun => {
+                // A unit of time behind the noun is not part of it: `34 people Monday`.
+                head = Some(at);
+            }
+            Tag::Propn if head.is_none() => head = Some(at),
+            Tag::Propn if head.is_some_and(|head| atoms.tag(head) == Tag::Propn) => head = Some(at),
+            Tag::Adj if head.is_none_or(|head| atoms.tag(head) == Tag::Propn) => {
+                if word == "other" || word == "others" {
+                    head = head
+                        .or((atoms.tag(at + 1) != Tag::Noun && atoms.tag(at + 1) != Tag::Adj).then_some(at));
+                }
+            }
+            Tag::Verb
+                if head.is_none() && (word.ends_with("ed") || word.ends_with("ing") || atoms.joined(at)) =>
+            {
+                // A participle before a noun describes it; anywhere else it is the verb.
+                if !matches!(atoms.tag(at + 1), Tag::Noun | Tag::Adj) && !atoms.joined(at + 1) {
+                    return None;
+                }
+            }
+            Tag::Adv if head.is_none() && matches!(atoms.tag(at + 1), Tag::Adj | Tag::Verb) => {}
+            Tag::Part if matches!(word, "'s" | "'") && head.is_some() => head = None,
+            Tag::Punct if matches!(word, "-" | "‑") && head.is_some() => {}
+            _ if atoms.joined(at) && head.is_none() => {}
+            _ => break,
+        }
+    }
+    head
+}
