@@ -122,10 +122,12 @@ impl<'a> Flow<'a> {
     /// Whether the word at `at` is a verb of saying.
     pub(crate) fn says(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| {
-            matches!(word.tag, Tag::Verb | Tag::Noun | Tag::Adj | Tag::Propn)
-                && word.kind == TokenKind::Word
-                && (word.tag == Tag::Verb || holds(tables::SAID, &word.range.of(self.text).to_lowercase()))
-                && (lexicon::reporting_verb(&word.lemma).is_some() || holds(tables::CALLING, &word.lemma))
+            word.kind == TokenKind::Word
+                && matches!(word.tag, Tag::Verb | Tag::Noun | Tag::Adj | Tag::Propn)
+                && (holds(tables::SAID, &word.range.of(self.text).to_lowercase())
+                    || word.tag == Tag::Verb
+                        && (lexicon::reporting_verb(&word.lemma).is_some()
+                            || holds(tables::CALLING, &word.lemma)))
         })
     }
 

@@ -8,7 +8,7 @@ use super::labels::{self, Class};
 use super::model::EntityKind;
 use super::reading::{Reading, Sentence, Shape, WordUses};
 use super::sequence;
-use super::tables::{PARTICLES, holds};
+use super::tables::{HANGING, PARTICLES, holds};
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::tagger::Tag;
@@ -47,7 +47,7 @@ pub(crate) fn in_sentence(
         let (start, end) =
             if class == Class::Person { without_title(text, sentence, (start, end)) } else { (start, end) };
         if let Some(employer) = employer(text, sentence, whole, start) {
-            found.push(Draft::new(employer, EntityKind::Organisation, index, sentence.headline));
+            found.push(Draft::new(text, employer, EntityKind::Organisation, index, sentence.headline));
         }
         if start >= end || class == Class::People && !names_people(sentence, &clues, start, end) {
             continue;
@@ -58,10 +58,10 @@ pub(crate) fn in_sentence(
         }
         match halves(text, range) {
             Some((left, right)) => {
-                found.push(Draft::new(left, class.kind(), index, sentence.headline));
-                found.push(Draft::new(right, class.kind(), index, sentence.headline));
+                found.push(Draft::new(text, left, class.kind(), index, sentence.headline));
+                found.push(Draft::new(text, right, class.kind(), index, sentence.headline));
             }
-            None => found.push(Draft::new(range, class.kind(), index, sentence.headline)),
+            None => found.push(Draft::new(text, range, class.kind(), index, sentence.headline)),
         }
     }
 }
@@ -74,7 +74,23 @@ pub(crate) fn span(text: &str, sentence: &Sentence, start: usize, end: usize) ->
     };
     let range = first.range.join(last.range);
     let bare = super::fold::strip_possessive(range.of(text));
+    let bare = without_tail(bare);
     ByteRange::new(range.start(), range.start() + bare.len())
+}
+
+/// `Northland` of `Northland-backed`: a name that a participle or adjective hangs on to.
+fn without_tail(name: &str) -> &str {
+    match name.rsplit_once(super::fold::is_hyphen) {
+        Some((head, tail))
+            if tail.len() > 2
+                && tail.chars().all(char::is_lowercase)
+                && head.starts_with(char::is_uppercase)
+                && (tail.ends_with("ed") || tail.ends_with("ing") || holds(HANGING, tail)) =>
+        {
+            head
+        }
+        _ => name,
+    }
 }
 
 /// Whether a word for a people stands for the people (`the Northlanders`) and not as an adjective

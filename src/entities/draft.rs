@@ -1,6 +1,8 @@
 //! What one article yields before the rest of the corpus is known.
 
+use super::fold::fold_name;
 use super::model::{EntityKind, QuotationKind};
+use super::reading::word_key;
 use super::tables::Gender;
 use crate::text::ByteRange;
 
@@ -15,12 +17,25 @@ pub(crate) struct Draft {
     pub sentence: u32,
     /// Whether it stands in a headline, whose capitals say little.
     pub headline: bool,
+    /// The [`word_key`] of its folded form.
+    pub key: u64,
+    /// For a name of several words, the key of its last: a person's surname.
+    pub last: Option<u64>,
 }
 
 impl Draft {
     /// A name at `range` of sentence `sentence`.
-    pub(crate) fn new(range: ByteRange, kind: EntityKind, sentence: usize, headline: bool) -> Self {
-        Self { range, kind, sentence: u32::try_from(sentence).unwrap_or(u32::MAX), headline }
+    pub(crate) fn new(
+        text: &str,
+        range: ByteRange,
+        kind: EntityKind,
+        sentence: usize,
+        headline: bool,
+    ) -> Self {
+        let folded = fold_name(range.of(text));
+        let last = folded.rsplit_once(' ').map(|(_, last)| word_key(last));
+        let sentence = u32::try_from(sentence).unwrap_or(u32::MAX);
+        Self { range, kind, sentence, headline, key: word_key(&folded), last }
     }
 }
 

@@ -276,13 +276,14 @@ fn statement(flow: &Flow, sentence: ByteRange, from: usize, to: usize) -> Option
         let stop = if flow.word(cue.verb - 1) == "," { cue.verb - 1 } else { cue.verb };
         return indirect(flow.span(from, stop), cue.voice);
     }
+    let lemma = |at: usize| flow.words.get(at).map_or("", |word| &*word.lemma);
+    let bare = |at: usize| {
+        holds(tables::BARE_STATEMENT, lemma(at)) || holds(tables::SAID, &flow.word(at).to_lowercase())
+    };
     let verb = (from..end).find(|&at| {
         flow.says(at)
-            && matches!(
-                lexicon::reporting_verb(flow.words.get(at).map_or("", |word| &word.lemma)),
-                Some(Saying::Says | Saying::Denies)
-            )
-            && !holds(tables::CALLING, flow.words.get(at).map_or("", |word| &word.lemma))
+            && !holds(tables::CALLING, lemma(at))
+            && (bare(at) || matches!(lexicon::reporting_verb(lemma(at)), Some(Saying::Says | Saying::Denies)))
     })?;
     if end - verb <= 3 && verb > from + 4 {
         // `…, Keller said.`
@@ -300,8 +301,17 @@ fn statement(flow: &Flow, sentence: ByteRange, from: usize, to: usize) -> Option
     let voice = subject_of(flow, from, verb, end);
     let that = (verb + 1..end.min(verb + 8)).find(|&at| flow.word(at) == "that");
     let start = that.map_or(verb + 1, |that| that + 1);
-    let has_verb = (start..end).any(|at| matches!(flow.tag(at), Tag::Verb | Tag::Aux));
-    if !has_verb || voice.is_none() {
+    let finite = |at: usize| match flow.tag(at) {
+        Tag::Aux => true,
+        Tag::Verb => !flow.word(at).ends_with("ing") && flow.word(at - 1) != "to",
+        _ => false,
+    };
+    // Without `that` the statement must open with its own subject.
+    let subject = that.is_some()
+        || bare(verb)
+            && matches!(flow.tag(start), Tag::Det | Tag::Pron | Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num)
+            && (start + 1..end.min(start + 16)).any(finite);
+    if !subject || !(start..end).any(finite) || voice.is_none() {
         return None;
     }
     let range = flow.span(start, end);

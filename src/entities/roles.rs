@@ -12,6 +12,9 @@ use crate::text::tagger::Tag;
 /// The longest role, in words.
 const LONGEST: usize = 12;
 
+/// The longest title, in words.
+const TITLE: usize = 5;
+
 /// The roles that the article gives to the people among `drafts`, in text order.
 pub(crate) fn find(reading: &Reading, drafts: &[Draft]) -> Vec<DraftRole> {
     let text = &*reading.article.text;
@@ -33,32 +36,22 @@ pub(crate) fn find(reading: &Reading, drafts: &[Draft]) -> Vec<DraftRole> {
     found
 }
 
-/// Whether words `from..to` hold a title, as one word or several.
-fn titled(flow: &Flow, from: usize, to: usize) -> bool {
-    (from..to).any(|start| {
-        (start + 1..=to.min(start + 4)).any(|end| gazetteer::is_title(flow.span(start, end).of(flow.text)))
-    })
-}
-
 /// Whether the phrase's head (before any `of`, `for`, `at`) ends with a title.
 fn headed(flow: &Flow, from: usize, to: usize) -> bool {
     let head = (from..to).find(|&at| flow.tag(at) == Tag::Adp || flow.word(at) == "to").unwrap_or(to);
-    (from..head).any(|start| gazetteer::is_title(flow.span(start, head).of(flow.text)))
-        || (from..to).any(|start| to - start <= 4 && gazetteer::is_title(flow.span(start, to).of(flow.text)))
+    (from..head).any(|start| title(flow, start, head))
+        || (from..to).any(|start| to - start <= TITLE && title(flow, start, to))
 }
 
-/// `Northland's Foreign Minister` in front of a name.
+/// `Northland's Foreign Minister` in front of a name: the title that ends at the name, with the
+/// names, adjectives and possessives before it.
 fn in_front(flow: &Flow, name: usize) -> Option<ByteRange> {
-    let mut from = name;
+    let mut from = (name.saturating_sub(TITLE)..name).find(|&start| title(flow, start, name))?;
     while from > 0 && name - from < LONGEST {
         let at = from - 1;
-        let word = flow.word(at);
         let goes_on = match flow.tag(at) {
             Tag::Noun | Tag::Propn | Tag::Adj => true,
-            Tag::Part => matches!(word, "'s" | "’s" | "'" | "’"),
-            Tag::Adp => matches!(word, "of" | "for") && from != name,
-            Tag::Cconj => word == "and" && from != name,
-            Tag::Det => from > 1 && matches!(flow.word(at.saturating_sub(1)), "of" | "for"),
+            Tag::Part => matches!(flow.word(at), "'s" | "’s" | "'" | "’"),
             _ => false,
         };
         if !goes_on {
@@ -66,10 +59,15 @@ fn in_front(flow: &Flow, name: usize) -> Option<ByteRange> {
         }
         from = at;
     }
-    while from < name && matches!(flow.tag(from), Tag::Adp | Tag::Part | Tag::Cconj | Tag::Det) {
+    while from < name && flow.tag(from) == Tag::Part {
         from += 1;
     }
-    (from < name && titled(flow, from, name)).then(|| flow.span(from, name))
+    (from < name).then(|| flow.span(from, name))
+}
+
+/// Whether words `from..to` are a title.
+fn title(flow: &Flow, from: usize, to: usize) -> bool {
+    gazetteer::is_title(flow.span(from, to).of(flow.text))
 }
 
 /// `The foreign minister of Northland, Maria Keller,`

@@ -70,7 +70,16 @@ impl<'a> Speakers<'a> {
             let rest = tail(mention);
             (rest.starts_with("'s") || rest.starts_with("’s")) && !document(rest)
         };
-        let person = inside.iter().find(|mention| mention.kind == EntityKind::Person && !possessive(mention));
+        // `a spokesman for Maria Keller` is not Keller.
+        let governed = |mention: &Mention| {
+            lead(mention)
+                .rsplit(' ')
+                .next()
+                .is_some_and(|word| holds(tables::GOVERNING, &word.to_lowercase()))
+        };
+        let person = inside
+            .iter()
+            .find(|mention| mention.kind == EntityKind::Person && !possessive(mention) && !governed(mention));
         let head = inside.iter().find(|mention| {
             let (lead, tail) = (lead(mention), tail(mention));
             (lead.is_empty() || lead.eq_ignore_ascii_case("the")) && (tail.is_empty() || document(tail))

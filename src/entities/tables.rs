@@ -158,6 +158,7 @@ pub(crate) fn holds(list: &[&str], word: &str) -> bool {
 
 /// Verbs that put a label into somebody's mouth: `called it “a farce”`.
 pub(crate) const CALLING: &[&str] = &[
+    "term",
     "brand",
     "call",
     "characterise",
@@ -196,6 +197,40 @@ pub(crate) const SAID: &[&str] = &[
     "explained",
     "warned",
     "reads",
+];
+
+/// Verbs whose statement may follow without `that`: `Keller said the talks would resume`.
+pub(crate) const BARE_STATEMENT: &[&str] = &[
+    "acknowledge",
+    "add",
+    "allege",
+    "announce",
+    "argue",
+    "assert",
+    "believe",
+    "claim",
+    "concede",
+    "confirm",
+    "declare",
+    "deny",
+    "estimate",
+    "expect",
+    "explain",
+    "fear",
+    "hope",
+    "insist",
+    "maintain",
+    "note",
+    "predict",
+    "report",
+    "reveal",
+    "say",
+    "state",
+    "stress",
+    "suggest",
+    "tell",
+    "think",
+    "warn",
 ];
 
 /// Words that stand between a subject and its verb.
@@ -249,3 +284,13 @@ pub(crate) const DOCUMENTS: &[&str] = &[
     "tweet",
     "website",
 ];
+
+/// Prepositions behind which a name belongs to the noun before it.
+pub(crate) const GOVERNING: &[&str] = &[
+    "about", "against", "around", "at", "between", "by", "for", "from", "in", "near", "of", "on", "to",
+    "under", "with",
+];
+
+/// What hangs on a name by a hyphen without being part of it, besides participles.
+pub(crate) const HANGING: &[&str] =
+    &["born", "bound", "era", "led", "like", "made", "only", "run", "style", "wide"];

@@ -1,37 +1,77 @@
-//! One name, one kind: what most mentions of a name across the corpus are typed as outvotes the
-//! odd sentence, and a headline believes running text.
+//! One name, one kind: what an article mostly takes a name for, and what the corpus does, outvotes
+//! the odd sentence; a headline believes running text.
 
 use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
-use super::fold::fold_name;
+use super::gazetteer;
 use super::model::EntityKind;
 use super::resolve::within::{kind_index, majority};
 use crate::corpus::Article;
 
-/// Settles the kind of every draft by the votes of the corpus, and drops headline names that no
-/// running text of the corpus supports when their words are ordinary.
+/// The corpus counts as this many mentions in the article.
+const CORPUS: u32 = 4;
+
+/// The full name of a person in the same article counts as this many mentions of the surname.
+const FULL_NAME: u32 = 6;
+
+/// What the corpus says of one name.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    kinds: [u32; 4],
+    /// How often it ends a person's full name.
+    surname: u32,
+}
+
+/// Settles the kind of every draft, and drops headline names of no kind that no running text of
+/// the corpus knows.
 pub(crate) fn settle(ballots: Vec<(&Article, &mut Vec<Draft>)>) {
-    let mut votes: FxHashMap<String, [u32; 4]> = FxHashMap::default();
-    for (article, drafts) in &ballots {
-        for draft in drafts.iter().filter(|draft| !draft.headline) {
-            votes.entry(fold_name(draft.range.of(&article.text))).or_default()[kind_index(draft.kind)] += 1;
+    let mut corpus: FxHashMap<u64, Tally> = FxHashMap::default();
+    for draft in ballots.iter().flat_map(|(_, drafts)| drafts.iter()).filter(|draft| !draft.headline) {
+        corpus.entry(draft.key).or_default().kinds[kind_index(draft.kind)] += 1;
+        if let Some(last) = draft.last.filter(|_| draft.kind == EntityKind::Person) {
+            corpus.entry(last).or_default().surname += 1;
         }
     }
     for (article, drafts) in ballots {
-        for draft in drafts.iter_mut() {
-            let Some(count) = votes.get(&fold_name(draft.range.of(&article.text))) else { continue };
-            let total: u32 = count.iter().sum();
-            let best = majority(count);
-            let most = count.get(kind_index(best)).copied().unwrap_or_default();
-            if draft.headline || most * 4 >= total * 3 && total >= 3 {
-                draft.kind = best;
+        let mut here: FxHashMap<u64, Tally> = FxHashMap::default();
+        for draft in drafts.iter() {
+            let entry = here.entry(draft.key).or_default();
+            entry.kinds[kind_index(draft.kind)] += u32::from(!draft.headline);
+            if let Some(last) = draft.last.filter(|_| draft.kind == EntityKind::Person) {
+                here.entry(last).or_default().surname += 1;
             }
         }
-        drafts.retain(|draft| {
-            !draft.headline
-                || draft.kind != EntityKind::Other
-                || votes.contains_key(&fold_name(draft.range.of(&article.text)))
+        let decided: FxHashMap<u64, EntityKind> = drafts
+            .iter()
+            .map(|draft| {
+                let local = here.get(&draft.key).copied().unwrap_or_default();
+                let wide = corpus.get(&draft.key).copied().unwrap_or_default();
+                (draft.key, decide(draft, article, local, wide))
+            })
+            .collect();
+        drafts.retain_mut(|draft| {
+            draft.kind = decided.get(&draft.key).copied().unwrap_or(draft.kind);
+            !draft.headline || draft.kind != EntityKind::Other || corpus.contains_key(&draft.key)
         });
     }
+}
+
+fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> EntityKind {
+    let mut votes = here.kinds;
+    let mut wide = corpus.kinds;
+    if draft.last.is_none() {
+        votes[0] += here.surname.min(1) * FULL_NAME;
+        // A surname elsewhere says nothing of a well-known place here.
+        if corpus.surname > 0 && gazetteer::place(draft.range.of(&article.text)).is_none() {
+            wide[0] += corpus.surname;
+        }
+    }
+    let total: u32 = wide.iter().sum();
+    if let Some(total) = std::num::NonZeroU32::new(total) {
+        for (vote, &count) in votes.iter_mut().zip(&wide) {
+            *vote = *vote * 2 + (count * 2 * CORPUS + total.get() / 2) / total;
+        }
+    }
+    if votes.iter().all(|&vote| vote == 0) { draft.kind } else { majority(&votes) }
 }
