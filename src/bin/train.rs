@@ -4,13 +4,21 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+#[path = "train/evidence.rs"]
+mod evidence;
+#[path = "train/logistic.rs"]
+mod logistic;
 #[path = "train/ner.rs"]
 mod ner;
+#[path = "train/rarity.rs"]
+mod rarity;
 #[path = "train/wordnet.rs"]
 mod wordnet;
 
 const USAGE: &str = "usage: train JOB ARGUMENTS
   lexicon WORDNET_DICT OUT      WordNet 3.0 dict folder -> OUT/wordnet.bin, OUT/exceptions.tsv
+  evidence CLAIMS ...           labelled claims -> src/evidence/data/scorer.json (see its own usage)
+  rarity TEXT_DIR               news as .txt files -> src/index/data/rarity.tsv
   ner ...                       labelled text -> src/entities/data/mentions.bin (see its own usage)";
 
 fn main() -> ExitCode {
@@ -18,6 +26,8 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["lexicon", dict, out] => wordnet::build(Path::new(dict), Path::new(out)),
+        ["evidence", rest @ ..] => evidence::run(rest).map_err(std::io::Error::other),
+        ["rarity", folder] => rarity::run(Path::new(folder)),
         ["ner", rest @ ..] => ner::run(rest).map_err(std::io::Error::other),
         _ => {
             eprintln!("{USAGE}");

@@ -6,6 +6,7 @@ pub mod assess;
 pub mod cancel;
 pub mod citation;
 pub mod claim;
+pub mod explain;
 pub mod features;
 pub mod findings;
 pub mod model;

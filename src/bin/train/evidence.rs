@@ -1,0 +1,363 @@
+//! `train evidence CLAIMS_DIR [--write] [--dump FILE]`: fits the scorer of `attest_ls::evidence` to
+//! labelled claims and reports how it does on each set when trained without it.
+//!
+//! `CLAIMS_DIR` holds JSON Lines of `{"claim","sources":[{"id","text"}],"label","group","dataset"}`.
+//! `--write` stores the weights in `src/evidence/data/scorer.json`; `--dump FILE` writes every row's
+//! features for study elsewhere; `--show ID` explains the claims whose id contains `ID`.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use attest_ls::corpus::read::from_text;
+use attest_ls::evidence::claim::ClaimAnalysis;
+use attest_ls::evidence::explain::explain;
+use attest_ls::evidence::features::{COUNT, FEATURES};
+use attest_ls::evidence::scorer::Weights;
+use attest_ls::evidence::word_match::Matcher;
+use attest_ls::evidence::{Cancel, Judge, Model, inquire};
+use attest_ls::index::Library;
+use attest_ls::notes::{Checkable, claims_of_plain};
+use rayon::prelude::*;
+use serde::Deserialize;
+
+use super::logistic::{Example, Fitted, auroc, fit};
+
+#[derive(Deserialize)]
+struct Source {
+    id: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    claim: String,
+    sources: Vec<Source>,
+    label: String,
+    group: String,
+    dataset: String,
+}
+
+/// A labelled claim in figures: one row of features for each of its sentences.
+struct Sample {
+    id: String,
+    set: String,
+    group: String,
+    label: String,
+    sentences: Vec<[f32; COUNT]>,
+    conflicted: Vec<bool>,
+}
+
+impl Sample {
+    fn supported(&self) -> bool {
+        self.label == "supported"
+    }
+
+    /// The weakest sentence decides.
+    fn score(&self, model: &Fitted) -> f64 {
+        self.sentences.iter().map(|row| model.probability(row)).fold(1.0, f64::min)
+    }
+
+    fn weakest(&self, model: &Fitted) -> Option<&[f32; COUNT]> {
+        self.sentences.iter().min_by(|a, b| model.probability(*a).total_cmp(&model.probability(*b)))
+    }
+
+    /// The sentence most surely contradicted, if it has a conflict to show.
+    fn contradiction(&self, model: &Fitted) -> f64 {
+        self.sentences
+            .iter()
+            .zip(&self.conflicted)
+            .filter(|(_, conflicted)| **conflicted)
+            .map(|(row, _)| model.probability(row))
+            .fold(0.0, f64::max)
+    }
+}
+
+/// Confidence from which a conflict counts; the same as in `evidence::assess`.
+const WORTH_TELLING: f32 = 0.5;
+/// Share of supported claims that may fall below the threshold.
+const FALSE_ALARMS: f64 = 0.05;
+
+/// Runs the command.
+pub fn run(arguments: &[&str]) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let folder = arguments.first().ok_or("train evidence: name the folder of claims")?;
+    if let Some(at) = arguments.iter().position(|argument| *argument == "--show") {
+        let wanted = arguments.get(at + 1).ok_or("--show needs the id of a claim")?;
+        for row in rows(Path::new(folder))?.iter().filter(|row| row.id.contains(*wanted)) {
+            println!("=== {} {}", row.id, row.label);
+            sample(row, true);
+        }
+        return Ok(());
+    }
+    let samples = rows(Path::new(folder))?.par_iter().map(|row| sample(row, false)).collect::<Vec<_>>();
+    if let Some(at) = arguments.iter().position(|argument| *argument == "--dump") {
+        let file = arguments.get(at + 1).ok_or("--dump needs a file")?;
+        std::fs::write(file, dump(&samples))?;
+    }
+    print!("{}", validate(&samples));
+    if arguments.iter().any(|argument| *argument == "--write") {
+        let all: Vec<&Sample> = samples.iter().collect();
+        let model = ship(&all);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/evidence/data/scorer.json");
+        std::fs::write(&path, serde_json::to_string_pretty(&model)? + "\n")?;
+        println!("wrote {}", path.display());
+    }
+    Ok(())
+}
+
+fn rows(folder: &Path) -> Result<Vec<Row>, Box<dyn Error + Send + Sync>> {
+    let mut files: Vec<_> = std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    let mut rows: Vec<Row> = Vec::new();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "jsonl")) {
+        for line in std::fs::read_to_string(file)?.lines() {
+            rows.push(serde_json::from_str(line)?);
+        }
+    }
+    Ok(rows)
+}
+
+fn sample(row: &Row, show: bool) -> Sample {
+    let articles = row.sources.iter().map(|s| Arc::new(from_text(&s.id, &s.text))).collect();
+    let library = Library::build(articles);
+    let judge = Judge::default();
+    let mut features = Vec::new();
+    let mut conflicted = Vec::new();
+    for claim in claims_of_plain(&row.claim) {
+        if claim.checkable != Checkable::Yes {
+            continue;
+        }
+        let matcher = Matcher::default();
+        let analysis = ClaimAnalysis::of(&claim, &library, None);
+        let inquiry = inquire(&judge, &analysis, &library, &matcher, &Cancel::new());
+        if show {
+            println!("{}", explain(&inquiry, judge.scorer));
+        }
+        features.push(inquiry.features.0);
+        conflicted.push(inquiry.conflicts.first().is_some_and(|s| s.confidence >= WORTH_TELLING));
+    }
+    Sample {
+        id: row.id.clone(),
+        // Both halves of a paired set are one set: their documents are the same.
+        set: row.dataset.split("-pairs").next().unwrap_or("").to_owned(),
+        group: row.group.clone(),
+        label: row.label.clone(),
+        sentences: features,
+        conflicted,
+    }
+}
+
+/// Examples for one head: each set weighs the same, and so does each side of it.
+fn examples<'a>(
+    samples: &[&'a Sample],
+    positive: impl Fn(&Sample) -> bool,
+    rows: impl Fn(&'a Sample) -> Vec<&'a [f32; COUNT]>,
+) -> Vec<Example<'a>> {
+    let mut sizes: BTreeMap<(&str, bool), f64> = BTreeMap::new();
+    let mut all = Vec::new();
+    for sample in samples {
+        for row in rows(sample) {
+            *sizes.entry((&sample.set, positive(sample))).or_default() += 1.0;
+            all.push((sample, row));
+        }
+    }
+    all.into_iter()
+        .map(|(sample, row)| {
+            let side = positive(sample);
+            let size = sizes.get(&(sample.set.as_str(), side)).copied().unwrap_or(1.0);
+            // Small sets are noisy: they count less than large ones, though not in proportion.
+            let weight = size.sqrt() / size;
+            Example { features: row, positive: side, weight }
+        })
+        .collect()
+}
+
+/// Fits the head for `supported`. Which sentence of an unsupported text is at fault is not known: it
+/// is taken to be the weakest by the fit before.
+fn fit_supported(samples: &[&Sample]) -> Fitted {
+    let signs: Vec<f64> = FEATURES.iter().map(|(_, sign)| f64::from(*sign)).collect();
+    let mut model = Fitted::of_feature("context");
+    for _ in 0..3 {
+        let before = model.clone();
+        let examples = examples(samples, Sample::supported, |sample| {
+            if sample.supported() {
+                sample.sentences.iter().collect()
+            } else {
+                sample.weakest(&before).into_iter().collect()
+            }
+        });
+        model = fit(&examples, &signs);
+    }
+    model
+}
+
+/// Fits the head for `contradicted`, against everything else.
+fn fit_contradicted(samples: &[&Sample], supported: &Fitted) -> Fitted {
+    // Conflicts may only speak for it; how far the rest is covered may go either way.
+    let signs: Vec<f64> = FEATURES.iter().map(|(_, sign)| if *sign < 0.0 { 1.0 } else { 0.0 }).collect();
+    let contradicted = |sample: &Sample| sample.label == "contradicted";
+    let examples = examples(samples, contradicted, |sample| {
+        if sample.supported() {
+            sample.sentences.iter().collect()
+        } else {
+            sample.weakest(supported).into_iter().collect()
+        }
+    });
+    fit(&examples, &signs)
+}
+
+/// The score that all but a share of the supported claims reach, each set weighing the same.
+fn threshold(samples: &[&Sample], model: &Fitted) -> f64 {
+    let mut sets: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
+    for sample in samples.iter().filter(|sample| sample.supported()) {
+        sets.entry(&sample.set).or_default().push(sample.score(model));
+    }
+    let mut candidates: Vec<f64> = sets.values().flatten().copied().collect();
+    candidates.sort_by(f64::total_cmp);
+    let below = |at: f64| {
+        let shares = sets.values().map(|s| s.iter().filter(|x| **x < at).count() as f64 / s.len() as f64);
+        shares.sum::<f64>() / sets.len().max(1) as f64
+    };
+    candidates.iter().copied().take_while(|at| below(*at) <= FALSE_ALARMS).last().unwrap_or(0.0)
+}
+
+/// The least probability of contradiction that keeps nine in ten verdicts right, each set weighing
+/// the same.
+fn conflict_threshold(samples: &[&Sample], model: &Fitted) -> f64 {
+    let mut sizes: BTreeMap<&str, f64> = BTreeMap::new();
+    for sample in samples {
+        *sizes.entry(&sample.set).or_default() += 1.0;
+    }
+    let mut scored: Vec<(f64, bool, f64)> = samples
+        .iter()
+        .map(|s| {
+            let weight = 1.0 / sizes.get(s.set.as_str()).copied().unwrap_or(1.0);
+            (s.contradiction(model), s.label == "contradicted", weight)
+        })
+        .filter(|s| s.0 > 0.0)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (mut right, mut all, mut best) = (0.0, 0.0, 1.0);
+    for (score, is_right, weight) in scored {
+        all += weight;
+        right += if is_right { weight } else { 0.0 };
+        if right / all >= 0.8 {
+            best = score;
+        }
+    }
+    best
+}
+
+fn ship(samples: &[&Sample]) -> Model {
+    let supported = fit_supported(samples);
+    let contradicted = fit_contradicted(samples, &supported);
+    let narrow = |model: &Fitted| {
+        let weights: Vec<f32> = model.weights.iter().map(|weight| *weight as f32).collect();
+        Weights::new(model.bias as f32, &weights)
+    };
+    Model {
+        version: 1,
+        threshold: threshold(samples, &supported) as f32,
+        conflict_threshold: conflict_threshold(samples, &contradicted) as f32,
+        supported: narrow(&supported),
+        contradicted: narrow(&contradicted),
+    }
+}
+
+/// Leaves each set out in turn and reports the figures on it.
+fn validate(samples: &[Sample]) -> String {
+    let mut sets: Vec<&str> = samples.iter().map(|sample| sample.set.as_str()).collect();
+    sets.sort_unstable();
+    sets.dedup();
+    let mut report = String::new();
+    let mut pooled: Vec<(f64, bool)> = Vec::new();
+    let _ = writeln!(report, "set\tn\tauroc\tbacc\tbacc@best\tfalse alarms/100\tcontradicted P\tR");
+    for set in sets {
+        let train: Vec<&Sample> = samples.iter().filter(|sample| sample.set != set).collect();
+        let test: Vec<&Sample> = samples.iter().filter(|sample| sample.set == set).collect();
+        let model = fit_supported(&train);
+        let conflict = fit_contradicted(&train, &model);
+        let (at, conflict_at) = (threshold(&train, &model), conflict_threshold(&train, &conflict));
+        let scored: Vec<(f64, bool)> = test.iter().map(|s| (s.score(&model), s.supported())).collect();
+        pooled.extend(&scored);
+        let says = |s: &Sample| s.contradiction(&conflict) >= conflict_at;
+        let bacc = |passes: &dyn Fn(&Sample) -> bool| {
+            let rate = |side: bool| {
+                let all: Vec<_> = test.iter().filter(|s| s.supported() == side).collect();
+                all.iter().filter(|s| passes(s) == side).count() as f64 / all.len().max(1) as f64
+            };
+            (rate(true) + rate(false)) / 2.0
+        };
+        let passes = |s: &Sample| s.score(&model) >= at && !says(s);
+        let best = scored.iter().map(|(cut, _)| bacc(&|s| s.score(&model) >= *cut)).fold(0.0, f64::max);
+        let supported: Vec<_> = test.iter().filter(|s| s.supported()).collect();
+        let alarms = supported.iter().filter(|s| !passes(s)).count() as f64 / supported.len().max(1) as f64;
+        let said: Vec<_> = test.iter().filter(|s| says(s)).collect();
+        let right = said.iter().filter(|s| s.label == "contradicted").count() as f64;
+        let gold = test.iter().filter(|s| s.label == "contradicted").count() as f64;
+        let _ = writeln!(
+            report,
+            "{set}\t{}\t{:.3}\t{:.3}\t{:.3}\t{:.1}\t{:.2}\t{:.2}",
+            test.len(),
+            auroc(&scored),
+            bacc(&passes),
+            best,
+            100.0 * alarms,
+            right / (said.len() as f64).max(1.0),
+            right / gold.max(1.0),
+        );
+    }
+    report.push_str(&reliability(&pooled));
+    let all: Vec<&Sample> = samples.iter().collect();
+    let model = fit_supported(&all);
+    let conflict = fit_contradicted(&all, &model);
+    for (index, (name, _)) in FEATURES.iter().enumerate() {
+        let weight = |model: &Fitted| model.weights.get(index).copied().unwrap_or(0.0);
+        let _ = writeln!(report, "{name}\t{:.2}\t{:.2}", weight(&model), weight(&conflict));
+    }
+    report
+}
+
+/// Ten bins of score: how many claims fall in each, and how many of them are supported.
+fn reliability(scored: &[(f64, bool)]) -> String {
+    let mut bins = [(0.0f64, 0.0f64, 0.0f64); 10];
+    for (score, supported) in scored {
+        if let Some(bin) = bins.get_mut(((score * 10.0) as usize).min(9)) {
+            *bin = (bin.0 + 1.0, bin.1 + score, bin.2 + f64::from(u8::from(*supported)));
+        }
+    }
+    let mut report = String::new();
+    let mut error = 0.0;
+    for (number, sum, supported) in bins.iter().filter(|bin| bin.0 > 0.0) {
+        error += (sum - supported).abs();
+        let _ =
+            writeln!(report, "score {:.2}\tsupported {:.2}\tn {number}", sum / number, supported / number);
+    }
+    let _ = writeln!(report, "calibration error {:.3}", error / scored.len().max(1) as f64);
+    report
+}
+
+fn dump(samples: &[Sample]) -> String {
+    let mut out = String::from("id\tset\tgroup\tlabel\tconflicted");
+    for (name, _) in FEATURES {
+        let _ = write!(out, "\t{name}");
+    }
+    out.push('\n');
+    for sample in samples {
+        for (row, conflicted) in sample.sentences.iter().zip(&sample.conflicted) {
+            let _ = write!(
+                out,
+                "{}\t{}\t{}\t{}\t{conflicted}",
+                sample.id, sample.set, sample.group, sample.label
+            );
+            for value in row {
+                let _ = write!(out, "\t{value:.4}");
+            }
+            out.push('\n');
+        }
+    }
+    out
+}
