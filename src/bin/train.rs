@@ -6,12 +6,18 @@ use std::process::ExitCode;
 
 #[path = "train/evidence.rs"]
 mod evidence;
+#[path = "train/learner.rs"]
+mod learner;
 #[path = "train/logistic.rs"]
 mod logistic;
 #[path = "train/ner.rs"]
 mod ner;
+#[path = "train/pos.rs"]
+mod pos;
 #[path = "train/rarity.rs"]
 mod rarity;
+#[path = "train/treebank.rs"]
+mod treebank;
 #[path = "train/wordnet.rs"]
 mod wordnet;
 
@@ -19,6 +25,8 @@ const USAGE: &str = "usage: train JOB ARGUMENTS
   lexicon WORDNET_DICT OUT      WordNet 3.0 dict folder -> OUT/wordnet.bin, OUT/exceptions.tsv
   evidence CLAIMS ...           labelled claims -> src/evidence/data/scorer.json (see its own usage)
   rarity TEXT_DIR               news as .txt files -> src/index/data/rarity.tsv
+  pos --treebank FILE[.xz] [--silver FILE[.xz]] --out FILE
+                                CoNLL-U -> src/text/data/tagger.bin
   ner ...                       labelled text -> src/entities/data/mentions.bin (see its own usage)";
 
 fn main() -> ExitCode {
@@ -28,6 +36,7 @@ fn main() -> ExitCode {
         ["lexicon", dict, out] => wordnet::build(Path::new(dict), Path::new(out)),
         ["evidence", rest @ ..] => evidence::run(rest).map_err(std::io::Error::other),
         ["rarity", folder] => rarity::run(Path::new(folder)),
+        ["pos", rest @ ..] => pos::run(rest),
         ["ner", rest @ ..] => ner::run(rest).map_err(std::io::Error::other),
         _ => {
             eprintln!("{USAGE}");
