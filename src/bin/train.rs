@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 #[path = "train/evidence.rs"]
 mod evidence;
+#[path = "train/gazetteer.rs"]
+mod gazetteer;
 #[path = "train/learner.rs"]
 mod learner;
 #[path = "train/logistic.rs"]
@@ -16,12 +18,15 @@ mod ner;
 mod pos;
 #[path = "train/rarity.rs"]
 mod rarity;
+#[path = "train/transliterate.rs"]
+mod transliterate;
 #[path = "train/treebank.rs"]
 mod treebank;
 #[path = "train/wordnet.rs"]
 mod wordnet;
 
 const USAGE: &str = "usage: train JOB ARGUMENTS
+  gazetteer NAME=PATH...        towns and names -> src/entities/data/gazetteer.bin (its README has the line)
   lexicon WORDNET_DICT OUT      WordNet 3.0 dict folder -> OUT/wordnet.bin, OUT/exceptions.tsv
   evidence CLAIMS ...           labelled claims -> src/evidence/data/scorer.json (see its own usage)
   rarity TEXT_DIR               news as .txt files -> src/index/data/rarity.tsv
@@ -33,6 +38,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
+        ["gazetteer", paths @ ..] => gazetteer::build(paths),
         ["lexicon", dict, out] => wordnet::build(Path::new(dict), Path::new(out)),
         ["evidence", rest @ ..] => evidence::run(rest).map_err(std::io::Error::other),
         ["rarity", folder] => rarity::run(Path::new(folder)),

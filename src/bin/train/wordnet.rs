@@ -19,6 +19,8 @@ use attest_ls::text::packed;
 const SYNONYM_SHARE: f64 = 0.10;
 /// Share that a sense needs in both words for one to be the more general.
 const HYPERNYM_SHARE: f64 = 0.15;
+/// Share of a word's senses that must name people for it to count as a noun for people.
+const NOUN_SHARE: f64 = 0.3;
 /// Nouns with more senses below them than this (`event`, `group`) say too little to be worth an edge.
 const BROADEST_NOUN: usize = 1600;
 /// The same for verbs (`act`, `move`).
@@ -78,7 +80,8 @@ pub fn build(dict: &Path, out: &Path) -> io::Result<()> {
         .filter(|(word, _)| usable(word))
         .map(|(word, senses)| {
             let classes = CLASSES.iter().filter(|(class, ..)| senses.iter().any(|(of, _)| of == class));
-            (spaced(word), classes.map(|(.., bit)| bit).sum())
+            let classes: u8 = classes.map(|(.., bit)| bit).sum();
+            (spaced(word), classes | noun_kinds(&dictionary, shares.get(word.as_str())))
         })
         .collect();
     let edges = edges(&dictionary, &shares);
@@ -164,9 +167,16 @@ fn read(dict: &Path) -> io::Result<Dictionary> {
             let word = *cells.first().ok_or_else(|| bad(line))?;
             let number = |at: usize| cells.get(at).and_then(|cell| cell.parse::<usize>().ok());
             let first = 6 + number(3).ok_or_else(|| bad(line))?;
-            let offsets =
-                cells.get(first..).unwrap_or(&[]).iter().filter_map(|cell| cell.parse().ok()).collect();
-            dictionary.senses.entry(word.to_owned()).or_default().push((class, offsets));
+            // The index has names in lower case too; a sense counts only where its synset does.
+            let lower = |offset: &u32| {
+                let synset = dictionary.synsets.get(&(class, *offset));
+                synset.is_some_and(|synset| synset.words.iter().any(|(other, _)| other == word))
+            };
+            let offsets = cells.get(first..).unwrap_or(&[]).iter().filter_map(|cell| cell.parse().ok());
+            let offsets: Vec<u32> = offsets.filter(lower).collect();
+            if !offsets.is_empty() {
+                dictionary.senses.entry(word.to_owned()).or_default().push((class, offsets));
+            }
         }
     }
     Ok(dictionary)
@@ -219,7 +229,7 @@ fn shares(dictionary: &Dictionary) -> HashMap<&str, BTreeMap<Place, f64>> {
 /// How often SemCor tags the word with this sense; the key is as `man senseidx` describes it.
 fn count(dictionary: &Dictionary, word: &str, place: Place) -> f64 {
     let Some(synset) = dictionary.synsets.get(&place) else { return 0.0 };
-    let Some((_, id)) = synset.words.iter().find(|(other, _)| other.to_lowercase() == word) else {
+    let Some((_, id)) = synset.words.iter().find(|(other, _)| other == word) else {
         return 0.0;
     };
     let kind = match place.0 {
@@ -239,6 +249,22 @@ fn count(dictionary: &Dictionary, word: &str, place: Place) -> f64 {
     dictionary.counts.get(&key).copied().unwrap_or(0.0)
 }
 
+/// Bits for a noun that mostly names people, bodies of people or places, by WordNet's own division of its
+/// nouns into files (`man lexnames`): the share of such senses among all senses of the word.
+fn noun_kinds(dictionary: &Dictionary, senses: Option<&BTreeMap<Place, f64>>) -> u8 {
+    let share = |file: u32| -> f64 {
+        let within = |place: &Place| {
+            place.0 == 'n' && dictionary.synsets.get(place).is_some_and(|synset| synset.file == file)
+        };
+        senses.into_iter().flatten().filter(|(place, _)| within(place)).map(|(_, share)| share).sum()
+    };
+    [(18, 16), (14, 32), (15, 64)]
+        .into_iter()
+        .filter(|(file, _)| share(*file) >= NOUN_SHARE)
+        .map(|(_, bit)| bit)
+        .sum()
+}
+
 /// The edges of the file: the words in byte order, and what the first is to the second.
 struct Edges {
     found: BTreeMap<(String, String), Kind>,
@@ -246,11 +272,11 @@ struct Edges {
 
 impl Edges {
     fn add(&mut self, a: &str, b: &str, kind: Kind) {
-        let (a, b) = (a.to_lowercase(), b.to_lowercase());
         // A stop word (`be`, `have`) is too general to be anybody's synonym or hypernym.
-        if a == b || !usable(&a) || !usable(&b) || is_stopword(&a) || is_stopword(&b) {
+        if a == b || !usable(a) || !usable(b) || is_stopword(a) || is_stopword(b) {
             return;
         }
+        let (a, b) = (a.to_owned(), b.to_owned());
         let (pair, kind) = match kind {
             _ if spaced(&a) < spaced(&b) => ((a, b), kind),
             Kind::Hypernym => ((b, a), Kind::Hyponym),
@@ -266,9 +292,8 @@ fn edges(
     dictionary: &Dictionary,
     shares: &HashMap<&str, BTreeMap<Place, f64>>,
 ) -> BTreeMap<(String, String), Kind> {
-    let share = |word: &str, place: Place| {
-        shares.get(word.to_lowercase().as_str()).and_then(|of| of.get(&place)).copied().unwrap_or(0.0)
-    };
+    let share =
+        |word: &str, place: Place| shares.get(word).and_then(|of| of.get(&place)).copied().unwrap_or(0.0);
     let descendants = descendants(dictionary);
     let mut edges = Edges { found: BTreeMap::new() };
     for (place, synset) in &dictionary.synsets {

@@ -16,4 +16,4 @@ pub use cues::{
     Hedge, Implicative, Saying, hedge, implicative, is_hedge, is_negation, is_stopword, reporting_verb,
 };
 pub use relations::{Relation, relation, relatives};
-pub use wordnet::{WordClass, exception_of, exceptions, is_lemma};
+pub use wordnet::{NounKind, WordClass, exception_of, exceptions, is_lemma, noun_kind};

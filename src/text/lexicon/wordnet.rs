@@ -1,7 +1,7 @@
 //! WordNet's words, relations and irregular forms, from the compact file that `train lexicon` makes.
 //!
 //! Format of `wordnet.bin`: a `u32` little-endian length and that many bytes of [`PackedWords`] (payload:
-//! the classes of the word as [`WordClass`] bits), then for each word in order its relations to later
+//! the classes of the word as [`WordClass`] bits, and 16, 32, 64 for a [`NounKind`]), then for each word in order its relations to later
 //! words: a varint count, then varints `(distance to the later word since the last one << 3) | kind`.
 
 use std::sync::LazyLock;
@@ -24,6 +24,17 @@ pub enum WordClass {
     Adjective = 4,
     /// Adverb.
     Adverb = 8,
+}
+
+/// What a common noun names, by WordNet's division of its nouns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NounKind {
+    /// A human being: `spokesperson`, `farmer`.
+    Person,
+    /// A body of people: `committee`, `crowd`.
+    Group,
+    /// A place: `province`, `border`.
+    Location,
 }
 
 /// The words with what each is to the others.
@@ -162,6 +173,16 @@ pub fn is_lemma(word: &str, class: WordClass) -> bool {
     WORDNET.words.get(word).is_some_and(|classes| classes & class as u8 != 0)
 }
 
+/// What the noun (lemma, lower case) names, when at least three in ten of its uses, as WordNet counts
+/// them, name it; people before bodies before places.
+#[must_use]
+pub fn noun_kind(lemma: &str) -> Option<NounKind> {
+    let bits = WORDNET.words.get(lemma)?;
+    [(16, NounKind::Person), (32, NounKind::Group), (64, NounKind::Location)]
+        .into_iter()
+        .find_map(|(bit, kind)| (bits & bit != 0).then_some(kind))
+}
+
 /// The lemma of an irregular form (lower case): `went` is `go`, `children` is `child`. The first class in
 /// the order verb, noun, adjective, adverb that has the form; see [`exception_of`] for one class.
 #[must_use]
@@ -195,6 +216,21 @@ mod tests {
         assert!(is_lemma("glacier", WordClass::Noun) && !is_lemma("glacier", WordClass::Verb));
         assert!(is_lemma("run", WordClass::Noun) && is_lemma("run", WordClass::Verb));
         assert!(!is_lemma("walked", WordClass::Verb));
+        assert!(!is_lemma("paris", WordClass::Noun), "a name is no common noun");
+    }
+
+    #[test]
+    fn nouns_for_people_bodies_and_places_are_told_apart() {
+        for (noun, kind) in [
+            ("spokesperson", NounKind::Person),
+            ("farmer", NounKind::Person),
+            ("committee", NounKind::Group),
+            ("province", NounKind::Location),
+        ] {
+            assert_eq!(noun_kind(noun), Some(kind), "{noun}");
+        }
+        assert_eq!(noun_kind("glacier"), None);
+        assert_eq!(noun_kind("walk"), None);
     }
 
     #[test]
