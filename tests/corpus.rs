@@ -68,7 +68,7 @@ fn the_sample_articles_lose_their_furniture_and_keep_every_sentence_whole() {
 #[test]
 fn plain_text_in_any_form_gives_the_same_paragraphs() {
     let mut out = String::new();
-    for name in ["wrapped.txt", "one-per-line.txt", "indented.txt", "menus.txt"] {
+    for name in ["wrapped.txt", "one-per-line.txt", "indented.txt", "menus.txt", "dateline.txt"] {
         let _ = writeln!(out, "== {name}\n{}", outline(&form(name)));
     }
     expect_file!["fixtures/corpus-forms/plain.snapshot"].assert_eq(&out);
@@ -223,12 +223,13 @@ fn a_line_of_ten_megabytes_is_read_in_bounded_passages() {
 }
 
 #[test]
-fn dates_come_from_fields_and_file_names_or_stay_unknown() {
+fn dates_come_from_fields_file_names_and_datelines_or_stay_unknown() {
     let date = |name: &str| form(name).date.map(|date| (date.day.to_string(), date.origin));
     let day = "2025-04-18".to_owned();
     assert_eq!(date("fields.md"), Some((day.clone(), DateOrigin::Metadata)));
     assert_eq!(date("page.html"), Some((day.clone(), DateOrigin::Metadata)));
     assert_eq!(date("20250418-harbour.txt"), Some((day, DateOrigin::FileName)));
+    assert_eq!(date("dateline.txt"), Some(("2025-04-18".to_owned(), DateOrigin::Text)));
     assert_eq!(date("wrapped.txt"), None);
 }
 

@@ -80,7 +80,8 @@ pub enum BlockKind {
     Heading,
     /// A paragraph.
     Paragraph,
-    /// A picture's caption or credit.
+    /// What belongs to the article and is not its text: a picture's caption or credit, a byline, the
+    /// line with the date.
     Caption,
     /// Menus, counters, comment forms, repeated headlines: never evidence.
     Boilerplate,

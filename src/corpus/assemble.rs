@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::draft::Draft;
 use super::furniture::{self, Judged};
 use super::shape::Shape;
-use super::{Article, Block, duplicates, headline, language, passages, published};
+use super::{Article, Block, dateline, duplicates, headline, language, passages, published};
 
 /// Judges the draft's pieces and cuts the passages.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn article(id: String, path: PathBuf, draft: Draft) -> Article {
     let blocks: Vec<Block> =
         pieces.iter().zip(kinds).map(|(piece, kind)| Block { range: piece.range, kind }).collect();
     let passages = passages::cut(&text, &blocks);
-    let date = published::date(&path, metadata.date);
+    let date = published::date(&path, metadata.date, || dateline::find(&judged, body));
     let (title, outlet) = title.map_or((None, None), |title| (Some(title.text), title.outlet));
     Article {
         id,

@@ -8,6 +8,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::BlockKind;
+use super::dateline;
 use super::draft::{Form, Piece};
 use super::furniture_words::{APPEALS, CREDITS, FAMILIAR, LABELS, OWNERSHIP, PAGE_WARES, WARES};
 use super::headline::{self, Headline};
@@ -84,6 +85,8 @@ pub fn kinds(pieces: &[Judged<'_>], body: Option<Body>, title: Option<&Headline>
             BlockKind::Boilerplate
         } else if judged.shape.is_counter() && (outside || judged.shape.words <= 1) {
             BlockKind::Boilerplate
+        } else if index < body.first && dateline::is_date_line(judged.text) {
+            BlockKind::Caption
         } else if is_caption(judged) || (outside && is_byline(judged)) {
             // Pages give a picture's caption twice: under the picture and for screen readers.
             if captions.insert(judged.text) { BlockKind::Caption } else { BlockKind::Boilerplate }

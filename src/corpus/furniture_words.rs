@@ -118,3 +118,32 @@ pub const OWNERSHIP: &[&str] = &["©", "(c)", "copyright", "all rights reserved"
 /// Words that open the name of a writer or a picture's owner.
 pub const CREDITS: &[&str] =
     &["by", "credit", "credits", "editing", "image", "photo", "photograph", "picture", "reporting", "source"];
+
+/// Words that stand beside the day of publication.
+pub const DATE_LABELS: &[&str] = &[
+    "a",
+    "am",
+    "at",
+    "date",
+    "dated",
+    "et",
+    "filed",
+    "first",
+    "issued",
+    "last",
+    "local",
+    "m",
+    "on",
+    "originally",
+    "p",
+    "pm",
+    "posted",
+    "publication",
+    "published",
+    "release",
+    "released",
+    "time",
+];
+
+/// Words that stand beside the day of the last change.
+pub const UPDATE_LABELS: &[&str] = &["changed", "edited", "modified", "revised", "update", "updated"];

@@ -1,6 +1,7 @@
 //! The title of an article: the line above the body that reads like a headline, with repeated
 //! copies as evidence.
 
+use super::dateline;
 use super::draft::Form;
 use super::furniture::{self, Body, Judged};
 use super::shape::End;
@@ -30,6 +31,10 @@ pub fn find(pieces: &[Judged<'_>], body: Option<Body>, stated: Option<&str>) -> 
     }
     let marked = pieces.iter().position(|judged| judged.piece.form == Form::Heading(1));
     let piece = marked.or_else(|| best_of_head(head))?;
+    let chosen = pieces.get(piece)?.text;
+    // The window's title, with the outlet's name, often comes before the headline itself.
+    let bare = head.iter().position(|judged| outlet_behind(chosen, judged.text).is_some());
+    let piece = bare.unwrap_or(piece);
     let text = pieces.get(piece)?.text.to_owned();
     let outlet = head.iter().find_map(|judged| outlet_behind(judged.text, &text));
     Some(Headline { text, piece: Some(piece), outlet })
@@ -69,6 +74,7 @@ fn best_of_head(head: &[Judged<'_>]) -> Option<usize> {
             && matches!(judged.shape.end, End::Bare | End::Call)
             && judged.shape.words <= LONGEST
             && !furniture::is_apart(judged)
+            && !dateline::is_date_line(judged.text)
     };
     let opening = head.iter().position(|judged| judged.piece.form != Form::Furniture);
     let candidates: Vec<usize> = head

@@ -4,6 +4,7 @@
 pub mod article;
 mod assemble;
 mod builder;
+mod dateline;
 mod decode;
 mod draft;
 pub mod duplicates;

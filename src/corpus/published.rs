@@ -6,25 +6,60 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::{ArticleDate, DateOrigin};
+use crate::text::dates::{self, DateMention};
+use crate::text::words::words;
 
 /// Years of publication that are taken seriously: newspapers began in 1605.
 const YEARS: std::ops::RangeInclusive<i16> = 1605..=2199;
 
-/// The day of publication of the article at `path`, whose format states `stated`; the most reliable
-/// source counts.
+/// The day of publication of the article at `path`, whose format states `stated` and whose text
+/// `text`; the most reliable source counts.
 #[must_use]
-pub fn date(path: &Path, stated: Option<Date>) -> Option<ArticleDate> {
+pub fn date(path: &Path, stated: Option<Date>, text: impl FnOnce() -> Option<Date>) -> Option<ArticleDate> {
     let known = |day, origin| ArticleDate { day, origin };
     stated
         .map(|day| known(day, DateOrigin::Metadata))
         .or_else(|| from_file_name(path).map(|day| known(day, DateOrigin::FileName)))
+        .or_else(|| text().map(|day| known(day, DateOrigin::Text)))
 }
 
 /// The day that a field states: `2025-04-18T09:30:00Z`, `18/04/2025`, `April 18, 2025`.
 #[must_use]
 pub fn from_value(value: &str) -> Option<Date> {
     let value = value.trim();
-    year_first(value).or_else(|| day_and_month(value))
+    year_first(value).or_else(|| day_and_month(value)).or_else(|| in_words(value))
+}
+
+/// `Fri, 18 Apr 2025 10:30:00 GMT`, `April 18, 2025`: the only day that is named.
+fn in_words(value: &str) -> Option<Date> {
+    if value.len() > 80 {
+        return None;
+    }
+    let mut days = full_days(value).into_iter();
+    let (_, day) = days.next()?;
+    days.next().is_none().then_some(day)
+}
+
+/// The days in `text` that are stated with their year, and where.
+#[must_use]
+pub fn full_days(text: &str) -> Vec<(DateMention, Date)> {
+    // Tagging words is dear; most lines have no year in them.
+    if !text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) {
+        return Vec::new();
+    }
+    dates::find(text, &words(text), None)
+        .into_iter()
+        .filter(|mention| !mention.year_guessed)
+        .filter_map(|mention| {
+            let written = mention.range.of(text);
+            let day = match written.contains('/') {
+                // Which number is the month is a matter of country.
+                true => year_first(written).or_else(|| day_and_month(written)),
+                false => day_of(mention.year?, i16::from(mention.month?), i16::from(mention.day?)),
+            };
+            Some((mention, day?))
+        })
+        .collect()
 }
 
 /// The day at the start or end of a file's name: `2025-04-18-harbour.md`, `harbour_20250418.txt`.
