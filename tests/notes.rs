@@ -451,6 +451,20 @@ fn the_sample_notes_are_read_as_their_author_meant_them() {
     expect_file!["fixtures/peace-talks/claims.txt"].assert_eq(&out);
 }
 
+#[test]
+fn line_ends_and_a_byte_order_mark_change_nothing() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/peace-talks/notes");
+    for name in ["brief.md", "timeline.md", "people.md", "quotes.md"] {
+        let text = std::fs::read_to_string(format!("{folder}/{name}")).expect("the sample note is readable");
+        let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        assert_eq!(claims(&text), claims(&windows), "{name}");
+        assert_eq!(citations(&text), citations(&windows), "{name}");
+        assert_eq!(quotations(&text), quotations(&windows), "{name}");
+        assert_eq!(parse(&text).front_matter.is_some(), parse(&windows).front_matter.is_some());
+        assert_whole(&windows);
+    }
+}
+
 fn all_ranges(note: &Note) -> Vec<ByteRange> {
     let mut ranges: Vec<ByteRange> = note.blocks.iter().map(|block| block.range).collect();
     for claim in &note.claims {

@@ -26,8 +26,11 @@ fn options() -> Options {
 /// Reads the structure of a note.
 pub(super) fn read(note: &str) -> Layout {
     let mut walk = Walk::new(note);
-    for (event, range) in Parser::new_ext(note, options()).into_offset_iter() {
-        walk.event(event, range);
+    // A byte order mark would hide front matter from the parser.
+    let body = note.strip_prefix('\u{feff}').unwrap_or(note);
+    let skipped = note.len() - body.len();
+    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+        walk.event(event, range.start + skipped..range.end + skipped);
     }
     walk.finish()
 }
