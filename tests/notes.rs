@@ -78,7 +78,7 @@ fn sentences_of_paragraphs_are_claims_without_markup_and_citations() {
          She met\n`envoys` of ~~two~~ three states [[a2#L4]].\n\n[^1]: [@a3]\n",
         expect![[r#"
             Talks in Northport ended on Friday. | yes |  | a1
-            Maria Keller left early. | not a full statement |  | a3
+            Maria Keller left early. | yes |  | a3
             She met envoys of three states. | yes |  | a2
         "#]],
     );
@@ -263,16 +263,18 @@ fn full_clauses_are_split_and_doubtful_ones_are_not() {
          If Keller leaves, and Broz stays, the deal dies, the envoy said. \
          Keller resigned, but she kept her seat.\n",
         expect![[r#"
-            Keller left Northport on Friday, and Broz rejected the terms. | yes
+            Keller left Northport on Friday | yes
+            Broz rejected the terms. | yes
             The talks failed | yes
             both sides blamed the weather. | yes
             Keller said that the talks failed, and Broz left. | yes
             Keller said the talks failed | yes
             Broz said they went on. | yes
-            Keller bought bread, milk, and honey. | not a full statement
+            Keller bought bread, milk, and honey. | yes
             The army held the town, and troops deployed in the north. | yes
             If Keller leaves, and Broz stays, the deal dies, the envoy said. | yes
-            Keller resigned, but she kept her seat. | yes
+            Keller resigned | yes
+            she kept her seat. | yes
         "#]],
     );
 }
@@ -286,7 +288,7 @@ fn comments_marks_tags_and_addresses_leave_the_words() {
             Keller resigned in northport. | yes
             See for more. | about the note itself
             Broz left. | not a full statement
-            Broz paid 5%% of it. | not a full statement
+            Broz paid 5%% of it. | yes
         "#]],
     );
 }
@@ -324,7 +326,7 @@ fn the_furniture_of_citations_leaves_the_sentence_with_them() {
          Nobody spoke. [AP](corpus/a.txt)\n",
         expect![[r#"
             Talks failed. | yes |  | a1
-            Keller left. | not a full statement |  | a1 b2
+            Keller left. | yes |  | a1 b2
             Broz stayed. | yes |  | a1
             Broz stayed. | yes |  | id_1
             Keller resigned in May. Ivan Broz left. | yes |  | corpus/a.txt Ivan Broz id_1
@@ -346,6 +348,32 @@ fn quotations_know_their_claim_and_who_introduces_them() {
          Broz called it “a ‘very’ bad day” in May.\n\nKeller told reporters:\n\n> We never left\n> the table. [@a1]\n\n\
          > “The door is open.” — Ivan Broz, 3 May\n\n# The “end”\n",
     ));
+}
+
+#[test]
+fn the_sentence_that_names_a_speaker_is_found_for_every_way_to_quote() {
+    let text = "“We must decide. This is not our work,” Keller said. “We have other plans.”\n\n\
+        - **Keller:** “We go.”\n- **Maria Keller** — “We stay.”\n\nBroz told reporters:\n\n> We never left.\n\n\
+        > The door is open.\n> — Ivan Broz, 3 May\n\n“Nobody knows.”\n";
+    let note = parse(text);
+    let mut out = String::new();
+    for (index, quotation) in note.quotations.iter().enumerate() {
+        let speech = note.speech(index).map(|(sentence, place)| {
+            format!("{}[{}]{}", &sentence[..place.start()], place.of(&sentence), &sentence[place.end()..])
+        });
+        writeln!(out, "{} | {}", quotation.text, speech.as_deref().unwrap_or("-"))
+            .expect("writing to a string");
+    }
+    expect![[r#"
+        We must decide. This is not our work, | [This is not our work,”] Keller said.
+        We have other plans. | [This is not our work,”] Keller said.
+        We go. | Keller said: [“We go.”]
+        We stay. | Maria Keller said: [ “We stay.”]
+        We never left. | Broz told reporters:[]
+        The door is open. | Ivan Broz, 3 May said: []
+        Nobody knows. | -
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]

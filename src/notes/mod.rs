@@ -27,6 +27,7 @@ mod plain;
 mod prose;
 mod quotations;
 mod sentence;
+mod speech;
 mod suppressions;
 
 pub use front_matter::FrontMatter;

@@ -101,12 +101,9 @@ pub fn analyze(text: Arc<str>, path: &Path, world: &World, cancel: &Cancel) -> R
 /// Each quotation against the corpus, with the speaker that its sentence gives it to.
 fn check_quotations(note: &Note, world: &World) -> Vec<QuoteCheck> {
     let check = |(index, quoted): (usize, &crate::notes::NoteQuotation)| {
-        let claim = note.claims.iter().find(|claim| claim.quotations.contains(&index));
-        let speaker = claim.and_then(|claim| {
-            let start = claim.map.to_text(quoted.range.start());
-            let end = claim.map.to_text(quoted.range.end());
-            quotation::claimed_speaker(&claim.text, ByteRange::new(start, end), &world.library)
-        });
+        let speaker = note
+            .speech(index)
+            .and_then(|(sentence, place)| quotation::claimed_speaker(&sentence, place, &world.library));
         quotation::check(&quoted.text, &world.library, speaker)
     };
     note.quotations.iter().enumerate().map(check).collect()
