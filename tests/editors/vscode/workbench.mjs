@@ -1,0 +1,87 @@
+// The few gestures of a user in VS Code that the drives need. Every wait is for something to be seen.
+import { execSync } from 'node:child_process';
+import { chromium } from 'playwright-core';
+
+const LIMIT_MS = 60_000;
+
+export class Workbench {
+  #browser;
+  #shots;
+
+  /** Opens `folder` with the file `file` in it and waits until the file's text shows. */
+  static async open(base, folder, file, shots) {
+    const workbench = new Workbench();
+    workbench.#shots = shots;
+    workbench.#browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM || execSync('command -v chromium').toString().trim(),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+    });
+    workbench.page = await workbench.#browser.newPage({ viewport: { width: 1280, height: 800 } });
+    workbench.page.setDefaultTimeout(LIMIT_MS);
+    const uri = `vscode-remote://${new URL(base).host}${folder}/${file}`;
+    const payload = JSON.stringify([['openFile', uri]]);
+    await workbench.page.goto(`${base}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`);
+    await workbench.page.waitForSelector('.monaco-editor .view-line');
+    return workbench;
+  }
+
+  close() {
+    return this.#browser.close();
+  }
+
+  shot(name) {
+    return this.page.screenshot({ path: `${this.#shots}/${name}.png` });
+  }
+
+  /** Waits until an element that matches `selector` and contains `text` shows. */
+  async see(selector, text) {
+    const element = this.page.locator(selector, text === undefined ? {} : { hasText: text }).first();
+    await element.waitFor();
+    return element;
+  }
+
+  async seeNoMore(selector, text) {
+    await this.page.locator(selector, text === undefined ? {} : { hasText: text }).first().waitFor({ state: 'detached' });
+  }
+
+  /** Runs a command by its title in the command palette. */
+  async run(title) {
+    await this.page.keyboard.press('F1');
+    await this.see('.quick-input-widget .quick-input-box input');
+    await this.page.keyboard.type(title);
+    await this.see('.quick-input-list .monaco-list-row.focused', title);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Puts the cursor into the active editor; line and column count from 1. */
+  async goTo(line, column) {
+    await this.page.keyboard.press('Control+g');
+    await this.see('.quick-input-widget .quick-input-box input');
+    await this.page.keyboard.type(`${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.cursorAt(line, column);
+  }
+
+  /** Waits until the status bar says that the cursor is there; without a column, on that line. */
+  cursorAt(line, column) {
+    return this.see('.statusbar-item', column === undefined ? `Ln ${line}, Col ` : `Ln ${line}, Col ${column}`);
+  }
+
+  /** The tab of `file` in front, its name as the tab shows it. */
+  tabInFront(file) {
+    return this.see('.editor-group-container.active .tab.active', file.split('/').pop());
+  }
+
+  /** Brings an open file to the front by its tab. */
+  async select(file) {
+    await this.page.locator('.tab', { hasText: file.split('/').pop() }).first().click();
+    await this.tabInFront(file);
+  }
+
+  /** The texts of the notifications in view; for messages of failed drives. */
+  notifications() {
+    return this.page.locator('.notification-toast').allInnerTexts().catch(() => []);
+  }
+}
