@@ -24,7 +24,8 @@ export function createClient(server: Server, log: LogOutputChannel, trace: LogOu
         workspace: {
           async configuration(params, token, next) {
             const answer = await next(params, token);
-            return Array.isArray(answer) ? answer.map((value) => onlySet(value) ?? null) : answer;
+            // An empty object, not null: null would mean that this editor knows no settings.
+            return Array.isArray(answer) ? answer.map((value) => onlySet(value) ?? {}) : answer;
           },
         },
       },

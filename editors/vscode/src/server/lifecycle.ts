@@ -1,5 +1,5 @@
 /** Starts, stops and restarts the server, and tells the user when that does not work. */
-import { commands, window, workspace, type Disposable, type LogOutputChannel } from "vscode";
+import { commands, env, window, workspace, type Disposable, type LogOutputChannel } from "vscode";
 import { State as ClientState, type LanguageClient } from "vscode-languageclient/node";
 import { SECTION, SERVER_PATH } from "../settings";
 import { anyUsesAttest } from "../workspace";
@@ -119,7 +119,10 @@ export class Lifecycle implements Disposable {
     // Not awaited: the notification stays until the user answers it.
     void window.showErrorMessage(message, OPEN_SETTING, TRY_AGAIN, SHOW_LOG).then((answer) => {
       if (answer === OPEN_SETTING) {
-        void commands.executeCommand("workbench.action.openSettings", `@id:${SERVER_PATH}`);
+        // A path is the machine's matter; in a remote window that is the remote machine's settings.
+        const remote = env.remoteName !== undefined;
+        const open = remote ? "workbench.action.openRemoteSettings" : "workbench.action.openSettings";
+        void commands.executeCommand(open, { query: `@id:${SERVER_PATH}` });
       } else if (answer === TRY_AGAIN) {
         void this.restart();
       } else if (answer === SHOW_LOG) {

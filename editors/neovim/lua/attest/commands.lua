@@ -1,0 +1,65 @@
+--- What :Attest does.
+local M = {}
+
+local function restart()
+  local client = require('attest.client')
+  local clients, buffers = client.list(), {}
+  for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
+    if vim.api.nvim_buf_is_loaded(buffer) and vim.bo[buffer].filetype == 'markdown' then
+      buffers[#buffers + 1] = buffer
+    end
+  end
+  for _, each in ipairs(clients) do
+    client.stop(each)
+  end
+  local gone = vim.wait(5000, function()
+    return #client.list() == 0
+  end)
+  if not gone then
+    vim.notify('Attest: the server does not end', vim.log.levels.WARN)
+  end
+  for _, buffer in ipairs(buffers) do
+    -- Both ways of starting listen to this.
+    vim.api.nvim_buf_call(buffer, function()
+      vim.cmd('doautocmd <nomodeline> FileType markdown')
+    end)
+  end
+end
+
+local function show_log()
+  local path = vim.lsp.log and vim.lsp.log.get_filename and vim.lsp.log.get_filename() or vim.lsp.get_log_path()
+  vim.cmd('tabedit ' .. vim.fn.fnameescape(path))
+end
+
+M.all = {
+  check = function()
+    require('attest.check').run()
+  end,
+  log = show_log,
+  restart = restart,
+  source = function()
+    vim.lsp.buf.definition()
+  end,
+}
+
+function M.run(name)
+  local command = M.all[name]
+  if command == nil then
+    vim.notify(('Attest: no such command: %s'):format(name), vim.log.levels.ERROR)
+  else
+    command()
+  end
+end
+
+function M.complete(lead)
+  local names = {}
+  for name in pairs(M.all) do
+    if vim.startswith(name, lead) then
+      names[#names + 1] = name
+    end
+  end
+  table.sort(names)
+  return names
+end
+
+return M
