@@ -4,6 +4,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+#[path = "train/clearnlp.rs"]
+mod clearnlp;
 #[path = "train/evidence.rs"]
 mod evidence;
 #[path = "train/gazetteer.rs"]

@@ -32,7 +32,8 @@ pub fn run(arguments: &[&str]) -> io::Result<()> {
     };
     let missing = || io::Error::other(USAGE);
     let gold = treebank::read(&option("--treebank").ok_or_else(missing)?)?;
-    let silver = option("--silver").map_or_else(|| Ok(Vec::new()), |path| treebank::read(&path))?;
+    let mut silver = option("--silver").map_or_else(|| Ok(Vec::new()), |path| treebank::read(&path))?;
+    treebank::harmonize(&gold, &mut silver);
     let out = option("--out").ok_or_else(missing)?;
     let (test, train): (Vec<&Sentence>, Vec<&Sentence>) =
         gold.iter().partition(|sentence| treebank::held_out(&sentence.document));
