@@ -39,6 +39,13 @@ pub struct Land {
 static LANDS: LazyLock<Vec<Land>> =
     LazyLock::new(|| rows(include_str!("../data/countries.tsv")).filter_map(parse).collect());
 
+static METONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    rows(include_str!("../data/metonyms.tsv"))
+        .filter_map(|row| row.split_once('\t'))
+        .flat_map(|(names, land)| names.split('|').map(move |name| (name, land)))
+        .collect()
+});
+
 /// From a name, a demonym or a capital to the place in [`LANDS`].
 struct Keys {
     names: FxHashMap<&'static str, u16>,
@@ -116,6 +123,15 @@ pub fn capital_of(city: &str) -> Option<&'static str> {
     Some(land(KEYS.capitals.get(&*lower(city)))?.name)
 }
 
+/// The land whose government this name stands for in news: a capital, or a seat or nickname such as
+/// `White House`. Any case; a leading `the` may stay.
+#[must_use]
+pub fn metonym(name: &str) -> Option<&'static str> {
+    let name = lower(name);
+    let bare = name.strip_prefix("the ").unwrap_or(&name);
+    METONYMS.get(bare).or_else(|| METONYMS.get(&*name)).copied().or_else(|| capital_of(bare))
+}
+
 /// The capital (usual spelling, lower case) of a land given by any of its names.
 #[must_use]
 pub fn seat_of(name: &str) -> Option<&'static str> {
@@ -153,6 +169,16 @@ mod tests {
         assert_eq!(capital_of("Oslo"), Some("norway"));
         assert_eq!(seat_of("Norway"), Some("oslo"));
         assert_eq!(capital_of("bergen"), None);
+    }
+
+    #[test]
+    fn a_seat_stands_for_its_government() {
+        assert_eq!(metonym("the White House"), Some("united states"));
+        assert_eq!(metonym("Oslo"), Some("norway"));
+        assert_eq!(metonym("Northport"), None);
+        for land in METONYMS.values() {
+            assert!(LANDS.iter().any(|known| known.name == *land), "{land}");
+        }
     }
 
     #[test]

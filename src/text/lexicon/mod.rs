@@ -11,9 +11,9 @@ mod relations;
 mod table;
 mod wordnet;
 
-pub use countries::{Land, LandKind, capital_of, country, demonym, lands, seat_of};
+pub use countries::{Land, LandKind, capital_of, country, demonym, lands, metonym, seat_of};
 pub use cues::{
     Hedge, Implicative, Saying, hedge, implicative, is_hedge, is_negation, is_stopword, reporting_verb,
 };
-pub use relations::{Relation, relation, relatives};
+pub use relations::{Relation, Term, relation, relatives};
 pub use wordnet::{NounKind, WordClass, exception_of, exceptions, is_lemma, noun_kind};
