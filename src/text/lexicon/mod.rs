@@ -15,5 +15,5 @@ pub use countries::{Land, LandKind, capital_of, country, demonym, lands, metonym
 pub use cues::{
     Hedge, Implicative, Saying, hedge, implicative, is_hedge, is_negation, is_stopword, reporting_verb,
 };
-pub use relations::{Relation, Term, relation, relatives};
+pub use relations::{Relation, Term, are_converses, relation, relatives};
 pub use wordnet::{NounKind, WordClass, exception_of, exceptions, is_lemma, noun_kind};

@@ -88,6 +88,10 @@ static NEWS: LazyLock<News> = LazyLock::new(|| {
     news
 });
 
+static CONVERSES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    rows(include_str!("../data/converses.tsv")).filter_map(|row| row.split_once('\t')).collect()
+});
+
 impl News {
     fn id(&mut self, word: &'static str) -> u32 {
         if let Some(id) = self.ids.get(word) {
@@ -181,6 +185,14 @@ pub fn relation(a: &str, b: &str) -> Relation {
     Term::new(a).to(&Term::new(b))
 }
 
+/// Whether the two lemmas tell of one event from its two ends (`buy` and `sell`, `father` and `son`): with
+/// the parties swapped both are true, so the opposition contradicts nothing by itself.
+#[must_use]
+pub fn are_converses(a: &str, b: &str) -> bool {
+    let (a, b) = (lower(a), lower(b));
+    CONVERSES.contains(&(&*a, &*b)) || CONVERSES.contains(&(&*b, &*a))
+}
+
 /// Every word that has a relation to `word` (a lemma, any case), and what *it* is to `word`: for widening a
 /// search. The hand-made tables first, then WordNet's in alphabetic order.
 #[must_use]
@@ -256,6 +268,12 @@ mod tests {
         assert_eq!(relation("withdraw", "advance"), Relation::Antonym);
         assert_eq!(relation("give", "take"), Relation::None);
         assert_eq!(relation("die", "kill"), Relation::Hypernym);
+    }
+
+    #[test]
+    fn converses_hold_both_ways() {
+        assert!(are_converses("Buy", "sell") && are_converses("sell", "buy"));
+        assert!(!are_converses("confirm", "deny"));
     }
 
     #[test]
