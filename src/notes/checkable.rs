@@ -63,7 +63,7 @@ pub(super) fn judge(sentence: &Sentence<'_>, around: Surroundings) -> Checkable 
     if is_condition(sentence) {
         return CONDITIONAL;
     }
-    if !around.has_context && !sentence.has_verb() {
+    if !around.has_context && !sentence.is_full() {
         return FRAGMENT;
     }
     Checkable::Yes

@@ -30,12 +30,10 @@ impl InlineReader {
         let ticks = range.of(note).bytes().take_while(|&b| b == b'`').count();
         let inner = ByteRange::new(range.start() + ticks, range.end().saturating_sub(ticks));
         // One space of padding at both ends belongs to the markup.
-        let padding = usize::from(inner.len() > words.len());
-        let inner = if inner.len() == words.len() + 2 * padding {
-            ByteRange::new(inner.start() + padding, inner.end() - padding)
-        } else {
-            inner
-        };
+        let padded = words.len() < inner.len()
+            && [b' ', b'\n', b'\r'].iter().any(|b| inner.of(note).as_bytes().first() == Some(b));
+        let inner =
+            if padded { ByteRange::new(inner.start() + 1, inner.end().saturating_sub(1)) } else { inner };
         self.prose.push_read(note, words, inner);
         self.add(SpanKind::Code, start, range);
     }

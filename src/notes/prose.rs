@@ -75,13 +75,11 @@ impl Prose {
                 .find(|&(_, c)| c == character || (character == ' ' && c.is_whitespace()));
             let mut buffer = [0; 4];
             let word = character.encode_utf8(&mut buffer);
-            match found {
-                Some((skip, c)) => {
-                    let from = at + skip;
-                    at = from + c.len_utf8();
-                    self.push_run(word, ByteRange::new(from, at));
-                }
-                None => self.push_run(word, ByteRange::new(at.min(source.end()), source.end())),
+            // A character that stands nowhere (a replaced NUL) is left out.
+            if let Some((skip, c)) = found {
+                let from = at + skip;
+                at = from + c.len_utf8();
+                self.push_run(word, ByteRange::new(from, at));
             }
         }
     }
@@ -151,7 +149,11 @@ impl Prose {
             let start = run.text.start().max(range.start());
             let end = run.text.end().min(range.end());
             let source = run.source_of(ByteRange::new(start, end));
-            map.push(start - range.start(), source.start(), (end - start).min(source.len().max(1)));
+            if run.is_verbatim() {
+                map.push(start - range.start(), source.start(), end - start);
+            } else {
+                map.push_rendered(ByteRange::new(start - range.start(), end - range.start()), source);
+            }
         }
         (range.of(&self.text).to_owned(), map)
     }

@@ -2,7 +2,7 @@
 
 use super::markup::hidden;
 use crate::text::words::{Tag, Word, words};
-use crate::text::{ByteRange, lexicon};
+use crate::text::{ByteRange, lemma, lexicon};
 
 /// A sentence and its words.
 #[derive(Debug)]
@@ -88,6 +88,23 @@ impl<'t> Sentence<'t> {
     /// Whether any word is a verb.
     pub fn has_verb(&self) -> bool {
         self.words.iter().any(|word| matches!(word.tag, Tag::Verb | Tag::Aux))
+    }
+
+    /// Whether it has a verb, or ends as a sentence does and has a word in a verb's place that may be
+    /// an inflected one which the tagger took for a noun.
+    pub fn is_full(&self) -> bool {
+        self.has_verb()
+            || self.text.ends_with('.') && (1..self.words.len()).any(|index| self.may_be_verb(index))
+    }
+
+    fn may_be_verb(&self, index: usize) -> bool {
+        let Some(word) = self.words.get(index) else { return false };
+        let low = self.low(index);
+        matches!(word.tag, Tag::Noun | Tag::Adj)
+            && word.of(self.text).starts_with(char::is_lowercase)
+            && !low.ends_with("ing")
+            && matches!(self.tag(index - 1), Some(Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adv))
+            && lemma::lemma(low, Tag::Verb) != low
     }
 
     /// Whether all of its words stand in quotation marks.
