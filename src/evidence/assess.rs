@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::alignment::{Alignment, add_context, align, share};
+use super::alignment::{Alignment, add_context, align};
 use super::cancel::Cancel;
 use super::claim::ClaimAnalysis;
 use super::features::Features;
@@ -134,10 +134,10 @@ fn conclude(inquiry: &Inquiry) -> Assessment {
     let situation = &inquiry.situation;
     let conflicts = told(&inquiry.conflicts, WORTH_TELLING);
     let missing = missing::find(situation);
-    let found = share(&situation.claim.slots, |index| situation.filled_anywhere(index));
+    let found = situation.best().map_or(0.0, |best| best.with_context);
     let verdict = if !conflicts.is_empty() && contradicted >= model.conflict_threshold {
         Verdict::Contradicted
-    } else if supported >= model.threshold {
+    } else if supported >= model.threshold && !missing::holds_phrase(situation) {
         Verdict::Supported
     } else if !missing.is_empty() && found >= PARTLY {
         Verdict::Partial

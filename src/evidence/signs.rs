@@ -10,6 +10,10 @@ use crate::text::words::Word;
 pub struct Signs {
     /// Whether an odd number of negations covers it.
     pub negated: Vec<bool>,
+    /// The word that negates it, the last one when there are several.
+    pub cue: Vec<Option<usize>>,
+    /// Whether it is a noun that `no` denies: `no changes`.
+    pub denied_thing: Vec<bool>,
     /// The hedge that covers it.
     pub hedged: Vec<Option<Hedge>>,
 }
@@ -21,7 +25,12 @@ impl Signs {
     /// Reads the signs of `words`.
     #[must_use]
     pub fn of(words: &[Word]) -> Self {
-        let mut signs = Self { negated: vec![false; words.len()], hedged: vec![None; words.len()] };
+        let mut signs = Self {
+            negated: vec![false; words.len()],
+            cue: vec![None; words.len()],
+            denied_thing: vec![false; words.len()],
+            hedged: vec![None; words.len()],
+        };
         for (at, word) in words.iter().enumerate() {
             if word.kind != TokenKind::Word {
                 continue;
@@ -29,7 +38,7 @@ impl Signs {
             if lexicon::is_negation(&word.lemma) && !is_not_only(words, at) {
                 signs.negate(words, at);
             } else if let Some(reach) = denies(words, at) {
-                signs.flip(words, at + reach);
+                signs.flip(at, at + reach, scope_end(words, at + reach));
             } else if let Some(hedge) = lexicon::hedge(&word.lemma) {
                 signs.hedge(words, at, hedge);
             }
@@ -50,22 +59,30 @@ impl Signs {
     }
 
     fn negate(&mut self, words: &[Word], at: usize) {
-        // `found no trace`: the finding is denied as well as the trace.
+        // `found no trace`: the finding is denied as well as the trace, and what hangs on the trace
+        // (`no trace of the plan`) is not.
         if words.get(at).is_some_and(|word| matches!(word.tag, Tag::Det | Tag::Pron)) {
             let verb = (at.saturating_sub(3)..at).rev().find(|&before| {
-                words.get(before).is_some_and(|word| word.tag == Tag::Verb && !ends_clause(word))
+                words.get(before).is_some_and(|word| word.tag == Tag::Verb && !ends_clause(words, before))
             });
-            if let Some(place) = verb.and_then(|before| self.negated.get_mut(before)) {
-                *place = !*place;
+            if let Some(verb) = verb {
+                self.flip(at, verb, verb + 1);
+                let end = phrase_end(words, at + 1);
+                self.flip(at, at + 1, end);
+                if let Some(places) = self.denied_thing.get_mut(at + 1..end) {
+                    places.fill(true);
+                }
+                return;
             }
         }
-        self.flip(words, at + 1);
+        self.flip(at, at + 1, scope_end(words, at + 1));
     }
 
-    fn flip(&mut self, words: &[Word], from: usize) {
-        for at in from..scope_end(words, from) {
-            if let Some(place) = self.negated.get_mut(at) {
+    fn flip(&mut self, cue: usize, from: usize, end: usize) {
+        for at in from..end {
+            if let (Some(place), Some(known)) = (self.negated.get_mut(at), self.cue.get_mut(at)) {
                 *place = !*place;
+                *known = Some(cue);
             }
         }
     }
@@ -95,22 +112,47 @@ fn denies(words: &[Word], at: usize) -> Option<usize> {
             return Some(2);
         }
     }
-    (word.tag != Tag::Noun && lexicon::implicative(&word.lemma) == Some(Implicative::Denies)).then_some(1)
+    let denies = word.tag != Tag::Noun && lexicon::implicative(&word.lemma) == Some(Implicative::Denies);
+    (denies && takes_deed(words, at + 1)).then_some(1)
+}
+
+/// Whether a deed follows rather than a thing: `refused to sign`, `stopped sending`, `denied that`; in
+/// `rejected the plan` the plan is not denied.
+fn takes_deed(words: &[Word], from: usize) -> bool {
+    let mut rest = words.get(from..).unwrap_or(&[]).iter().filter(|word| word.tag != Tag::Adv);
+    rest.next().is_some_and(|word| {
+        matches!(&*word.lemma, "to" | "that" | "from") || (word.tag == Tag::Verb && word.lemma.len() > 2)
+    })
+}
+
+/// Where the noun phrase that starts at `from` ends.
+fn phrase_end(words: &[Word], from: usize) -> usize {
+    let inside = |word: &Word| {
+        word.kind == TokenKind::Word && matches!(word.tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num)
+    };
+    (from..words.len()).find(|&at| !words.get(at).is_some_and(inside)).unwrap_or(words.len())
 }
 
 /// Where the clause that starts at `from` ends, at most [`REACH`] words on.
 fn scope_end(words: &[Word], from: usize) -> usize {
     let limit = (from + REACH).min(words.len());
-    (from..limit).find(|&at| at > from && words.get(at).is_some_and(ends_clause)).unwrap_or(limit)
+    (from..limit).find(|&at| at > from && ends_clause(words, at)).unwrap_or(limit)
 }
 
-fn ends_clause(word: &Word) -> bool {
+fn ends_clause(words: &[Word], at: usize) -> bool {
+    let Some(word) = words.get(at) else { return true };
+    // `the plan that the council proposed`: a relative clause states something of its own.
+    let behind_noun = at
+        .checked_sub(1)
+        .and_then(|before| words.get(before))
+        .is_some_and(|before| matches!(before.tag, Tag::Noun | Tag::Propn));
     match word.kind {
         TokenKind::Punctuation => {
             !matches!(&*word.lemma, "-" | "'" | "\u{2019}" | "." | "\"" | "\u{201c}" | "\u{201d}")
         }
         _ => {
-            word.tag == Tag::Sconj && &*word.lemma != "that"
+            &*word.lemma == "that" && behind_noun
+                || word.tag == Tag::Sconj && &*word.lemma != "that"
                 || matches!(
                     &*word.lemma,
                     "but" | "who" | "which" | "while" | "although" | "because" | "after" | "and"

@@ -71,8 +71,9 @@ pub fn run(context: &Context<'_>, severities: &Severities) -> Vec<Diagnostic> {
             diagnostic.severity = severity;
         }
     }
-    found.retain(|diagnostic| !suppressed(context.note, diagnostic.code, diagnostic.range));
+    // Echoes first: what a suppressed finding tells is not told again in other words.
     let mut found = without_echoes(found);
+    found.retain(|diagnostic| !suppressed(context.note, diagnostic.code, diagnostic.range));
     found.sort_by(|a, b| (a.range, a.code, &a.message).cmp(&(b.range, b.code, &b.message)));
     found.dedup_by(|a, b| a.range == b.range && a.code == b.code);
     found

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use dashmap::DashMap;
 
 use super::world::World;
+use crate::entities::Resolution;
 use crate::evidence::citation::{Destination, Resolver};
 use crate::evidence::quotation::{self, QuoteCheck};
 use crate::evidence::{self, Assessment, Cancel, Judge};
 use crate::index::{Hit, Library, Query, Retriever};
-use crate::notes::{self, Claim, Note};
+use crate::notes::{self, Checkable, Claim, Note};
 use crate::rules::{self, CheckedClaim, CheckedQuotation, Context, Diagnostic, NamedStretch};
 use crate::text::{ByteRange, words};
 
@@ -200,6 +201,10 @@ fn names(note: &Note, world: &World) -> Vec<NamedStretch> {
     for claim in &note.claims {
         let words = words::words(&claim.text);
         for mention in world.library.entities.mentions_in_note(&claim.text, &words) {
+            // Only a statement can misname somebody; a heading or question may name anything.
+            if mention.resolution == Resolution::Unknown && claim.checkable != Checkable::Yes {
+                continue;
+            }
             found.push(NamedStretch {
                 range: claim.to_note(mention.range),
                 kind: mention.kind,

@@ -11,6 +11,8 @@ use crate::text::tokens::TokenKind;
 const FILLED: f32 = 0.45;
 /// Words lighter than this (see [`crate::index::postings::Postings::weight`]) say too little to be missed.
 const TELLING: f32 = 3.0;
+/// A missing phrase says as much as three words of middling rarity.
+const PHRASE: f32 = 15.0;
 
 /// Indices of the slots that no candidate fills and that say something.
 #[must_use]
@@ -22,6 +24,32 @@ pub fn missing_slots(situation: &Situation) -> Vec<usize> {
                 && slots.get(index).is_some_and(|slot| slot.weight >= TELLING)
         })
         .collect()
+}
+
+/// Whether several words in a row, together as telling as [`PHRASE`], stand nowhere: a deed or thing
+/// that no source has, however well the rest is supported.
+#[must_use]
+pub fn holds_phrase(situation: &Situation) -> bool {
+    let claim = situation.claim;
+    let missing = missing_slots(situation);
+    let mut weight = 0.0;
+    let mut previous: Option<usize> = None;
+    for index in missing {
+        let Some(slot) = claim.slots.get(index) else { continue };
+        let in_quote = claim.quotes.iter().any(|quote| quote.range.covers(slot.range));
+        weight = match previous {
+            Some(before) if before + 1 == index => weight,
+            _ => 0.0,
+        };
+        if !in_quote {
+            weight += slot.weight;
+        }
+        if weight >= PHRASE {
+            return true;
+        }
+        previous = Some(index);
+    }
+    false
 }
 
 /// One finding for each phrase of the claim that no candidate has.

@@ -4,6 +4,7 @@
 //! the words around the slot stand around the other value there, and no candidate has the claim's
 //! value.
 
+pub mod actor;
 pub mod attribution;
 pub mod comparison;
 pub mod date;
@@ -35,6 +36,7 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     let mut found = number::find(situation);
     found.extend(date::find(situation));
     found.extend(name::find(situation));
+    found.extend(actor::find(situation));
     found.extend(role::find(situation));
     found.extend(polarity::find(situation));
     found.extend(comparison::find(situation));

@@ -10,6 +10,8 @@ use crate::index::PlacedMention;
 
 /// A name filled at least this far somewhere near is not missing.
 const PRESENT: f32 = 0.5;
+/// By so much of the claim has the passage with the other name to beat those with the claim's name.
+const FARTHER: f32 = 0.1;
 
 /// Names of the claim in whose place a passage about the same thing has another one of their kind.
 #[must_use]
@@ -18,17 +20,14 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     for (index, slot) in situation.claim.slots.iter().enumerate() {
         let SlotKind::Name(kind, ids) = &slot.kind else { continue };
         let mut best = None;
+        let mut attested = 0.0f32;
         for alignment in &situation.alignments {
-            // Where the name stands in or around a passage, its place in the sentence is for others
-            // to judge.
-            if alignment.filled(index) >= PRESENT {
-                if alignment.matches.get(index).is_some_and(|m| m.strength >= PRESENT) {
-                    best = None;
-                    break;
-                }
+            let rest = situation.rest(alignment, index);
+            // Where the name stands in a passage, its place in the sentence is for others to judge.
+            if alignment.matches.get(index).is_some_and(|m| m.strength >= PRESENT) {
+                attested = attested.max(own_rest(situation, alignment, index));
                 continue;
             }
-            let rest = situation.rest(alignment, index);
             for mention in &alignment.passage.mentions {
                 if !may_stand_for(*kind, ids, mention) || is_in_claim(situation, alignment, mention) {
                     continue;
@@ -45,9 +44,20 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 );
             }
         }
-        found.extend(best);
+        // A passage that has the name speaks for the claim unless it says much less of the rest.
+        found.extend(best.filter(|known: &Suspicion| known.confidence > attested + FARTHER));
     }
     found
+}
+
+/// The share of the claim's other slots that stand in the passage itself.
+fn own_rest(situation: &Situation, alignment: &Alignment, except: usize) -> f32 {
+    let (mut all, mut filled) = (0.0, 0.0);
+    for (index, slot) in situation.claim.slots.iter().enumerate().filter(|(index, _)| *index != except) {
+        all += slot.weight;
+        filled += slot.weight * alignment.matches.get(index).map_or(0.0, |found| found.strength);
+    }
+    if all > 0.0 { filled / all } else { 0.0 }
 }
 
 /// Whether a mention is of the claim's kind and names somebody or something else.

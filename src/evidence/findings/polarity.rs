@@ -8,6 +8,7 @@ use crate::evidence::signs::Signs;
 use crate::evidence::situation::Situation;
 use crate::text::ByteRange;
 use crate::text::tagger::Tag;
+use crate::text::words::Word;
 
 /// A word matched less surely than this does not carry a sign.
 const SURE: f32 = 0.8;
@@ -52,7 +53,7 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
             continue;
         }
         let Some(word) = claim.words.get(slot.words.0) else { continue };
-        if !matches!(word.tag, Tag::Verb | Tag::Adj | Tag::Noun) {
+        if !carries_sign(situation, alignment, signs, (slot.words.0, at), word, found.kind) {
             continue;
         }
         let weight = if word.tag == Tag::Verb { 2.0 } else { 1.0 };
@@ -67,6 +68,28 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
     }
     let (slot, at) = first?;
     Some((differ / all.max(1.0), slot, at))
+}
+
+/// Whether a pair of words can be affirmed on one side and denied on the other: verbs, things that
+/// `no` denies on one side, and opposites. A noun under a denied verb is not denied itself.
+fn carries_sign(
+    situation: &Situation,
+    alignment: &Alignment,
+    signs: &Signs,
+    (ours, theirs): (usize, usize),
+    word: &Word,
+    kind: MatchKind,
+) -> bool {
+    let other = alignment.passage.words.get(theirs).map(|word| word.tag);
+    match word.tag {
+        Tag::Verb => other == Some(Tag::Verb) || kind == MatchKind::Opposite,
+        Tag::Adj => kind == MatchKind::Opposite,
+        Tag::Noun => {
+            let denied = |signs: &Signs, at: usize| signs.denied_thing.get(at).copied().unwrap_or(false);
+            kind == MatchKind::Opposite || denied(&situation.signs, ours) || denied(signs, theirs)
+        }
+        _ => false,
+    }
 }
 
 fn is_not_verb(situation: &Situation, place: Option<(usize, usize)>) -> bool {
@@ -90,10 +113,13 @@ fn describe(situation: &Situation, alignment: &Alignment, signs: &Signs, slot: u
     } else {
         format!("the claim denies \u{201c}{ours}\u{201d}, the source affirms it: \u{201c}{theirs}\u{201d}")
     };
+    // What the claim denies is at fault together with the word that denies it.
+    let cue = situation.claim.slots.get(slot).and_then(|slot| *situation.signs.cue.get(slot.words.0)?);
+    let cue = cue.filter(|_| !opposite).and_then(|cue| situation.claim.words.get(cue));
     Finding {
         kind: FindingKind::Polarity,
         polarity: Polarity::Conflicts,
-        claim: range,
+        claim: cue.map_or(range, |cue| cue.range.join(range)),
         source: Some(situation.span(alignment, source)),
         message,
         replacement: opposite.then(|| situation.source_words(alignment, source).to_owned()),

@@ -20,6 +20,8 @@ const NEAR: f32 = 0.6;
 const NEAR_WORDS: usize = 3;
 /// A part of a stitched quotation has at least so many words.
 const STITCH_WORDS: usize = 3;
+/// The longest break in a quotation that names its speaker, in bytes.
+const INTERRUPTION: usize = 120;
 /// Longer quotations are compared by their first words only, which keeps the work bounded.
 const MAX_WORDS: usize = 400;
 
@@ -154,6 +156,15 @@ fn stitched(
     if head < STITCH_WORDS || tail < STITCH_WORDS || !covered {
         return None;
     }
+    if interrupted(start, end, library) {
+        let spans = vec![start, end];
+        return Some(QuoteCheck {
+            speaker: speaker_match(&spans, library, claimed),
+            spans,
+            similarity: 1.0,
+            ..QuoteCheck::nothing(QuoteMatch::Exact)
+        });
+    }
     let spans = vec![start, end];
     Some(QuoteCheck {
         speaker: speaker_match(&spans, library, claimed),
@@ -161,6 +172,20 @@ fn stitched(
         similarity: 1.0,
         ..QuoteCheck::nothing(QuoteMatch::Stitched)
     })
+}
+
+/// Whether the source only breaks off to name the speaker: `“We will sign,” Keller said. “Then we go.”`
+fn interrupted(start: ArticleSpan, end: ArticleSpan, library: &Library) -> bool {
+    if start.article != end.article || end.range.start() < start.range.end() {
+        return start.article == end.article
+            && start.range.end() >= end.range.start()
+            && start.range.start() <= end.range.start();
+    }
+    let gap = ArticleSpan { range: ByteRange::new(start.range.end(), end.range.start()), ..start };
+    let words = library.span_text(gap);
+    let marks =
+        words.chars().filter(|c| matches!(c, '\u{201c}' | '\u{201d}' | '"' | '\u{ab}' | '\u{bb}')).count();
+    words.len() <= INTERRUPTION && marks == 2
 }
 
 /// The place that takes the fewest changes to become the quotation.
