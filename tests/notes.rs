@@ -113,7 +113,7 @@ fn table_cells_take_row_and_column_as_context_and_the_citations_of_their_row() {
             Source | the header of a table
             Maria Keller | the key of a table row; it is read with the other cells |  | a1
             foreign minister | yes | Maria Keller: Role | a1
-            Met envoys in Northport. | yes | Maria Keller: Event | a1
+            Met envoys in Northport. | yes | Maria Keller | a1
             Ivan Broz | the key of a table row; it is read with the other cells |  | a2
             n/a | no words to check | Ivan Broz: Role | a2
         "#]],

@@ -149,53 +149,30 @@ impl<'b> Builder<'b> {
     }
 
     fn sentence(&mut self, state: &mut Read, here: &Here<'_>, quotes: &[ByteRange], label: Option<Label>) {
-        let mut range = here.range;
-        let mut context = self.context(here.leaf, here.is_first);
-        let mut named = false;
-        if let Some(label) = label.filter(|label| label.rest < range.end() && label.rest > range.start()) {
-            if label.is_name || label.verdict.is_some() {
-                named = label.is_name;
-            } else {
-                if context.is_blank()
-                    && let Some(heading) = self.outline.subject(here.leaf.place.heading)
-                {
-                    self.heading_context(&mut context, heading);
-                }
-                join(&mut context, &state.prose, label.words);
-                range = ByteRange::new(label.rest, range.end());
-            }
-        }
         let prose = &state.prose;
-        if here.is_last && here.kind == NoteBlockKind::ListItem {
-            // `- halt the strikes;`: the list's punctuation, not the statement's.
-            let length = range.of(&prose.text).trim_end_matches([',', ';', ' ']).len();
-            range = ByteRange::new(range.start(), range.start() + length);
-        }
-        let text = range.of(&prose.text);
+        let label = label.filter(|label| label.rest < here.range.end() && label.rest > here.range.start());
+        // A known label speaks for itself, a name belongs to the statement; any other is context.
+        let attribute = label.filter(|label| !label.is_name && label.verdict.is_none());
+        let range = self.own_words(here, prose, attribute);
         let sentence = Sentence::within(&prose.text, range, quotes);
+        let context = self.context(here, &sentence, attribute.map(|label| (prose, label.words)));
         let around = Surroundings {
-            has_context: !context.is_blank() || named,
-            led: here.leaf.place.lead.is_some() && !context.is_blank(),
+            has_context: !context.is_blank() || label.is_some_and(|label| label.is_name),
+            led: !context.is_blank()
+                && (here.leaf.place.lead.is_some() || here.leaf.place.key.is_some() || attribute.is_some()),
             cited: !here.citations.is_empty(),
         };
         let own =
             label.and_then(|label| label.verdict).unwrap_or_else(|| checkable::judge(&sentence, around));
         let introduces = here.is_last
             && matches!(here.kind, NoteBlockKind::Paragraph | NoteBlockKind::ListItem)
-            && text.trim_end().ends_with(':');
-        let verdict = match self.by_place(here, text) {
+            && sentence.text.ends_with(':');
+        let verdict = match self.by_place(here, sentence.text) {
             Some(verdict) => verdict,
             None if introduces && matches!(own, Checkable::Yes | checkable::FRAGMENT) => checkable::LEAD_IN,
             None => own,
         };
-        if context.is_blank()
-            && verdict == Checkable::Yes
-            && here.kind == NoteBlockKind::ListItem
-            && starts_with_verb(&sentence)
-            && let Some(heading) = self.outline.subject(here.leaf.place.heading)
-        {
-            self.heading_context(&mut context, heading);
-        }
+        let text = sentence.text;
         let whole = prose.source(here.range);
         let (context, context_map) = context.slice(ByteRange::new(0, context.text.len()));
         let clauses = if verdict == Checkable::Yes { clauses::split(&sentence) } else { vec![] };
@@ -266,34 +243,67 @@ impl<'b> Builder<'b> {
         })
     }
 
-    /// The words that complete a statement: a table's row and column, a list's lead-in.
-    fn context(&self, leaf: &Leaf, is_first: bool) -> Prose {
-        let mut context = Prose::default();
-        if self.is_property(leaf)
-            && let Some(heading) = self.outline.subject(leaf.place.heading)
-        {
-            self.heading_context(&mut context, heading);
+    /// The range of a sentence without its label and without the punctuation of its list.
+    fn own_words(&self, here: &Here<'_>, prose: &Prose, attribute: Option<Label>) -> ByteRange {
+        let start = attribute.map_or(here.range.start(), |label| label.rest);
+        let range = ByteRange::new(start, here.range.end());
+        if !here.is_last || here.kind != NoteBlockKind::ListItem {
+            return range;
         }
-        let header = leaf.place.header.filter(|_| leaf.place.key.is_some() && !self.is_property(leaf));
-        for cell in leaf.place.key.into_iter().chain(header) {
+        let length = range.of(&prose.text).trim_end_matches([',', ';', ' ']).len();
+        ByteRange::new(start, start + length)
+    }
+
+    /// The words that complete a statement: a table's row and column, a list's lead-in, a label, and
+    /// for what has no subject the heading that names one.
+    fn context(
+        &self,
+        here: &Here<'_>,
+        sentence: &Sentence<'_>,
+        attribute: Option<(&Prose, ByteRange)>,
+    ) -> Prose {
+        let place = &here.leaf.place;
+        let stands_alone = sentence.stands_alone();
+        let mut context = Prose::default();
+        let property = self.is_property(here.leaf);
+        if property {
+            self.subject_context(&mut context, here);
+        }
+        let header = place.header.filter(|_| place.key.is_some() && !property && !sentence.has_verb());
+        for cell in place.key.into_iter().chain(header) {
             if let Some(read) = self.read.get(cell) {
                 join(&mut context, &read.prose, ByteRange::new(0, read.prose.text.len()));
             }
         }
-        // Only the first sentence of an item goes on what the lead-in began.
-        if let Some(lead) = leaf.place.lead.filter(|_| is_first).and_then(|lead| self.read.get(lead)) {
-            let words = lead.last.of(&lead.prose.text);
-            let opens = lead.opens() && !labels::is_generic(words);
-            if opens || (leaf.place.nested && !lead.has_verb && !labels::is_generic(words)) {
-                let length = words.trim_end_matches([':', ' ']).len();
-                join(
-                    &mut context,
-                    &lead.prose,
-                    ByteRange::new(lead.last.start(), lead.last.start() + length),
-                );
+        // Only the first sentence of an item can go on what the lead-in began.
+        if let Some(lead) = place.lead.filter(|_| here.is_first).and_then(|lead| self.read.get(lead))
+            && (lead.opens() || place.nested && !lead.has_verb)
+            && !(stands_alone && lead.has_verb)
+        {
+            let words = lead.last.of(&lead.prose.text).trim_end_matches([':', ' ']);
+            if !labels::is_generic(words) {
+                let start = lead.last.start();
+                join(&mut context, &lead.prose, ByteRange::new(start, start + words.len()));
             }
         }
+        if let Some((prose, words)) = attribute {
+            if context.is_blank() {
+                self.subject_context(&mut context, here);
+            }
+            join(&mut context, prose, words);
+        } else if context.is_blank() && here.kind == NoteBlockKind::ListItem && sentence.lacks_subject() {
+            self.subject_context(&mut context, here);
+        }
         context
+    }
+
+    /// Adds the heading that names what the section is about.
+    fn subject_context(&self, context: &mut Prose, here: &Here<'_>) {
+        let heading = self.outline.subject(here.leaf.place.heading);
+        let leaf = heading.and_then(|heading| self.heading_leaves.get(heading));
+        if let Some(read) = leaf.and_then(|leaf| self.read.get(*leaf)) {
+            join(context, &read.prose, ByteRange::new(0, read.prose.text.len()));
+        }
     }
 
     /// Whether a cell is the value of a property, in a table whose rows all speak of one thing.
@@ -304,13 +314,6 @@ impl<'b> Builder<'b> {
             let name = column.prose.text.trim().to_lowercase();
             name.is_empty() || PROPERTY_HEADERS.contains(&name.as_str())
         })
-    }
-
-    fn heading_context(&self, context: &mut Prose, heading: usize) {
-        let leaf = self.heading_leaves.get(heading);
-        if let Some(read) = leaf.and_then(|leaf| self.read.get(*leaf)) {
-            join(context, &read.prose, ByteRange::new(0, read.prose.text.len()));
-        }
     }
 
     /// The note with its claims; block quotes are joined to what introduces them.
@@ -368,10 +371,6 @@ fn join(context: &mut Prose, words: &Prose, range: ByteRange) {
         context.push_made(": ", ByteRange::empty_at(end));
     }
     context.append(words, range);
-}
-
-fn starts_with_verb(sentence: &Sentence<'_>) -> bool {
-    sentence.is_finite(sentence.first_word())
 }
 
 /// Line breaks inside a claim's words as spaces, byte for byte.

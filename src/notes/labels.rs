@@ -155,7 +155,9 @@ impl<'h> Outline<'h> {
 
     /// The heading, from the innermost one outwards, that names the thing its section is about.
     pub fn subject(&self, innermost: Option<usize>) -> Option<usize> {
-        self.around(innermost).find(|(_, heading)| names_a_thing(&heading.text)).map(|(index, _)| index)
+        self.around(innermost)
+            .find(|(_, heading)| names_a_thing(&heading.text) && section(&heading.text).is_none())
+            .map(|(index, _)| index)
     }
 
     /// What the innermost known section around says of its content.

@@ -107,6 +107,19 @@ impl<'t> Sentence<'t> {
             && lemma::lemma(low, Tag::Verb) != low
     }
 
+    /// Whether its first word is its verb, as in notes that leave out whom they speak of.
+    pub fn lacks_subject(&self) -> bool {
+        self.is_finite(self.first_word())
+    }
+
+    /// Whether it is a whole sentence: a capital first, and a noun before its verb.
+    pub fn stands_alone(&self) -> bool {
+        let first = self.words.get(self.first_word()).map_or("", |word| word.of(self.text));
+        let verb = (0..self.words.len()).find(|index| self.outside(*index) && self.is_finite(*index));
+        let nominal = |index| matches!(self.tag(index), Some(Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num));
+        !first.starts_with(char::is_lowercase) && verb.is_some_and(|verb| (0..verb).any(nominal))
+    }
+
     /// Whether all of its words stand in quotation marks.
     pub fn is_only_quoted(&self) -> bool {
         let wordy = |tag: Tag| !matches!(tag, Tag::Punct | Tag::Sym);
