@@ -2,20 +2,19 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Reads `file` (scene.json) and looks up its words in the workspace `folder`; lines and columns count from 1. */
+/** Reads `file` (scene.json) and finds its words in the workspace `folder`; lines and columns count from 1. */
 export function readScene(file, folder) {
   const scene = JSON.parse(readFileSync(file, 'utf8'));
-  const noteLine = lines(folder, scene.note)[scene.finding.line - 1];
-  const articleLines = lines(folder, scene.source.article);
+  const claim = placeOf(join(folder, scene.note), scene.sentence);
+  const within = scene.sentence.indexOf(scene.finding.words);
   return {
     ...scene,
-    finding: { ...scene.finding, column: columnOf(noteLine, scene.finding.words) },
-    hover: { ...scene.hover, line: scene.finding.line, column: columnOf(noteLine, scene.hover.words) },
-    source: { ...scene.source, line: 1 + indexOf(articleLines, scene.source.words) },
+    finding: { ...scene.finding, line: claim.line, column: claim.column + within },
+    source: { ...scene.source, line: placeOf(join(folder, scene.source.article), scene.source.sentence).line },
   };
 }
 
-/** Rewrites every article that has `from`, as an outside program would; returns how to undo it. */
+/** Rewrites every article that has `from`, as another program would; returns how to undo it. */
 export function correctArticles(folder, { from, to }) {
   const changed = readdirSync(join(folder, 'corpus'))
     .map((name) => join(folder, 'corpus', name))
@@ -28,22 +27,11 @@ export function correctArticles(folder, { from, to }) {
   return () => changed.forEach(({ path, text }) => writeFileSync(path, text));
 }
 
-function lines(folder, file) {
-  return readFileSync(join(folder, file), 'utf8').split(/\r?\n/);
-}
-
-function columnOf(line, words) {
-  const at = line?.indexOf(words) ?? -1;
-  if (at < 0) {
-    throw new Error(`“${words}” is not in “${line}”`);
+function placeOf(path, words) {
+  const lines = readFileSync(path, 'utf8').split(/\r?\n/);
+  const line = lines.findIndex((text) => text.includes(words));
+  if (line < 0) {
+    throw new Error(`${path} does not have “${words}”`);
   }
-  return at + 1;
-}
-
-function indexOf(all, words) {
-  const at = all.findIndex((line) => line.includes(words));
-  if (at < 0) {
-    throw new Error(`no line has “${words}”`);
-  }
-  return at;
+  return { line: line + 1, column: lines[line].indexOf(words) + 1 };
 }

@@ -17,7 +17,7 @@ function M.items(report, root)
     for _, finding in ipairs(note.diagnostics) do
       -- The report counts characters, the quickfix list bytes.
       local text = lines[finding.line] or ''
-      local column = vim.fn.byteidx(text, finding.column - 1) + 1
+      local column = vim.fn.byteidxcomp(text, finding.column - 1) + 1
       items[#items + 1] = {
         filename = path,
         lnum = finding.line,

@@ -1,0 +1,179 @@
+--- The scene that all editors play, for both Neovims (so Lua that 0.7 understands), and the means to
+--- check it: every wait is for something to become true.
+local M = {}
+
+local LIMIT_MS = 30000
+local passed = 0
+
+function M.check(condition, what)
+  if not condition then
+    error('FAIL ' .. what, 0)
+  end
+  passed = passed + 1
+  io.stdout:write(('ok %d %s\n'):format(passed, what))
+end
+
+function M.wait(what, condition)
+  M.check(vim.wait(LIMIT_MS, condition, 20), what)
+end
+
+--- Runs `play`, then ends Neovim: exit code 0 when everything was seen.
+function M.run(play)
+  local ok, problem = pcall(play)
+  if not ok then
+    io.stderr:write(tostring(problem) .. '\n')
+    for _, found in ipairs(vim.diagnostic.get(nil)) do
+      io.stderr:write(('  diagnostic %d:%d [%s] %s\n'):format(found.lnum + 1, found.col + 1, tostring(found.code), found.message))
+    end
+  end
+  io.stdout:write(('%d passed, %d failed\n'):format(passed, ok and 0 or 1))
+  vim.cmd(ok and 'qall!' or 'cquit 1')
+end
+
+--- The scene with its places: lines and columns as the Neovim API counts them for diagnostics, from 0,
+--- columns in bytes.
+function M.read()
+  local folder = vim.env.ATTEST_WORKSPACE
+  local file = io.open(vim.env.ATTEST_SCENE, 'r')
+  local scene = vim.json.decode(file:read('*a'))
+  file:close()
+  local function place(path, words)
+    for number, text in ipairs(vim.fn.readfile(path)) do
+      local at = text:find(words, 1, true)
+      if at then
+        return number - 1, at - 1
+      end
+    end
+    error(('%s does not have “%s”'):format(path, words))
+  end
+  scene.folder = folder
+  scene.note = folder .. '/' .. scene.note
+  scene.source.article = folder .. '/' .. scene.source.article
+  local line, column = place(scene.note, scene.sentence)
+  scene.finding.line = line
+  scene.finding.column = column + scene.sentence:find(scene.finding.words, 1, true) - 1
+  scene.source.line = place(scene.source.article, scene.source.sentence)
+  return scene
+end
+
+--- The diagnostic of the scene's finding, if it is there.
+function M.finding(scene)
+  for _, found in ipairs(vim.diagnostic.get(0)) do
+    if found.lnum == scene.finding.line and found.col == scene.finding.column and found.code == scene.finding.code then
+      return found
+    end
+  end
+end
+
+--- Plays the scene in a window with the note open and the server starting.
+function M.play(scene)
+  local wrong = scene.finding
+  M.wait('a diagnostic at the words “' .. wrong.words .. '”', function()
+    return M.finding(scene) ~= nil
+  end)
+  local found = M.finding(scene)
+  M.check(found.end_lnum == wrong.line and found.end_col == wrong.column + #wrong.words, 'it ends with these words')
+  M.check(found.severity == vim.diagnostic.severity.ERROR and found.message:find(wrong.message, 1, true), 'it is an error that names the source’s words')
+
+  vim.api.nvim_win_set_cursor(0, { wrong.line + 1, wrong.column })
+  vim.lsp.buf.hover()
+  M.wait('the hover shows the source quotation', function()
+    return M.float():find(scene.quote, 1, true) ~= nil
+  end)
+  M.close_floats()
+
+  vim.lsp.buf.definition()
+  M.wait('definition opens the article', function()
+    return vim.loop.fs_realpath(vim.api.nvim_buf_get_name(0)) == vim.loop.fs_realpath(scene.source.article)
+  end)
+  M.check(vim.api.nvim_win_get_cursor(0)[1] == scene.source.line + 1, 'at the line of the sentence')
+  vim.cmd('buffer ' .. vim.fn.bufnr(scene.note))
+
+  local restore = M.correct(scene)
+  M.wait('an article that changed on disk takes the diagnostic away', function()
+    return M.finding(scene) == nil
+  end)
+  restore()
+  M.wait('and brings it back', function()
+    return M.finding(scene) ~= nil
+  end)
+
+  vim.api.nvim_buf_set_text(0, wrong.line, wrong.column, wrong.line, wrong.column + #wrong.words, { wrong.message })
+  M.wait('writing the right words takes it away', function()
+    return M.finding(scene) == nil
+  end)
+  vim.cmd('undo')
+  M.wait('undo brings it back', function()
+    return M.finding(scene) ~= nil
+  end)
+end
+
+--- The text of all floating windows, on one line each.
+function M.float()
+  local texts = {}
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= '' then
+      local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false)
+      texts[#texts + 1] = table.concat(lines, ' ')
+    end
+  end
+  return table.concat(texts, '\n')
+end
+
+function M.close_floats()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= '' then
+      vim.api.nvim_win_close(window, true)
+    end
+  end
+end
+
+--- Rewrites the articles as another program would; returns how to undo it.
+function M.correct(scene)
+  local changed = {}
+  for _, path in ipairs(vim.fn.glob(scene.folder .. '/corpus/*', true, true)) do
+    local file = io.open(path, 'rb')
+    local text = file:read('*a')
+    file:close()
+    local from, to = text:find(scene.correction.from, 1, true)
+    if from then
+      changed[path] = text
+      M.write(path, text:sub(1, from - 1) .. scene.correction.to .. text:sub(to + 1))
+    end
+  end
+  M.check(next(changed) ~= nil, 'an article has “' .. scene.correction.from .. '”')
+  return function()
+    for path, text in pairs(changed) do
+      M.write(path, text)
+    end
+  end
+end
+
+function M.write(path, text)
+  local file = io.open(path, 'wb')
+  file:write(text)
+  file:close()
+end
+
+--- The lines that :checkhealth attest shows.
+function M.health()
+  vim.cmd('checkhealth attest')
+  local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  vim.cmd('bdelete!')
+  return text
+end
+
+--- Runs :Attest check and waits for the scene's finding in the quickfix list.
+function M.check_folder(scene)
+  vim.cmd('Attest check')
+  M.wait(':Attest check fills the quickfix list', function()
+    for _, item in ipairs(vim.fn.getqflist()) do
+      if item.lnum == scene.finding.line + 1 and item.col == scene.finding.column + 1 and item.type == 'E' then
+        return true
+      end
+    end
+  end)
+  vim.cmd('cclose')
+end
+
+return M
