@@ -16,13 +16,13 @@ const code = await Workbench.open(base, folder, scene.note, shots);
 let failed = 0;
 try {
   ok('the note is open');
+  await code.page.locator('.monaco-editor .view-line').first().click();
+  await code.goTo(scene.finding.line, scene.finding.column);
   await code.see(SQUIGGLE);
   ok('words are underlined');
 
-  await code.page.locator('.monaco-editor .view-line').first().click();
-  await code.goTo(scene.hover.line, scene.hover.column);
   await code.run('Show or Focus Hover');
-  await code.see('.monaco-hover', scene.hover.quote);
+  await code.see('.monaco-hover', scene.quote);
   ok('the hover shows the source quotation');
   await code.shot('hover');
   await code.page.keyboard.press('Escape');
@@ -34,7 +34,7 @@ try {
   await code.shot('definition');
 
   await code.select(scene.note);
-  await code.goTo(scene.hover.line, scene.hover.column);
+  await code.goTo(scene.finding.line, scene.finding.column);
   await code.run('Attest: Open Source of the Claim');
   await code.tabInFront(scene.source.article);
   await code.cursorAt(scene.source.line);
@@ -45,6 +45,7 @@ try {
   await code.shot('source-beside');
 
   await code.page.keyboard.press('Control+Shift+M');
+  await code.filterProblems(scene.finding.message);
   const problem = code.page.locator(PROBLEM, { hasText: finding });
   await problem.filter({ hasText: scene.finding.code }).filter({ hasText: scene.finding.message }).first().waitFor();
   ok(`the problem is at ${finding}, the words “${scene.finding.words}”`);
@@ -56,6 +57,7 @@ try {
   restore();
   await problem.first().waitFor();
   ok('and brings it back');
+  await code.filterProblems('');
 
   await code.run('Attest: Check Workspace');
   await code.see('.notification-toast', /\d+ claims? in \d+ notes? checked: .*error/);

@@ -69,6 +69,12 @@ export class Workbench {
     return this.see('.statusbar-item', column === undefined ? `Ln ${line}, Col ` : `Ln ${line}, Col ${column}`);
   }
 
+  /** Shows only the problems that have `text`: the panel draws no more rows than it has room for. */
+  async filterProblems(text) {
+    const filter = await this.see('.part.panel .viewpane-filter input');
+    await filter.fill(text);
+  }
+
   /** The tab of `file` in front, its name as the tab shows it. */
   tabInFront(file) {
     return this.see('.editor-group-container.active .tab.active', file.split('/').pop());
