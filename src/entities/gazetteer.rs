@@ -94,6 +94,7 @@ struct Words {
     titles: FxHashSet<&'static str>,
     modifiers: FxHashSet<&'static str>,
     portfolios: FxHashSet<&'static str>,
+    offices: FxHashSet<&'static str>,
     roles: FxHashSet<&'static str>,
 }
 
@@ -103,6 +104,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     titles: listed(include_str!("data/titles.txt"), '\n'),
     modifiers: listed(include_str!("data/modifiers.txt"), ' '),
     portfolios: listed(include_str!("data/portfolios.txt"), '\n'),
+    offices: listed(include_str!("data/offices.txt"), ' '),
     roles: listed(include_str!("data/roles.txt"), ' '),
 });
 
@@ -168,21 +170,7 @@ fn title(words: &str) -> bool {
     }
     if let Some((front, office)) = words.rsplit_once(' ')
         && WORDS.portfolios.contains(front)
-        && matches!(
-            office,
-            "minister"
-                | "secretary"
-                | "commissioner"
-                | "chief"
-                | "spokesman"
-                | "spokeswoman"
-                | "spokesperson"
-                | "adviser"
-                | "advisor"
-                | "aide"
-                | "official"
-                | "correspondent"
-        )
+        && WORDS.offices.contains(office)
     {
         return true;
     }
