@@ -20,6 +20,8 @@ mod ner;
 mod pos;
 #[path = "train/rarity.rs"]
 mod rarity;
+#[path = "train/spelling.rs"]
+mod spelling;
 #[path = "train/transliterate.rs"]
 mod transliterate;
 #[path = "train/treebank.rs"]
@@ -34,6 +36,7 @@ const USAGE: &str = "usage: train JOB ARGUMENTS
   rarity TEXT_DIR               news as .txt files -> src/index/data/rarity.tsv
   pos --treebank FILE[.xz] [--silver FILE[.xz]] --out FILE
                                 CoNLL-U -> src/text/data/tagger.bin
+  spelling PAIRS OUT            labelled pairs of spellings -> src/entities/data/spelling.tsv
   ner ...                       labelled text -> src/entities/data/mentions.bin (see its own usage)";
 
 fn main() -> ExitCode {
@@ -45,6 +48,9 @@ fn main() -> ExitCode {
         ["evidence", rest @ ..] => evidence::run(rest).map_err(std::io::Error::other),
         ["rarity", folder] => rarity::run(Path::new(folder)),
         ["pos", rest @ ..] => pos::run(rest),
+        ["spelling", pairs, out] => {
+            spelling::run(Path::new(pairs), Path::new(out)).map_err(std::io::Error::other)
+        }
         ["ner", rest @ ..] => ner::run(rest).map_err(std::io::Error::other),
         _ => {
             eprintln!("{USAGE}");

@@ -5,6 +5,7 @@
 use super::clues::Context;
 use super::features::{self, BUCKETS, Features};
 pub use super::labels::Class;
+pub use super::resolve::edits;
 use super::labels::{LABELS, Label};
 use super::reading::Reading;
 use super::sequence::{MAGIC, stretches};

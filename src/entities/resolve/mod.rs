@@ -2,6 +2,7 @@
 //! full name beside them, then across the corpus. When in doubt two names stay apart.
 
 pub(crate) mod across;
+pub mod edits;
 pub(crate) mod forms;
 pub(crate) mod spelling;
 pub(crate) mod within;
