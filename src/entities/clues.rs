@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::fold::fold_name;
-use super::gazetteer::{self, PlaceKind};
+use super::gazetteer::{self, PlaceKind, Wordness};
 use super::reading::{Sentence, Shape, WordUses};
 use super::tables::{self, holds};
 use crate::text::lexicon;
@@ -13,22 +13,29 @@ use crate::text::tokens::TokenKind;
 /// Bits of [`Clues::known`]: what the gazetteer knows of the word by itself, or of a longer name
 /// that it begins or goes on with.
 pub(crate) mod known {
-    pub(crate) const COUNTRY: u16 = 1;
-    pub(crate) const REGION: u16 = 1 << 1;
-    pub(crate) const CITY: u16 = 1 << 2;
-    pub(crate) const OTHER_PLACE: u16 = 1 << 3;
-    pub(crate) const GIVEN: u16 = 1 << 4;
-    pub(crate) const SURNAME: u16 = 1 << 5;
-    pub(crate) const BODY: u16 = 1 << 6;
-    pub(crate) const TITLE: u16 = 1 << 7;
-    pub(crate) const PEOPLE: u16 = 1 << 8;
-    pub(crate) const COMPANY: u16 = 1 << 9;
-    pub(crate) const CALENDAR: u16 = 1 << 10;
-    pub(crate) const STOP: u16 = 1 << 11;
-    pub(crate) const SAYS: u16 = 1 << 12;
-    pub(crate) const LONG_PLACE_BEGINS: u16 = 1 << 13;
-    pub(crate) const LONG_PLACE_GOES_ON: u16 = 1 << 14;
-    pub(crate) const LONG_TITLE: u16 = 1 << 15;
+    pub(crate) const COUNTRY: u32 = 1 << 0;
+    pub(crate) const REGION: u32 = 1 << 1;
+    pub(crate) const CITY: u32 = 1 << 2;
+    pub(crate) const OTHER_PLACE: u32 = 1 << 3;
+    pub(crate) const GIVEN: u32 = 1 << 4;
+    pub(crate) const SURNAME: u32 = 1 << 5;
+    pub(crate) const BODY: u32 = 1 << 6;
+    pub(crate) const TITLE: u32 = 1 << 7;
+    pub(crate) const PEOPLE: u32 = 1 << 8;
+    pub(crate) const COMPANY: u32 = 1 << 9;
+    pub(crate) const CALENDAR: u32 = 1 << 10;
+    pub(crate) const STOP: u32 = 1 << 11;
+    pub(crate) const SAYS: u32 = 1 << 12;
+    pub(crate) const LONG_PLACE_BEGINS: u32 = 1 << 13;
+    pub(crate) const LONG_PLACE_GOES_ON: u32 = 1 << 14;
+    pub(crate) const LONG_TITLE: u32 = 1 << 15;
+    pub(crate) const LIKELY_PLACE: u32 = 1 << 16;
+    pub(crate) const PLACE_WORD: u32 = 1 << 17;
+    pub(crate) const ROLE: u32 = 1 << 18;
+    pub(crate) const WORD_NOW_AND_THEN: u32 = 1 << 19;
+    pub(crate) const WORD_MOSTLY: u32 = 1 << 20;
+    /// How many bits there are.
+    pub(crate) const BITS: u32 = 21;
 }
 
 /// Bits of [`Clues::around`]: in what company the article uses the capitalised word, anywhere.
@@ -43,12 +50,14 @@ pub(crate) mod around {
     pub(crate) const POSSESSIVE: u16 = 1 << 7;
     pub(crate) const IN_BRACKETS: u16 = 1 << 8;
     pub(crate) const AFTER_PLACE_COMMA: u16 = 1 << 9;
+    /// How many bits there are.
+    pub(crate) const BITS: u32 = 10;
 }
 
 /// What one article says of its words, gathered over all sentences before any is labelled.
 #[derive(Debug, Default)]
 pub(crate) struct Context {
-    known: FxHashMap<u64, u16>,
+    known: FxHashMap<u64, u32>,
     around: FxHashMap<u64, u16>,
 }
 
@@ -66,7 +75,7 @@ pub(crate) struct Clue {
     /// Part of speech.
     pub tag: u8,
     /// See [`known`].
-    pub known: u16,
+    pub known: u32,
     /// See [`around`].
     pub around: u16,
     /// How the article writes the word: lower case, capital, or both (in four steps each).
@@ -86,7 +95,7 @@ impl Context {
     }
 
     fn add(&mut self, text: &str, sentence: &Sentence) {
-        let bits: Vec<u16> = (0..sentence.words.len()).map(|at| self.word(text, sentence, at)).collect();
+        let bits: Vec<u32> = (0..sentence.words.len()).map(|at| self.word(text, sentence, at)).collect();
         for (at, (&key, shape)) in sentence.keys.iter().zip(&sentence.shapes).enumerate() {
             if !shape.capital() {
                 continue;
@@ -120,7 +129,7 @@ impl Context {
     }
 
     /// What the gazetteer knows of a word; each distinct word is looked up once an article.
-    fn word(&mut self, text: &str, sentence: &Sentence, at: usize) -> u16 {
+    fn word(&mut self, text: &str, sentence: &Sentence, at: usize) -> u32 {
         let (Some(word), Some(&key)) = (sentence.words.get(at), sentence.keys.get(at)) else { return 0 };
         if word.kind != TokenKind::Word {
             return 0;
@@ -159,20 +168,26 @@ impl Context {
     }
 }
 
-fn look_up(word: &str) -> u16 {
+fn look_up(word: &str) -> u32 {
     let lower = word.to_lowercase();
     let plain = lower.trim_end_matches('.');
-    let mut bits = match gazetteer::place(word) {
+    let facts = gazetteer::facts(word);
+    let mut bits = match facts.place {
         Some(PlaceKind::Country) => known::COUNTRY,
         Some(PlaceKind::Region) => known::REGION,
         Some(PlaceKind::City) => known::CITY,
         Some(PlaceKind::Other) => known::OTHER_PLACE,
         None => 0,
     };
-    let mut bit = |bit: u16, holds: bool| bits |= if holds { bit } else { 0 };
+    let mut bit = |bit: u32, holds: bool| bits |= if holds { bit } else { 0 };
+    bit(known::LIKELY_PLACE, facts.place.is_some() && facts.likely);
+    bit(known::WORD_NOW_AND_THEN, facts.word == Wordness::Sometimes);
+    bit(known::WORD_MOSTLY, facts.word == Wordness::Mostly);
     bit(known::COUNTRY, lexicon::country(&lower).is_some());
-    bit(known::GIVEN, gazetteer::is_given_name(word));
-    bit(known::SURNAME, gazetteer::is_surname(word));
+    bit(known::GIVEN, facts.given);
+    bit(known::SURNAME, facts.surname);
+    bit(known::PLACE_WORD, gazetteer::is_place_word(word));
+    bit(known::ROLE, gazetteer::is_role_word(word));
     bit(known::BODY, gazetteer::is_organisation_word(word));
     bit(known::TITLE, gazetteer::is_title(word));
     bit(known::PEOPLE, lexicon::demonym(&lower).is_some());

@@ -119,7 +119,9 @@ fn without_title(text: &str, sentence: &Sentence, (start, end): (usize, usize)) 
     'again: loop {
         for length in (1..=LONGEST_TITLE.min(end.saturating_sub(start + 1))).rev() {
             let words = span(text, sentence, start, start + length);
-            if gazetteer::is_title(words.of(text)) {
+            // `Captain Northland` is no captain called Northland.
+            let rest = span(text, sentence, start + length, end).of(text);
+            if lexicon::country(rest).is_none() && gazetteer::is_title(words.of(text)) {
                 start += length;
                 continue 'again;
             }

@@ -1,12 +1,12 @@
 //! The features of a word that the sequence model weighs, as buckets of its table.
 
-use super::clues::Clue;
+use super::clues::{Clue, around, known};
 
 /// The model's table has this many rows.
 pub(crate) const BUCKETS: usize = 1 << 18;
 
 /// The most features a word has.
-const MOST: usize = 64;
+const MOST: usize = 96;
 
 /// The buckets of one word's features.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ impl Features {
         // A multiplicative mix (constants of the SplitMix64 generator).
         let mut x = a.wrapping_mul(0x9e37_79b9_7f4a_7c15)
             ^ b.rotate_left(32).wrapping_mul(0xbf58_476d_1ce4_e5b9)
-            ^ template << 57;
+            ^ template << 55;
         x ^= x >> 30;
         x = x.wrapping_add(template).wrapping_mul(0x94d0_49bb_1331_11eb);
         x ^= x >> 29;
@@ -45,7 +45,7 @@ pub(crate) fn of(clues: &[Clue], at: usize, headline: bool) -> Features {
     let shape = |clue: Option<&Clue>| clue.map_or(15, |clue| clue.shape as u64);
     let tag = |clue: Option<&Clue>| clue.map_or(31, |clue| u64::from(clue.tag));
     let key = |clue: Option<&Clue>| clue.map_or(1, |clue| clue.key);
-    let known = |clue: Option<&Clue>| clue.map_or(1 << 20, |clue| u64::from(clue.known));
+    let known_of = |clue: Option<&Clue>| clue.map_or(1 << 30, |clue| u64::from(clue.known));
     let (a2, a, b, b2) = (near(-2), near(-1), near(1), near(2));
     let me = Some(here);
     let mut template = 0;
@@ -77,28 +77,29 @@ pub(crate) fn of(clues: &[Clue], at: usize, headline: bool) -> Features {
     push(tag(me) | tag(b) << 5 | tag(b2) << 10, 0);
     push(u64::from(here.opens), u64::from(here.uses) | shape(me) << 8 | head << 12);
     push(u64::from(here.uses), tag(me) | shape(me) << 8);
-    push(known(me), shape(me));
-    push(known(me), known(a));
-    push(known(me), known(b));
-    push(known(a), shape(me) | shape(a) << 4);
-    push(known(b), shape(me) | shape(b) << 4);
-    push(known(a2) | known(a) << 16, shape(me));
-    push(known(b) | known(b2) << 16, shape(me));
-    push(known(me), key(a));
-    push(known(me), key(b));
+    push(known_of(me), shape(me));
+    push(known_of(me), known_of(a));
+    push(known_of(me), known_of(b));
+    push(known_of(a), shape(me) | shape(a) << 4);
+    push(known_of(b), shape(me) | shape(b) << 4);
+    push(known_of(a2) | known_of(a) << 32, shape(me));
+    push(known_of(b) | known_of(b2) << 32, shape(me));
+    push(known_of(me), key(a));
+    push(known_of(me), key(b));
     push(u64::from(here.around), shape(me));
-    push(u64::from(here.around), known(me));
+    push(u64::from(here.around), known_of(me));
     push(u64::from(here.around), shape(a) | shape(b) << 4);
     // Single facts, so that a mixture never seen still counts.
-    for bit in 0..16 {
-        if here.known >> bit & 1 == 1 {
-            features.push(64 + bit, shape(me), 0);
+    let mut facts = |from: u64, bits: u64, count: u32, beside: u64| {
+        let mut left = bits & ((1 << count) - 1);
+        while left != 0 {
+            features.push(from + u64::from(left.trailing_zeros()), beside, 0);
+            left &= left - 1;
         }
-    }
-    for bit in 0..10 {
-        if here.around >> bit & 1 == 1 {
-            features.push(96 + bit, shape(me), 0);
-        }
-    }
+    };
+    facts(64, u64::from(here.known), known::BITS, shape(me));
+    facts(96, u64::from(here.around), around::BITS, shape(me));
+    facts(128, a.map_or(0, |clue| u64::from(clue.known)), known::BITS, shape(me));
+    facts(160, b.map_or(0, |clue| u64::from(clue.known)), known::BITS, shape(me));
     features
 }

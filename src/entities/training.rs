@@ -93,6 +93,9 @@ pub struct Learner {
     squares: Vec<[f32; LABELS]>,
     follows: [[f32; LABELS]; LABELS],
     follow_squares: [[f32; LABELS]; LABELS],
+    /// How often each row's features were met; rows met seldom stay empty.
+    met: Vec<u32>,
+    seldom: u32,
     /// AdaGrad's step.
     rate: f32,
     /// Strength of the pull towards zero.
@@ -100,16 +103,26 @@ pub struct Learner {
 }
 
 impl Learner {
-    /// An empty model; `rate` is the first step's size, `decay` the pull towards zero a step.
+    /// An empty model; `rate` is the first step's size, `decay` the pull towards zero a step; features
+    /// met fewer than `seldom` times are left out.
     #[must_use]
-    pub fn new(rate: f32, decay: f32) -> Self {
+    pub fn new(rate: f32, decay: f32, seldom: u32) -> Self {
         Self {
+            met: vec![0; BUCKETS],
+            seldom,
             rows: vec![[0.0; LABELS]; BUCKETS],
             squares: vec![[1e-6; LABELS]; BUCKETS],
             follows: [[0.0; LABELS]; LABELS],
             follow_squares: [[1e-6; LABELS]; LABELS],
             rate,
             decay,
+        }
+    }
+
+    /// Counts the features of examples that will be learnt from; call for all of them first.
+    pub fn meet(&mut self, examples: &[Example]) {
+        for bucket in examples.iter().flat_map(|example| &example.words).flat_map(Features::iter) {
+            self.met[bucket] += 1;
         }
     }
 
@@ -205,7 +218,7 @@ impl Learner {
             if gradient.iter().all(|g| g.abs() < 1e-4) {
                 continue;
             }
-            for bucket in example.words[at].iter() {
+            for bucket in example.words[at].iter().filter(|&bucket| self.met[bucket] >= self.seldom) {
                 let (row, squares) = (&mut self.rows[bucket], &mut self.squares[bucket]);
                 for label in 0..LABELS {
                     let g = gradient[label] + self.decay * row[label];

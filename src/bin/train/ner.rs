@@ -8,7 +8,7 @@ use attest_ls::entities::training::{Class, Example, Labelled, Learner, examples}
 use attest_ls::text::ByteRange;
 
 /// How the command is used.
-pub const USAGE: &str = "train ner --out FILE [--passes N] [--rate R] [--decay D] [--cut C] [--seed N] FILE.jsonl[=WEIGHT]... [--then [--passes N] FILE...]
+pub const USAGE: &str = "train ner --out FILE [--passes N] [--rate R] [--decay D] [--cut C] [--seldom N] [--seed N] FILE.jsonl[=WEIGHT]... [--then [--passes N] FILE...]
   Files behind `--then` are learnt after those before it, from the weights these left. Each line of a file is {\"text\", \"mentions\": [{\"start\", \"end\", \"type\"}], \"split\"?}; offsets count Unicode
   scalars; rows whose split is `test` or `dev` are left out. WEIGHT (default 1) scales a file's say.";
 
@@ -17,7 +17,8 @@ pub const USAGE: &str = "train ner --out FILE [--passes N] [--rate R] [--decay D
 /// # Errors
 /// What could not be read, parsed or written.
 pub fn run(arguments: &[&str]) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let (mut out, mut passes, mut rate, mut decay, mut cut, mut seed) = (None, 8, 0.1, 1e-5, 0.03, 1);
+    let (mut out, mut passes, mut rate, mut decay, mut cut, mut seed) = (None, 8, 0.1, 1e-5, 0.05, 1);
+    let mut seldom = 4;
     let mut phases: Vec<(u64, Vec<String>)> = Vec::new();
     let mut files = Vec::new();
     let mut rest = arguments.iter();
@@ -29,6 +30,7 @@ pub fn run(arguments: &[&str]) -> Result<(), Box<dyn Error + Send + Sync>> {
             "--rate" => rate = value()?.parse()?,
             "--decay" => decay = value()?.parse()?,
             "--cut" => cut = value()?.parse()?,
+            "--seldom" => seldom = value()?.parse()?,
             "--seed" => seed = value()?.parse()?,
             "--then" => phases.push((passes, std::mem::take(&mut files))),
             file => files.push(file.to_owned()),
@@ -36,9 +38,14 @@ pub fn run(arguments: &[&str]) -> Result<(), Box<dyn Error + Send + Sync>> {
     }
     phases.push((passes, files));
     let out = out.ok_or_else(|| format!("--out is missing\n{USAGE}"))?;
-    let mut learner = Learner::new(rate, decay);
+    let mut learner = Learner::new(rate, decay, seldom);
+    let mut loaded = Vec::new();
     for (passes, files) in phases {
         let all = load(&files)?;
+        learner.meet(&all);
+        loaded.push((passes, all));
+    }
+    for (passes, all) in loaded {
         for pass in 0..passes {
             let loss = learner.pass(&all, seed + pass);
             eprintln!("pass {}: loss {loss:.4} a word", pass + 1);
