@@ -123,12 +123,20 @@ impl<'a> Flow<'a> {
     pub(crate) fn says(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| {
             word.kind == TokenKind::Word
+                && !self.passive(at)
                 && matches!(word.tag, Tag::Verb | Tag::Noun | Tag::Adj | Tag::Propn)
                 && (holds(tables::SAID, &word.range.of(self.text).to_lowercase())
                     || word.tag == Tag::Verb
                         && (lexicon::reporting_verb(&word.lemma).is_some()
                             || holds(tables::CALLING, &word.lemma)))
         })
+    }
+
+    /// Whether a form of `be` makes the verb at `at` passive: `is known`.
+    fn passive(&self, at: usize) -> bool {
+        let before = (0..at).rev().take(3).find(|&at| self.tag(at) != Tag::Adv);
+        before.is_some_and(|before| holds(tables::BE, &self.word(before).to_lowercase()))
+            && !self.word(at).ends_with("ing")
     }
 
     /// `according to X` with its first word in `from..to`: X.

@@ -2,7 +2,7 @@
 //! with what language knows for sure on top (titles, possessives, joined names, peoples).
 
 use super::clues::{Clue, Context, known};
-use super::draft::Draft;
+use super::draft::{Draft, Proof};
 use super::gazetteer;
 use super::labels::{self, Class};
 use super::model::EntityKind;
@@ -41,13 +41,18 @@ pub(crate) fn in_sentence(
         return;
     }
     let clues = context.clues(text, sentence, uses);
+    if sentence.headline {
+        headline(text, sentence, &clues, index, found);
+        return;
+    }
+    let proof = Proof::Text;
     let labels = sequence::model().label(&clues, sentence.headline);
     for (start, end, class) in labels::spans(&labels) {
         let whole = start;
         let (start, end) =
             if class == Class::Person { without_title(text, sentence, (start, end)) } else { (start, end) };
         if let Some(employer) = employer(text, sentence, whole, start) {
-            found.push(Draft::new(text, employer, EntityKind::Organisation, index, sentence.headline));
+            found.push(Draft::new(text, employer, EntityKind::Organisation, index, proof));
         }
         if start >= end || class == Class::People && !names_people(sentence, &clues, start, end) {
             continue;
@@ -58,10 +63,50 @@ pub(crate) fn in_sentence(
         }
         match halves(text, range) {
             Some((left, right)) => {
-                found.push(Draft::new(text, left, class.kind(), index, sentence.headline));
-                found.push(Draft::new(text, right, class.kind(), index, sentence.headline));
+                found.push(Draft::new(text, left, class.kind(), index, proof));
+                found.push(Draft::new(text, right, class.kind(), index, proof));
             }
-            None => found.push(Draft::new(text, range, class.kind(), index, sentence.headline)),
+            None => found.push(Draft::new(text, range, class.kind(), index, proof)),
+        }
+    }
+}
+
+/// The longest name that is looked for in a headline, in words.
+const LONGEST_IN_HEADLINE: usize = 5;
+
+/// Every stretch of capitals of a headline that could be a name: which of them are, the rest of the
+/// corpus says. What the gazetteer knows stands by itself.
+fn headline(text: &str, sentence: &Sentence, clues: &[Clue], index: usize, found: &mut Vec<Draft>) {
+    let capital = |at: usize| {
+        clues
+            .get(at)
+            .is_some_and(|clue| clue.shape.capital() && clue.known & (known::CALENDAR | known::STOP) == 0)
+    };
+    for start in (0..clues.len()).filter(|&at| capital(at)) {
+        for end in start + 1..=clues.len().min(start + LONGEST_IN_HEADLINE) {
+            if !capital(end - 1) {
+                continue;
+            }
+            let range = span(text, sentence, start, end);
+            if let Some((left, right)) = halves(text, range) {
+                found.push(Draft::new(text, left, EntityKind::Place, index, Proof::Headline));
+                found.push(Draft::new(text, right, EntityKind::Place, index, Proof::Headline));
+                continue;
+            }
+            let place =
+                gazetteer::place(range.of(text)).is_some() || lexicon::country(range.of(text)).is_some();
+            let bits = |at: usize| clues.get(at).map_or(0, |clue| clue.known);
+            let person = end == start + 2
+                && bits(start) & known::GIVEN != 0
+                && bits(start) & known::WORD_MOSTLY == 0
+                && bits(start + 1) & known::SURNAME != 0
+                && bits(start + 1) & (known::WORD_MOSTLY | known::WORD_NOW_AND_THEN) == 0;
+            let (kind, proof) = match (place, person) {
+                (true, _) => (EntityKind::Place, Proof::Headline),
+                (_, true) => (EntityKind::Person, Proof::Headline),
+                _ => (EntityKind::Other, Proof::Capitals),
+            };
+            found.push(Draft::new(text, range, kind, index, proof));
         }
     }
 }

@@ -6,6 +6,17 @@ use super::reading::word_key;
 use super::tables::Gender;
 use crate::text::ByteRange;
 
+/// What speaks for a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// The model, in running text.
+    Text,
+    /// The model, in a headline, where capitals say little; and the gazetteer agrees.
+    Headline,
+    /// Nothing but capitals in a headline: a name only if running text knows it.
+    Capitals,
+}
+
 /// A stretch of an article that names something, before it is known what.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Draft {
@@ -15,8 +26,8 @@ pub(crate) struct Draft {
     pub kind: EntityKind,
     /// Its sentence, as an index into the reading's.
     pub sentence: u32,
-    /// Whether it stands in a headline, whose capitals say little.
-    pub headline: bool,
+    /// What speaks for it.
+    pub proof: Proof,
     /// The [`word_key`] of its folded form.
     pub key: u64,
     /// For a name of several words, the key of its last: a person's surname.
@@ -25,17 +36,11 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// A name at `range` of sentence `sentence`.
-    pub(crate) fn new(
-        text: &str,
-        range: ByteRange,
-        kind: EntityKind,
-        sentence: usize,
-        headline: bool,
-    ) -> Self {
+    pub(crate) fn new(text: &str, range: ByteRange, kind: EntityKind, sentence: usize, proof: Proof) -> Self {
         let folded = fold_name(range.of(text));
         let last = folded.rsplit_once(' ').map(|(_, last)| word_key(last));
         let sentence = u32::try_from(sentence).unwrap_or(u32::MAX);
-        Self { range, kind, sentence, headline, key: word_key(&folded), last }
+        Self { range, kind, sentence, proof, key: word_key(&folded), last }
     }
 }
 

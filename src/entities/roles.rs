@@ -65,9 +65,13 @@ fn in_front(flow: &Flow, name: usize) -> Option<ByteRange> {
     (from < name).then(|| flow.span(from, name))
 }
 
-/// Whether words `from..to` are a title.
+/// Whether words `from..to` are a title, and not only what shades one (`former`).
 fn title(flow: &Flow, from: usize, to: usize) -> bool {
-    gazetteer::is_title(flow.span(from, to).of(flow.text))
+    let words = flow.span(from, to).of(flow.text);
+    (from..to).all(|at| flow.tag(at) != Tag::Punct || flow.word(at) == ".")
+        && gazetteer::is_title(words)
+        && !(from..to)
+            .all(|at| matches!(flow.tag(at), Tag::Det) || gazetteer::is_role_modifier(flow.word(at)))
 }
 
 /// `The foreign minister of Northland, Maria Keller,`
@@ -76,11 +80,12 @@ fn apposed_before(flow: &Flow, name: usize, end: usize) -> Option<ByteRange> {
     if !matches!(flow.word(end), "," | "." | "" | ";") {
         return None;
     }
-    let from = (0..comma)
-        .rev()
-        .take(LONGEST)
-        .take_while(|&at| flow.tag(at) != Tag::Punct && flow.tag(at) != Tag::Verb)
-        .last()?;
+    let phrase = |at: usize| match flow.tag(at) {
+        Tag::Noun | Tag::Propn | Tag::Adj | Tag::Part | Tag::Det | Tag::Num => true,
+        Tag::Adp => matches!(flow.word(at), "of" | "for" | "at" | "in"),
+        _ => false,
+    };
+    let from = (0..comma).rev().take(LONGEST).take_while(|&at| phrase(at)).last()?;
     let from = (from..comma)
         .find(|&at| !matches!(flow.tag(at), Tag::Det | Tag::Adp | Tag::Sconj | Tag::Adv | Tag::Cconj))?;
     headed(flow, from, comma).then(|| flow.span(from, comma))

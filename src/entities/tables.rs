@@ -294,3 +294,7 @@ pub(crate) const GOVERNING: &[&str] = &[
 /// What hangs on a name by a hyphen without being part of it, besides participles.
 pub(crate) const HANGING: &[&str] =
     &["born", "bound", "era", "led", "like", "made", "only", "run", "style", "wide"];
+
+/// The forms of `be`.
+pub(crate) const BE: &[&str] =
+    &["am", "are", "be", "been", "being", "is", "was", "were", "'s", "’s", "'re", "’re"];

@@ -5,9 +5,9 @@
 use super::clues::Context;
 use super::features::{self, BUCKETS, Features};
 pub use super::labels::Class;
-pub use super::resolve::edits;
 use super::labels::{LABELS, Label};
 use super::reading::Reading;
+pub use super::resolve::edits;
 use super::sequence::{MAGIC, stretches};
 use crate::corpus::Article;
 use crate::text::ByteRange;

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::draft::Draft;
+use super::draft::{Draft, Proof};
 use super::gazetteer;
 use super::model::EntityKind;
 use super::resolve::within::{kind_index, majority};
@@ -23,11 +23,13 @@ struct Tally {
     surname: u32,
 }
 
-/// Settles the kind of every draft, and drops headline names of no kind that no running text of
-/// the corpus knows.
+/// Settles the kind of every draft, and which of a headline's stretches are names: the longest that
+/// running text of the corpus knows, then what the gazetteer knows.
 pub(crate) fn settle(ballots: Vec<(&Article, &mut Vec<Draft>)>) {
     let mut corpus: FxHashMap<u64, Tally> = FxHashMap::default();
-    for draft in ballots.iter().flat_map(|(_, drafts)| drafts.iter()).filter(|draft| !draft.headline) {
+    for draft in
+        ballots.iter().flat_map(|(_, drafts)| drafts.iter()).filter(|draft| draft.proof == Proof::Text)
+    {
         corpus.entry(draft.key).or_default().kinds[kind_index(draft.kind)] += 1;
         if let Some(last) = draft.last.filter(|_| draft.kind == EntityKind::Person) {
             corpus.entry(last).or_default().surname += 1;
@@ -35,9 +37,10 @@ pub(crate) fn settle(ballots: Vec<(&Article, &mut Vec<Draft>)>) {
     }
     for (article, drafts) in ballots {
         let mut here: FxHashMap<u64, Tally> = FxHashMap::default();
+        choose(drafts, &corpus);
         for draft in drafts.iter() {
             let entry = here.entry(draft.key).or_default();
-            entry.kinds[kind_index(draft.kind)] += u32::from(!draft.headline);
+            entry.kinds[kind_index(draft.kind)] += u32::from(draft.proof == Proof::Text);
             if let Some(last) = draft.last.filter(|_| draft.kind == EntityKind::Person) {
                 here.entry(last).or_default().surname += 1;
             }
@@ -50,11 +53,44 @@ pub(crate) fn settle(ballots: Vec<(&Article, &mut Vec<Draft>)>) {
                 (draft.key, decide(draft, article, local, wide))
             })
             .collect();
-        drafts.retain_mut(|draft| {
+        for draft in drafts.iter_mut() {
             draft.kind = decided.get(&draft.key).copied().unwrap_or(draft.kind);
-            !draft.headline || draft.kind != EntityKind::Other || corpus.contains_key(&draft.key)
-        });
+        }
     }
+}
+
+/// Leaves of the overlapping stretches of headlines those that are names, in text order.
+fn choose(drafts: &mut Vec<Draft>, corpus: &FxHashMap<u64, Tally>) {
+    if drafts.iter().all(|draft| draft.proof == Proof::Text) {
+        return;
+    }
+    // Longer first; of equal length the one that running text knows.
+    let mut order: Vec<(std::cmp::Reverse<usize>, bool, usize)> = drafts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, draft)| {
+            let attested = corpus
+                .get(&draft.key)
+                .is_some_and(|tally| tally.kinds.iter().sum::<u32>() + tally.surname > 0);
+            let kept = draft.proof != Proof::Capitals || attested;
+            kept.then_some((std::cmp::Reverse(draft.range.len()), !attested, at))
+        })
+        .collect();
+    order.sort_unstable();
+    let mut taken: Vec<Draft> = Vec::with_capacity(drafts.len());
+    let mut covered: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    for (_, _, at) in order {
+        let Some(draft) = drafts.get(at) else { continue };
+        let (start, end) = (draft.range.start(), draft.range.end());
+        let before = covered.range(..end).next_back();
+        if before.is_some_and(|(_, &stop)| stop > start) {
+            continue;
+        }
+        covered.insert(start, end);
+        taken.push(*draft);
+    }
+    taken.sort_by_key(|draft| draft.range.start());
+    *drafts = taken;
 }
 
 fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> EntityKind {

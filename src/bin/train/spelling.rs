@@ -62,7 +62,8 @@ fn learn(pairs: &[&Pair]) -> BTreeMap<Edit, f32> {
 }
 
 fn probability(weights: &BTreeMap<Edit, f32>, found: &[(Edit, f32)]) -> f32 {
-    let score: f32 = found.iter().map(|(edit, amount)| weights.get(edit).copied().unwrap_or_default() * amount).sum();
+    let score: f32 =
+        found.iter().map(|(edit, amount)| weights.get(edit).copied().unwrap_or_default() * amount).sum();
     1.0 / (1.0 + (-score).exp())
 }
 
@@ -70,7 +71,8 @@ fn report(weights: &BTreeMap<Edit, f32>, held: &[&Pair]) {
     let same = held.iter().filter(|(same, _)| *same).count();
     eprintln!("held out: {} pairs, {same} of one name", held.len());
     for threshold in [0.5, 0.7, 0.85, 0.9, 0.95, 0.97] {
-        let taken: Vec<_> = held.iter().filter(|(_, found)| probability(weights, found) >= threshold).collect();
+        let taken: Vec<_> =
+            held.iter().filter(|(_, found)| probability(weights, found) >= threshold).collect();
         let right = taken.iter().filter(|(same, _)| *same).count();
         eprintln!(
             "  from {threshold}: precision {:.3}, recall {:.3}",

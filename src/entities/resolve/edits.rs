@@ -45,8 +45,10 @@ const LONGEST: usize = 40;
 /// The probability (0 to 1) that two folded words are spellings of one name, among pairs that are
 /// about as often so as not.
 pub(crate) fn likelihood(a: &str, b: &str) -> f32 {
-    let score: f32 =
-        edits(a, b).into_iter().map(|(edit, amount)| WEIGHTS.get(&edit).copied().unwrap_or_default() * amount).sum();
+    let score: f32 = edits(a, b)
+        .into_iter()
+        .map(|(edit, amount)| WEIGHTS.get(&edit).copied().unwrap_or_default() * amount)
+        .sum();
     1.0 / (1.0 + (-score).exp())
 }
 
