@@ -97,7 +97,7 @@ fn list_items_take_the_lead_in_as_context() {
             Background: | it introduces what follows; it is read with that
             Keller resigned in May. | yes
             Next, we should do: | the analyst's own judgement
-            Ask Keller about it | the analyst's own judgement | Next, we should do
+            Ask Keller about it | the analyst's own judgement
         "#]],
     );
 }
@@ -134,8 +134,8 @@ fn a_table_of_properties_speaks_of_its_section_and_columns_may_hold_no_claims() 
             Source | the header of a table
             Office | the key of a table row; it is read with the other cells
             foreign minister | yes | Maria Keller: Office
-            she will resign | the analyst's own judgement | Maria Keller: Office
-            wire_3 | about the note itself | Maria Keller: Office
+            she will resign | the analyst's own judgement
+            wire_3 | about the note itself
         "#]],
     );
 }
@@ -150,7 +150,7 @@ fn items_without_a_citation_have_that_of_their_lead_in() {
             Keller signed first. | yes |  | a1
             free 40 men | yes | The envoys agreed to | a2
             To do: | a task or an instruction
-            the map | a task or an instruction | To do
+            the map | a task or an instruction
         "#]],
     );
 }
@@ -429,10 +429,11 @@ fn front_matter_can_switch_a_note_off_and_dates_it() {
 #[test]
 fn visible_words_of_html_are_claims() {
     check_claims(
-        "<details>\n<summary>Day one</summary>\nKeller met <b>Broz</b> in Northport.\n</details>\n\n<!-- Keller lied. -->\n",
+        "<details>\n<summary>Day one</summary>\nKeller met <b>Broz</b> in Northport.\n<p\nclass=x>Broz left.</p>\n</details>\n\n<!-- Keller lied. -->\n",
         expect![[r#"
             Day one | not a full statement
             Keller met Broz in Northport. | yes
+            Broz left. | yes
         "#]],
     );
 }

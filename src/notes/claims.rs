@@ -149,6 +149,13 @@ impl<'b> Builder<'b> {
     }
 
     fn sentence(&mut self, state: &mut Read, here: &Here<'_>, quotes: &[ByteRange], label: Option<Label>) {
+        if let Some(verdict) = self.by_place(here, here.range.of(&state.prose.text)) {
+            self.push(&state.prose, here, here.range, verdict, &Prose::default());
+            state.last = here.range;
+            state.citations.clone_from(&here.citations);
+            state.verdict = Some(verdict);
+            return;
+        }
         let prose = &state.prose;
         let label = label.filter(|label| label.rest < here.range.end() && label.rest > here.range.start());
         // A known label speaks for itself, a name belongs to the statement; any other is context.
@@ -167,39 +174,50 @@ impl<'b> Builder<'b> {
         let introduces = here.is_last
             && matches!(here.kind, NoteBlockKind::Paragraph | NoteBlockKind::ListItem)
             && sentence.text.ends_with(':');
-        let verdict = match self.by_place(here, sentence.text) {
-            Some(verdict) => verdict,
-            None if introduces && matches!(own, Checkable::Yes | checkable::FRAGMENT) => checkable::LEAD_IN,
-            None => own,
+        let verdict = match own {
+            Checkable::Yes | checkable::FRAGMENT if introduces => checkable::LEAD_IN,
+            own => own,
         };
-        let text = sentence.text;
-        let whole = prose.source(here.range);
-        let (context, context_map) = context.slice(ByteRange::new(0, context.text.len()));
-        let clauses = if verdict == Checkable::Yes { clauses::split(&sentence) } else { vec![] };
-        let clauses = if clauses.is_empty() { vec![ByteRange::new(0, text.len())] } else { clauses };
+        let clauses = match verdict {
+            Checkable::Yes => clauses::split(&sentence),
+            Checkable::No(_) => vec![ByteRange::new(0, sentence.text.len())],
+        };
+        let has_verb = sentence.has_verb();
         for clause in clauses {
-            let clause = clause.shift(range.start()).trim(&prose.text);
-            if clause.is_empty() {
-                continue;
-            }
-            let (text, map) = prose.slice(clause);
-            self.note.claims.push(Claim {
-                range: prose.source(clause),
-                text: one_line(text),
-                map,
-                context: context.clone(),
-                context_map: context_map.clone(),
-                sentence: whole,
-                block: here.leaf.block,
-                citations: here.citations.clone(),
-                quotations: Vec::new(),
-                checkable: verdict,
-            });
+            self.push(prose, here, clause.shift(range.start()), verdict, &context);
         }
         state.last = here.range;
         state.citations.clone_from(&here.citations);
         state.verdict = Some(own);
-        state.has_verb |= sentence.has_verb();
+        state.has_verb |= has_verb;
+    }
+
+    fn push(
+        &mut self,
+        prose: &Prose,
+        here: &Here<'_>,
+        range: ByteRange,
+        verdict: Checkable,
+        context: &Prose,
+    ) {
+        let range = range.trim(&prose.text);
+        if range.is_empty() {
+            return;
+        }
+        let (text, map) = prose.slice(range);
+        let (context, context_map) = context.slice(ByteRange::new(0, context.text.len()));
+        self.note.claims.push(Claim {
+            range: prose.source(range),
+            text: one_line(text),
+            map,
+            context,
+            context_map,
+            sentence: prose.source(here.range),
+            block: here.leaf.block,
+            citations: here.citations.clone(),
+            quotations: Vec::new(),
+            checkable: verdict,
+        });
     }
 
     /// What the place of a sentence makes of it, whatever it says.

@@ -4,13 +4,11 @@ use super::cues::{INLINE_TAGS, SILENT_TAGS};
 use super::prose::Prose;
 use crate::text::ByteRange;
 
-/// Bytes within which a tag must close, so that a line of `<` is read in linear time.
-const LONGEST_TAG: usize = 1024;
-
 /// The visible words of the HTML on `lines` (one range a line, without the prefixes of the blocks
 /// around), and its comments.
 pub(super) fn read(note: &str, lines: &[ByteRange]) -> (Prose, Vec<ByteRange>) {
-    let mut reader = Reader { note, prose: Prose::default(), comments: Vec::new(), state: State::Words };
+    let mut reader =
+        Reader { note, prose: Prose::default(), comments: Vec::new(), state: State::Words, close: None };
     for line in lines {
         reader.line(*line);
     }
@@ -29,6 +27,8 @@ pub(super) fn is_break(html: &str) -> bool {
 
 enum State {
     Words,
+    /// In a tag that goes on over the end of a line.
+    Tag,
     /// In a comment that began at this offset of the note.
     Comment(usize),
     /// Between the opening and the closing tag of an element whose content nobody reads.
@@ -40,6 +40,9 @@ struct Reader<'n> {
     prose: Prose,
     comments: Vec<ByteRange>,
     state: State,
+    /// The first `>` at or behind the place where it was last looked for; looking again from there
+    /// for each `<` would take quadratic time.
+    close: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -59,6 +62,13 @@ impl Reader<'_> {
                     }
                     None => rest.len(),
                 },
+                State::Tag => match rest.find('>') {
+                    Some(close) => {
+                        self.state = State::Words;
+                        close + 1
+                    }
+                    None => rest.len(),
+                },
                 State::Silent(name) => match closing(rest, name) {
                     Some(skip) => {
                         self.state = State::Words;
@@ -71,6 +81,15 @@ impl Reader<'_> {
         }
     }
 
+    /// How far behind `at` the next `>` of the note stands.
+    fn close_behind(&mut self, at: usize) -> Option<usize> {
+        if self.close.is_none_or(|close| close < at) {
+            let found = self.note.get(at..).and_then(|rest| rest.find('>'));
+            self.close = Some(found.map_or(usize::MAX, |found| at + found));
+        }
+        self.close.filter(|close| *close != usize::MAX).map(|close| close - at)
+    }
+
     /// Reads words up to the next tag, or one tag; the number of bytes read, never 0.
     fn words(&mut self, rest: &str, at: usize) -> usize {
         if is_comment(rest) {
@@ -78,9 +97,12 @@ impl Reader<'_> {
             return 4;
         }
         if rest.starts_with('<')
-            && let Some(close) = rest.bytes().take(LONGEST_TAG).position(|b| b == b'>')
+            && let Some(close) = self.close_behind(at)
         {
             let tag = rest.get(..=close).unwrap_or(rest);
+            if close >= rest.len() {
+                self.state = State::Tag;
+            }
             let name = tag_name(tag);
             if let Some(silent) = SILENT_TAGS.iter().find(|silent| **silent == name)
                 && !tag.starts_with("</")
