@@ -7,7 +7,10 @@ use ropey::Rope;
 use super::args::ExplainArguments;
 use super::failure::Failure;
 use super::{CLEAN, check, output, project};
-use crate::evidence::Cancel;
+use crate::evidence::word_match::Matcher;
+use crate::evidence::{self, Cancel, ClaimAnalysis, Judge};
+use crate::index::Library;
+use crate::notes::{Checkable, Claim};
 use crate::render::explanation;
 use crate::rules::{RULES, rule};
 use crate::text::position::{Encoding, LineColumn, offset};
@@ -48,7 +51,11 @@ pub fn run(arguments: &ExplainArguments) -> Result<i32, Failure> {
         .iter()
         .filter_map(|&index| {
             let (claim, assessment) = (analysis.note.claims.get(index)?, analysis.assessments.get(index)?);
-            Some(explanation::text(claim, assessment, &world.library, &project::base()))
+            let summary = explanation::text(claim, assessment, &world.library, &project::base());
+            Some(match claim.checkable {
+                Checkable::Yes => format!("{summary}\n{}", steps(claim, &world.library)),
+                Checkable::No(_) => summary,
+            })
         })
         .collect();
     if explained.is_empty() {
@@ -56,6 +63,15 @@ pub fn run(arguments: &ExplainArguments) -> Result<i32, Failure> {
     }
     output::write(&explained.join("\n"))?;
     Ok(CLEAN)
+}
+
+/// How the claim's words were set against the passages, and how that made the score.
+fn steps(claim: &Claim, library: &Library) -> String {
+    let judge = Judge::default();
+    let analysis = ClaimAnalysis::of(claim, library, judge.reference);
+    let matcher = Matcher::default();
+    let inquiry = evidence::inquire(&judge, &analysis, library, &matcher, &Cancel::new());
+    evidence::explain::explain(&inquiry, judge.scorer)
 }
 
 /// `FILE:LINE[:COLUMN]`, both from 1.

@@ -62,9 +62,16 @@ impl Signs {
         // `found no trace`: the finding is denied as well as the trace, and what hangs on the trace
         // (`no trace of the plan`) is not.
         if words.get(at).is_some_and(|word| matches!(word.tag, Tag::Det | Tag::Pron)) {
-            let verb = (at.saturating_sub(3)..at).rev().find(|&before| {
-                words.get(before).is_some_and(|word| word.tag == Tag::Verb && !ends_clause(words, before))
-            });
+            let verb = (at.saturating_sub(3)..at)
+                .rev()
+                .take_while(|&before| !ends_clause(words, before))
+                .find(|&before| {
+                    words.get(before).is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::Aux))
+                })
+                .or_else(|| {
+                    let with = words.get(at.checked_sub(1)?)?;
+                    (with.tag == Tag::Adp).then_some(at - 1)
+                });
             if let Some(verb) = verb {
                 self.flip(at, verb, verb + 1);
                 let end = phrase_end(words, at + 1);
@@ -128,7 +135,9 @@ fn takes_deed(words: &[Word], from: usize) -> bool {
 /// Where the noun phrase that starts at `from` ends.
 fn phrase_end(words: &[Word], from: usize) -> usize {
     let inside = |word: &Word| {
-        word.kind == TokenKind::Word && matches!(word.tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num)
+        let participle = word.tag == Tag::Verb && (word.lemma.len() > 2);
+        word.kind == TokenKind::Word
+            && (participle || matches!(word.tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Cconj))
     };
     (from..words.len()).find(|&at| !words.get(at).is_some_and(inside)).unwrap_or(words.len())
 }

@@ -20,6 +20,10 @@ const BEHIND: usize = 5;
 /// A verb matched less surely than this is another deed.
 const SAME_DEED: f32 = 0.8;
 
+/// Without its objects around it (see [`Situation::frame`]) the same verb is another deed: `held talks`,
+/// `held a call`.
+const SAME_FRAME: f32 = 0.35;
+
 /// A name in a sentence: its words and whom it may name.
 struct Named {
     first: usize,
@@ -38,10 +42,11 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     for (index, slot) in claim.slots.iter().enumerate() {
         let verb = slot.words.0;
         let deed = slot.kind == SlotKind::Word
-            && claim
-                .words
-                .get(verb)
-                .is_some_and(|word| word.tag == Tag::Verb && lexicon::reporting_verb(&word.lemma).is_none());
+            && claim.words.get(verb).is_some_and(|word| {
+                // What somebody said is for the attribution to compare; whom somebody accused is a deed.
+                let on_somebody = ours.iter().any(|name| name.first == verb + 1);
+                word.tag == Tag::Verb && (on_somebody || lexicon::reporting_verb(&word.lemma).is_none())
+            });
         if !deed {
             continue;
         }
@@ -54,6 +59,9 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         let mut attested = false;
         for alignment in &situation.alignments {
             let Some(at) = same_deed(alignment, index) else { continue };
+            if situation.frame(alignment, index, at) < SAME_FRAME {
+                continue;
+            }
             let theirs = names_of_passage(&alignment.passage);
             let others = self::doers(&alignment.passage.words, &theirs, at);
             if others.iter().any(|other| is_same(situation, doer, other)) {

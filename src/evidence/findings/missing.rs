@@ -11,6 +11,9 @@ use crate::text::tokens::TokenKind;
 const FILLED: f32 = 0.45;
 /// Words lighter than this (see [`crate::index::postings::Postings::weight`]) say too little to be missed.
 const TELLING: f32 = 3.0;
+/// A phrase is looked for in so many of the best passages with what stands around them: words that stand
+/// in a passage about something else do not support it.
+const BEST: usize = 3;
 /// A missing phrase says as much as three words of middling rarity.
 const PHRASE: f32 = 15.0;
 
@@ -31,7 +34,11 @@ pub fn missing_slots(situation: &Situation) -> Vec<usize> {
 #[must_use]
 pub fn holds_phrase(situation: &Situation) -> bool {
     let claim = situation.claim;
-    let missing = missing_slots(situation);
+    let missing: Vec<usize> = (0..claim.slots.len())
+        .filter(|&index| {
+            situation.alignments.iter().take(BEST).all(|alignment| alignment.filled(index) < FILLED)
+        })
+        .collect();
     let mut weight = 0.0;
     let mut previous: Option<usize> = None;
     for index in missing {

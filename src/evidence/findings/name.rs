@@ -7,6 +7,7 @@ use crate::evidence::claim::{Slot, SlotKind};
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::index::PlacedMention;
+use crate::text::tagger::Tag;
 
 /// A name filled at least this far somewhere near is not missing.
 const PRESENT: f32 = 0.5;
@@ -26,6 +27,9 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
             // Where the name stands in a passage, its place in the sentence is for others to judge.
             if alignment.matches.get(index).is_some_and(|m| m.strength >= PRESENT) {
                 attested = attested.max(own_rest(situation, alignment, index));
+                continue;
+            }
+            if alignment.filled(index) >= PRESENT && has_pronoun(alignment) {
                 continue;
             }
             for mention in &alignment.passage.mentions {
@@ -48,6 +52,14 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         found.extend(best.filter(|known: &Suspicion| known.confidence > attested + FARTHER));
     }
     found
+}
+
+/// Whether the passage speaks of somebody by a pronoun, who may be whom the sentences around name.
+fn has_pronoun(alignment: &Alignment) -> bool {
+    alignment.passage.words.iter().any(|word| {
+        word.tag == Tag::Pron
+            && matches!(&*word.lemma, "he" | "she" | "they" | "him" | "her" | "them" | "we" | "i")
+    })
 }
 
 /// The share of the claim's other slots that stand in the passage itself.

@@ -56,7 +56,7 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
         if !carries_sign(situation, alignment, signs, (slot.words.0, at), word, found.kind) {
             continue;
         }
-        let weight = if word.tag == Tag::Verb { 2.0 } else { 1.0 };
+        let weight = if matches!(word.tag, Tag::Verb | Tag::Noun) { 2.0 } else { 1.0 };
         all += weight;
         let flipped = situation.signs.is_negated(slot.words.0) != signs.is_negated(at);
         if flipped != (found.kind == MatchKind::Opposite) {

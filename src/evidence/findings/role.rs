@@ -2,21 +2,32 @@
 //! person another one.
 
 use super::Suspicion;
-use crate::entities::{Entity, EntityId, EntityKind, gazetteer};
+use crate::entities::{Entity, EntityId, EntityKind, Role, gazetteer};
 use crate::evidence::claim::SlotKind;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::text::ByteRange;
+use crate::text::lexicon;
 use crate::text::stem::stem;
 use crate::text::tagger::Tag;
+use crate::text::tokens::TokenKind;
 use crate::text::words::Word;
 
-/// How many words of a title may stand before a name.
-const TITLE_WORDS: usize = 4;
+/// How many words a title has at most.
+const TITLE_WORDS: usize = 6;
 /// How far from the name a title may stand in a source and still be its bearer's.
 const NEAR: usize = 8;
 /// A role that contradicts the corpus's rests on one article's wording; hence not certain.
 const CONFIDENCE: f32 = 0.75;
+/// A word matched at least so surely says the same of an office.
+const SAME: f32 = 0.85;
+
+/// A title in the claim: its words, of which one names the office.
+struct Title {
+    range: ByteRange,
+    words: (usize, usize),
+    head: usize,
+}
 
 /// Titles of the claim that the corpus never gives to their bearers, who have others.
 #[must_use]
@@ -27,22 +38,15 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         let SlotKind::Name(EntityKind::Person, ids) = &slot.kind else { continue };
         let [id] = ids.as_slice() else { continue };
         let Some(entity) = situation.library.entities.get(*id) else { continue };
-        let Some((title, head)) =
-            title_before(situation, slot.words.0).or_else(|| title_behind(situation, slot.words.1))
-        else {
-            continue;
-        };
-        if entity.roles.is_empty() || has_title(situation, *id, entity, head) {
-            continue;
-        }
-        // Only a role that is a title too can exclude the claim's.
-        let Some(role) = entity.roles.iter().find(|role| role_title(&role.text).is_some()) else { continue };
-        let ours = title.of(&claim.text);
+        let title = title_before(situation, slot.words.0).or_else(|| title_behind(situation, slot.words.1));
+        let Some(title) = title else { continue };
+        let Some(role) = other_role(situation, *id, entity, &title) else { continue };
+        let ours = title.range.of(&claim.text);
         found.push(Suspicion {
             finding: Finding {
                 kind: FindingKind::Role,
                 polarity: Polarity::Conflicts,
-                claim: title,
+                claim: title.range,
                 source: Some(role.span),
                 message: format!(
                     "the claim calls {} \u{201c}{ours}\u{201d}, the source \u{201c}{}\u{201d}",
@@ -57,60 +61,141 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     found
 }
 
-/// The title right before the word `at`: its range and its head word.
-fn title_before<'a>(situation: &'a Situation, at: usize) -> Option<(ByteRange, &'a Word)> {
-    let words = &situation.claim.words;
-    let head = words.get(at.checked_sub(1)?)?;
-    if !matches!(head.tag, Tag::Noun | Tag::Propn) {
-        return None;
-    }
-    (at.saturating_sub(TITLE_WORDS)..at).find_map(|first| {
-        let range = words.get(first)?.range.join(head.range);
-        gazetteer::is_title(range.of(&situation.claim.text)).then_some((range, head))
-    })
-}
-
-/// The title in an apposition or after `is`, right behind a name: `, the foreign minister`.
-fn title_behind<'a>(situation: &'a Situation, end: usize) -> Option<(ByteRange, &'a Word)> {
-    let words = &situation.claim.words;
-    let link = words.get(end)?;
-    let opens = &*link.lemma == "," || &*link.lemma == "be";
-    if !opens {
-        return None;
-    }
-    let first = end + 1;
-    let first = first + usize::from(words.get(first).is_some_and(|word| word.tag == Tag::Det));
-    (first..(first + TITLE_WORDS).min(words.len())).rev().find_map(|last| {
-        let head = words.get(last)?;
-        (first..=last).find_map(|start| {
-            let range = words.get(start)?.range.join(head.range);
-            gazetteer::is_title(range.of(&situation.claim.text)).then_some((range, head))
-        })
-    })
-}
-
-/// Whether the corpus gives the person this title: in a role, or near the name in any passage.
-fn has_title(situation: &Situation, id: EntityId, entity: &Entity, head: &Word) -> bool {
-    let in_role = entity
+/// The role of the corpus that excludes the claim's title; `None` when the corpus may give both.
+fn other_role<'a>(
+    situation: &Situation,
+    id: EntityId,
+    entity: &'a Entity,
+    title: &Title,
+) -> Option<&'a Role> {
+    let head = situation.claim.words.get(title.head)?;
+    let same_office: Vec<&Role> = entity
         .roles
         .iter()
-        .any(|role| role.text.split(|c: char| !c.is_alphanumeric()).any(|word| stem(word) == *head.stem));
-    in_role
-        || situation.library.postings().passages_naming(id).any(|passage| {
-            situation.library.analysis(passage).is_some_and(|analysis| {
-                let titles: Vec<usize> = analysis
-                    .words
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, word)| situation.matcher.compare(head, word).strength >= 0.85)
-                    .map(|(at, _)| at)
-                    .collect();
-                analysis.mentions.iter().filter(|mention| mention.entity == id).any(|mention| {
-                    let at = analysis.words.partition_point(|w| w.range.end() <= mention.range.start());
-                    titles.iter().any(|title| title.abs_diff(at) <= NEAR)
-                })
+        .filter(|role| words_of(&role.text).any(|word| stem(word) == *head.stem))
+        .collect();
+    if same_office.is_empty() {
+        // Only a role that is a title too can exclude the claim's.
+        let other = entity.roles.iter().find(|role| role_title(&role.text).is_some())?;
+        return (!stands_near(situation, id, head)).then_some(other);
+    }
+    // The same office, of another body or for another matter: `defence minister`, `foreign minister`.
+    let matters: Vec<&Word> = (title.words.0..title.words.1)
+        .filter(|at| *at != title.head)
+        .filter_map(|at| situation.claim.words.get(at))
+        .filter(|word| is_matter(&word.lemma))
+        .collect();
+    let named = |role: &Role| words_of(&role.text).any(|word| stem(word) != *head.stem && is_matter(word));
+    let shares = |role: &Role| {
+        words_of(&role.text).any(|word| matters.iter().any(|matter| stem(word) == *matter.stem))
+    };
+    let excluded = !matters.is_empty()
+        && same_office.iter().all(|role| named(role) && !shares(role))
+        && matters.iter().all(|matter| !stands_near(situation, id, matter));
+    same_office.first().copied().filter(|_| excluded)
+}
+
+/// Whether a word of a title says of what or for what the office is: no land, no `former`.
+fn is_matter(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !lexicon::is_stopword(&word)
+        && !gazetteer::is_role_modifier(&word)
+        && lexicon::country(&word).is_none()
+        && lexicon::demonym(&word).is_none()
+}
+
+/// The words of a role, without possessive endings.
+fn words_of(role: &str) -> impl Iterator<Item = &str> {
+    role.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| word.len() > 1)
+}
+
+/// Whether a word can belong to a title.
+fn in_title(word: &Word) -> bool {
+    word.kind == TokenKind::Word
+        && (matches!(word.tag, Tag::Noun | Tag::Propn | Tag::Adj) || &*word.lemma == "of")
+}
+
+/// Whether a word names an office.
+fn is_office(situation: &Situation, word: &Word) -> bool {
+    let text = word.of(&situation.claim.text);
+    matches!(word.tag, Tag::Noun | Tag::Propn)
+        && !gazetteer::is_role_modifier(text)
+        && (gazetteer::is_title(text) || gazetteer::is_role_word(text))
+}
+
+/// The title right before the word `at`.
+fn title_before(situation: &Situation, at: usize) -> Option<Title> {
+    let words = &situation.claim.words;
+    let last = at.checked_sub(1)?;
+    let first = (at.saturating_sub(TITLE_WORDS)..at)
+        .rev()
+        .take_while(|&place| words.get(place).is_some_and(in_title))
+        .last()?;
+    title(situation, first, last)
+}
+
+/// The title in an apposition, behind `is` or behind a mark: `, the foreign minister`, `— an envoy`,
+/// `Role: envoy`.
+fn title_behind(situation: &Situation, end: usize) -> Option<Title> {
+    let words = &situation.claim.words;
+    let mut at = end;
+    let mut linked = false;
+    while let Some(word) = words.get(at).filter(|_| at - end < TITLE_WORDS) {
+        let link = matches!(&*word.lemma, "," | "be" | ":" | "\u{2014}" | "\u{2013}");
+        let label = words.get(at + 1).is_some_and(|next| &*next.lemma == ":");
+        let small = matches!(word.tag, Tag::Det) || word.tag == Tag::Adv;
+        let land = lexicon::country(word.of(&situation.claim.text)).is_some()
+            || matches!(&*word.lemma, "'s" | "\u{2019}s" | "'" | "\u{2019}");
+        if !(link || label || (linked && (small || land))) {
+            break;
+        }
+        linked |= link;
+        at += 1;
+    }
+    if !linked {
+        return None;
+    }
+    let last = (at..(at + TITLE_WORDS).min(words.len()))
+        .take_while(|&place| words.get(place).is_some_and(in_title))
+        .last()?;
+    title(situation, at, last)
+}
+
+/// The title within the words from `first` to `last`: from its first to its last telling word.
+fn title(situation: &Situation, first: usize, last: usize) -> Option<Title> {
+    let words = &situation.claim.words;
+    let head = (first..=last).find(|&at| words.get(at).is_some_and(|word| is_office(situation, word)))?;
+    // `of` ties what follows to the office; else the office comes last.
+    let of = words.get(head + 1).filter(|_| head < last).is_some_and(|word| &*word.lemma == "of");
+    let last = if of {
+        last
+    } else {
+        (head..=last).take_while(|&at| words.get(at).is_some_and(|word| is_office(situation, word))).last()?
+    };
+    let head = if of { head } else { last };
+    let first = (first..=head).find(|&at| words.get(at).is_some_and(|word| is_matter(&word.lemma)))?;
+    let range = words.get(first)?.range.join(words.get(last)?.range);
+    Some(Title { range, words: (first, last + 1), head })
+}
+
+/// Whether any passage has a word like `word` near the person's name.
+fn stands_near(situation: &Situation, id: EntityId, word: &Word) -> bool {
+    situation.library.postings().passages_naming(id).any(|passage| {
+        situation.library.analysis(passage).is_some_and(|analysis| {
+            let places: Vec<usize> = analysis
+                .words
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| situation.matcher.compare(word, other).strength >= SAME)
+                .map(|(at, _)| at)
+                .collect();
+            analysis.mentions.iter().filter(|mention| mention.entity == id).any(|mention| {
+                let at = analysis.words.partition_point(|w| w.range.end() <= mention.range.start());
+                places.iter().any(|place| place.abs_diff(at) <= NEAR)
             })
         })
+    })
 }
 
 /// The title that a role's words begin or end with.
