@@ -82,11 +82,22 @@ function M.play(scene)
   end)
   M.close_floats()
 
+  M.quick_fix(scene)
+
+  vim.fn.setqflist({})
   vim.lsp.buf.definition()
-  M.wait('definition opens the article', function()
-    return vim.loop.fs_realpath(vim.api.nvim_buf_get_name(0)) == vim.loop.fs_realpath(scene.source.article)
+  M.wait('definition leads to the line of the article, at once or first in the list', function()
+    local first = vim.fn.getqflist()[1]
+    return M.at(scene.source) or (first and M.same(vim.fn.bufname(first.bufnr), scene.source.article) and first.lnum == scene.source.line + 1)
   end)
-  M.check(vim.api.nvim_win_get_cursor(0)[1] == scene.source.line + 1, 'at the line of the sentence')
+  vim.cmd('cclose')
+  vim.cmd('buffer ' .. vim.fn.bufnr(scene.note))
+
+  vim.api.nvim_win_set_cursor(0, { wrong.line + 1, wrong.column })
+  vim.cmd('Attest source')
+  M.wait(':Attest source opens the article at that line', function()
+    return M.at(scene.source)
+  end)
   vim.cmd('buffer ' .. vim.fn.bufnr(scene.note))
 
   local restore = M.correct(scene)
@@ -104,6 +115,34 @@ function M.play(scene)
   end)
   vim.cmd('undo')
   M.wait('undo brings it back', function()
+    return M.finding(scene) ~= nil
+  end)
+end
+
+function M.same(path, other)
+  return vim.loop.fs_realpath(path) == vim.loop.fs_realpath(other)
+end
+
+--- Whether the cursor is at the scene's source.
+function M.at(source)
+  return M.same(vim.api.nvim_buf_get_name(0), source.article) and vim.api.nvim_win_get_cursor(0)[1] == source.line + 1
+end
+
+--- Takes the first action that is offered at the cursor, as a user who picks it, and undoes it.
+function M.quick_fix(scene)
+  local offered
+  vim.ui.select = function(items, _, choose)
+    offered = items
+    choose(items[1], 1)
+  end
+  vim.lsp.buf.code_action()
+  M.wait('the code action writes the source’s words', function()
+    local line = vim.api.nvim_buf_get_lines(0, scene.finding.line, scene.finding.line + 1, true)[1]
+    return line:find(scene.corrected, 1, true) ~= nil
+  end)
+  M.check(#offered > 0, 'it was chosen from a list')
+  vim.cmd('undo')
+  M.wait('undo brings the finding back', function()
     return M.finding(scene) ~= nil
   end)
 end

@@ -24,8 +24,22 @@ try {
   await code.run('Show or Focus Hover');
   await code.see('.monaco-hover', scene.quote);
   ok('the hover shows the source quotation');
+  const quoted = await code.page.locator('.monaco-hover a', { hasText: /, line \d+$/ }).count();
+  if (quoted !== 1) {
+    throw new Error(`the hover quotes ${quoted} sources, the setting says 1`);
+  }
+  ok('and no more quotations than the settings say');
   await code.shot('hover');
   await code.page.keyboard.press('Escape');
+
+  await code.page.keyboard.press('Control+.');
+  await code.see('.action-widget .monaco-list-row', scene.finding.message);
+  await code.shot('quick-fix');
+  await code.page.locator('.action-widget .monaco-list-row', { hasText: scene.finding.message }).first().click();
+  await code.see('.view-line', scene.corrected);
+  ok('the quick fix writes the source’s words');
+  await code.page.keyboard.press('Control+z');
+  await code.goTo(scene.finding.line, scene.finding.column);
 
   await code.page.keyboard.press('F12');
   await code.tabInFront(scene.source.article);
@@ -74,6 +88,10 @@ try {
   });
   ok('the log shows that the server was started again');
   await code.shot('log');
+  await code.page.keyboard.press('Control+Shift+M');
+  await code.filterProblems(scene.finding.message);
+  await problem.first().waitFor();
+  ok('and it finds the same');
 } catch (error) {
   failed = 1;
   console.error(error.message, await code.notifications());

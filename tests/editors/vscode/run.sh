@@ -49,7 +49,9 @@ play() {
   printf '{"attest.server.path": "%s"}\n' "$2" >"$RUN/user/Machine/settings.json"
   cat >"$RUN/user/User/settings.json" <<JSON
 {
+  "attest.hover.maxQuotes": 1,
   "chat.disableAIFeatures": true,
+  "editor.gotoLocation.multipleDefinitions": "goto",
   "editor.hover.delay": 100,
   "editor.minimap.enabled": false,
   "editor.wordWrap": "on",

@@ -31,15 +31,41 @@ local function show_log()
   vim.cmd('tabedit ' .. vim.fn.fnameescape(path))
 end
 
+--- Opens the best source of the words at the cursor, where vim.lsp.buf.definition() lists all.
+local function open_source()
+  local client = require('attest.client').list(0)[1]
+  if client == nil then
+    vim.notify('Attest: no server is attached to this buffer; see :checkhealth attest', vim.log.levels.WARN)
+    return
+  end
+  local encoding = client.offset_encoding or 'utf-16'
+  local function show(problem, answer)
+    local best = answer and (answer[1] or (answer.uri and answer))
+    if problem then
+      vim.notify('Attest: ' .. problem.message, vim.log.levels.ERROR)
+    elseif not best then
+      vim.notify('Attest: no source was found for the words at the cursor', vim.log.levels.INFO)
+    elseif vim.lsp.util.show_document then
+      vim.lsp.util.show_document(best, encoding, { focus = true })
+    else
+      vim.lsp.util.jump_to_location(best, encoding)
+    end
+  end
+  local method, params = 'textDocument/definition', vim.lsp.util.make_position_params(0, encoding)
+  if vim.fn.has('nvim-0.11') == 1 then
+    client:request(method, params, show, 0)
+  else
+    client.request(method, params, show, 0)
+  end
+end
+
 M.all = {
   check = function()
     require('attest.check').run()
   end,
   log = show_log,
   restart = restart,
-  source = function()
-    vim.lsp.buf.definition()
-  end,
+  source = open_source,
 }
 
 function M.run(name)
