@@ -6,7 +6,7 @@ use super::draft::{Draft, Proof};
 use super::gazetteer;
 use super::labels::{self, Class};
 use super::model::EntityKind;
-use super::reading::{Reading, Sentence, Shape, WordUses};
+use super::reading::{Reading, Sentence, Shape, WordUses, word_key};
 use super::sequence;
 use super::tables::{HANGING, PARTICLES, holds};
 use crate::text::ByteRange;
@@ -42,7 +42,7 @@ pub(crate) fn in_sentence(
     }
     let clues = context.clues(text, sentence, uses);
     if sentence.headline {
-        headline(text, sentence, &clues, index, found);
+        headline(text, sentence, &clues, uses, index, found);
         return;
     }
     let proof = Proof::Text;
@@ -61,7 +61,7 @@ pub(crate) fn in_sentence(
         if range.is_empty() {
             continue;
         }
-        match halves(text, range) {
+        match halves(text, range, uses) {
             Some((left, right)) => {
                 found.push(Draft::new(text, left, class.kind(), index, proof));
                 found.push(Draft::new(text, right, class.kind(), index, proof));
@@ -76,7 +76,14 @@ const LONGEST_IN_HEADLINE: usize = 5;
 
 /// Every stretch of capitals of a headline that could be a name: which of them are, the rest of the
 /// corpus says. What the gazetteer knows stands by itself.
-fn headline(text: &str, sentence: &Sentence, clues: &[Clue], index: usize, found: &mut Vec<Draft>) {
+fn headline(
+    text: &str,
+    sentence: &Sentence,
+    clues: &[Clue],
+    uses: &WordUses,
+    index: usize,
+    found: &mut Vec<Draft>,
+) {
     let capital = |at: usize| {
         clues
             .get(at)
@@ -88,7 +95,7 @@ fn headline(text: &str, sentence: &Sentence, clues: &[Clue], index: usize, found
                 continue;
             }
             let range = span(text, sentence, start, end);
-            if let Some((left, right)) = halves(text, range) {
+            if let Some((left, right)) = halves(text, range, uses) {
                 found.push(Draft::new(text, left, EntityKind::Place, index, Proof::Headline));
                 found.push(Draft::new(text, right, EntityKind::Place, index, Proof::Headline));
                 continue;
@@ -182,16 +189,19 @@ fn employer(text: &str, sentence: &Sentence, from: usize, to: usize) -> Option<B
     (end > from).then(|| span(text, sentence, from, end)).filter(|range| !gazetteer::is_title(range.of(text)))
 }
 
-/// The two names of `Northport-Eastland`: both halves must be places or peoples of their own.
-fn halves(text: &str, range: ByteRange) -> Option<(ByteRange, ByteRange)> {
+/// The two names of `Northport-Eastland`: both halves must be places, or stand
+/// alone elsewhere in the article.
+fn halves(text: &str, range: ByteRange, uses: &WordUses) -> Option<(ByteRange, ByteRange)> {
     let name = range.of(text);
     let (at, dash) = name.char_indices().find(|(_, c)| super::fold::is_hyphen(*c))?;
-    let place = |half: &str| {
+    let known = |half: &str| {
         half.starts_with(char::is_uppercase)
-            && (lexicon::country(half).is_some() || gazetteer::place(half).is_some())
+            && (lexicon::country(half).is_some()
+                || gazetteer::place(half).is_some()
+                || half.chars().count() > 3 && uses.get(&word_key(half)).is_some_and(|uses| uses.capital > 0))
     };
     let left = ByteRange::new(range.start(), range.start() + at).trim(text);
     let right = ByteRange::new(range.start() + at + dash.len_utf8(), range.end()).trim(text);
-    (place(left.of(text)) && place(right.of(text)) && gazetteer::place(name).is_none())
+    (known(left.of(text)) && known(right.of(text)) && gazetteer::facts(name).place.is_none())
         .then_some((left, right))
 }

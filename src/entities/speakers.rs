@@ -77,9 +77,17 @@ impl<'a> Speakers<'a> {
                 .next()
                 .is_some_and(|word| holds(tables::GOVERNING, &word.to_lowercase()))
         };
-        let person = inside
-            .iter()
-            .find(|mention| mention.kind == EntityKind::Person && !possessive(mention) && !governed(mention));
+        // `a Keller aide` is not Keller.
+        let modifies = |mention: &Mention| {
+            let next = tail(mention).split_whitespace().next().unwrap_or("");
+            next.starts_with(char::is_lowercase) && !holds(tables::BEHIND_NAME, next.trim_end_matches(','))
+        };
+        let person = inside.iter().find(|mention| {
+            mention.kind == EntityKind::Person
+                && !possessive(mention)
+                && !governed(mention)
+                && !modifies(mention)
+        });
         let head = inside.iter().find(|mention| {
             let (lead, tail) = (lead(mention), tail(mention));
             (lead.is_empty() || lead.eq_ignore_ascii_case("the")) && (tail.is_empty() || document(tail))

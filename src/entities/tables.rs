@@ -298,3 +298,7 @@ pub(crate) const HANGING: &[&str] =
 /// The forms of `be`.
 pub(crate) const BE: &[&str] =
     &["am", "are", "be", "been", "being", "is", "was", "were", "'s", "’s", "'re", "’re"];
+
+/// What may follow a name in the phrase that names a speaker, the name still being its head.
+pub(crate) const BEHIND_NAME: &[&str] =
+    &["and", "at", "for", "from", "himself", "herself", "in", "of", "on", "then", "who", "whose", "with"];

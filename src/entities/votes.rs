@@ -103,6 +103,10 @@ fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> Entit
             wide[0] += corpus.surname;
         }
     }
+    // What the name is well known as counts like one mention.
+    if draft.last.is_none() && gazetteer::place(draft.range.of(&article.text)).is_some() {
+        votes[kind_index(EntityKind::Place)] += 1;
+    }
     let total: u32 = wide.iter().sum();
     if let Some(total) = std::num::NonZeroU32::new(total) {
         for (vote, &count) in votes.iter_mut().zip(&wide) {

@@ -206,7 +206,7 @@ fn spellings(groups: &[&Group], union: &mut Union) {
     for (at, group) in groups.iter().enumerate() {
         let person = group.kind == EntityKind::Person;
         for form in group.forms.iter().filter(|form| !leans(group, form)) {
-            if person && !is_full_person(&form.key) || form.key.len() < 6 {
+            if !form.key.contains(' ') {
                 continue;
             }
             let class = usize::from(!person);
@@ -219,10 +219,11 @@ fn spellings(groups: &[&Group], union: &mut Union) {
             }
         }
     }
-    for list in blocks.values().filter(|list| list.len() > 1) {
+    for (&(class, _), list) in blocks.iter().filter(|(_, list)| list.len() > 1) {
+        let person = class == 0;
         for (at, (a, name, _)) in list.iter().enumerate() {
             for (b, other, _) in list.get(at + 1..).unwrap_or_default() {
-                if spelling::same_name(name, other) {
+                if spelling::same_name(name, other, person) {
                     union.join(*b, *a, Some("another spelling of the same name"));
                 }
             }
@@ -239,7 +240,9 @@ fn lone_surnames(groups: &[&Group], union: &mut Union) {
         let Some(lead) = group.forms.first().filter(|_| lone) else { continue };
         let Some(list) = names.get(&lead.key) else { continue };
         let mut articles: FxHashMap<usize, u32> = FxHashMap::default();
-        for (root, _, count) in list {
+        let elders =
+            list.iter().filter(|(_, key, _)| !list.iter().any(|(_, other, _)| forms::younger(key, other)));
+        for (root, _, count) in elders {
             *articles.entry(union.root(*root)).or_default() += count;
         }
         let total: u32 = articles.values().sum();

@@ -13,6 +13,16 @@ pub(crate) fn person_words(key: &str) -> Vec<&str> {
     words
 }
 
+/// `jr` of `maria keller jr`: what tells two generations of one name apart.
+fn generation(key: &str) -> Option<&str> {
+    key.rsplit_once(' ').map(|(_, last)| last).filter(|last| holds(&["jr", "sr", "ii", "iii", "iv"], last))
+}
+
+/// Whether `key` is the name of `elder` with a generation behind it.
+pub(crate) fn younger(key: &str, elder: &str) -> bool {
+    generation(key).is_some() && generation(elder).is_none()
+}
+
 /// The surname of a full name, its particles included: `van der berg` of `pieter van der berg`.
 pub(crate) fn surname(key: &str) -> Option<String> {
     let words = person_words(key);
@@ -29,6 +39,9 @@ pub(crate) fn surname(key: &str) -> Option<String> {
 /// Whether two full personal names can be one person's: the same surname, and given names that
 /// agree (equal, an initial of the other, or a middle name that one leaves out).
 pub(crate) fn same_person(a: &str, b: &str) -> bool {
+    if generation(a) != generation(b) {
+        return false;
+    }
     let (a, b) = (person_words(a), person_words(b));
     let (Some((last_a, given_a)), Some((last_b, given_b))) = (a.split_last(), b.split_last()) else {
         return false;

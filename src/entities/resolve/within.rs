@@ -313,7 +313,12 @@ impl<'a> Finder<'a> {
                     && names.get(other).is_some_and(|found| {
                         found.kind() == name.kind()
                             && (found.mentions.len(), other) > (name.mentions.len(), at)
-                            && spelling::same_name(&found.key, &name.key)
+                            && (spelling::same_name(
+                                &found.key,
+                                &name.key,
+                                found.kind() == EntityKind::Person,
+                            ) || found.kind() == EntityKind::Person
+                                && spelling::same_word(&found.key, &name.key))
                     })
             })
             .collect();
@@ -321,14 +326,17 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// The one name that all of `found` are, if they can be one: forms of each other count once.
+/// The one name that all of `found` are, if they can be one: forms of each other count once, and
+/// `Keller` is Maria Keller's rather than Maria Keller Jr's.
 fn only_one(names: &[Name], found: &[usize]) -> Option<usize> {
-    let longest = found.iter().copied().max_by_key(|&at| names.get(at).map_or(0, |name| name.key.len()))?;
-    let full = &names.get(longest)?.key;
-    found
+    let key = |at: usize| names.get(at).map_or("", |name| name.key.as_str());
+    let elders: Vec<usize> = found
         .iter()
-        .all(|&at| at == longest || names.get(at).is_some_and(|name| forms::same_person(&name.key, full)))
-        .then_some(longest)
+        .copied()
+        .filter(|&at| !found.iter().any(|&other| forms::younger(key(at), key(other))))
+        .collect();
+    let longest = elders.iter().copied().max_by_key(|&at| key(at).len())?;
+    elders.iter().all(|&at| at == longest || forms::same_person(key(at), key(longest))).then_some(longest)
 }
 
 fn gather(names: Vec<Name>, links: &Links) -> Vec<Group> {
