@@ -2,7 +2,21 @@
 
 mod support;
 
+#[path = "server/features.rs"]
+mod features;
+#[path = "server/house.rs"]
+mod house;
+#[path = "server/process.rs"]
+mod process;
+#[path = "server/pull.rs"]
+mod pull;
+#[path = "server/push.rs"]
+mod push;
+#[path = "server/rhythm.rs"]
+mod rhythm;
 #[path = "server/toy.rs"]
 mod toy;
 #[path = "server/transport.rs"]
 mod transport;
+#[path = "server/worlds.rs"]
+mod worlds;

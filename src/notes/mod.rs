@@ -15,7 +15,6 @@ mod clauses;
 #[rustfmt::skip]
 mod cues;
 mod cuts;
-mod frames;
 pub mod front_matter;
 mod html;
 mod inline;

@@ -6,10 +6,15 @@ use std::future::{Future, pending};
 /// Resolves when process `pid` has ended. Never resolves for a process that is not there from the
 /// start: an editor outside this container or on another machine has a number that means nothing
 /// here. On Windows it never resolves; there the pipe's end is the only sign.
-pub async fn ended(pid: u32) {
-    match watch(pid) {
-        Some(end) => end.await,
-        None => pending().await,
+///
+/// The watch begins with the call, not with the first poll: a process that ends in between is noticed.
+pub fn ended(pid: u32) -> impl Future<Output = ()> + Send {
+    let watch = watch(pid);
+    async {
+        match watch {
+            Some(end) => end.await,
+            None => pending().await,
+        }
     }
 }
 

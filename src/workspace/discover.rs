@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
-use ignore::overrides::OverrideBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
 
 use super::settings::{CORPUS_FOLDERS, FILE_NAME, Settings};
 
@@ -24,12 +24,7 @@ pub fn root_of(start: &Path) -> PathBuf {
 /// corpus folder. Ignore files are honoured, hidden files are left out, links are not followed.
 #[must_use]
 pub fn notes(start: &Path, root: &Path, settings: &Settings) -> Vec<PathBuf> {
-    let mut globs = OverrideBuilder::new(root);
-    for glob in &settings.notes {
-        // A glob that can't be read names no file; `Settings` come checked.
-        let _ = globs.add(glob);
-    }
-    let Ok(globs) = globs.build() else { return Vec::new() };
+    let Some(globs) = globs(root, settings) else { return Vec::new() };
     let mut found: Vec<PathBuf> = WalkBuilder::new(start)
         .overrides(globs)
         .build()
@@ -40,6 +35,29 @@ pub fn notes(start: &Path, root: &Path, settings: &Settings) -> Vec<PathBuf> {
         .collect();
     found.sort();
     found
+}
+
+/// Whether the file at `path` is a note: see [`notes`]. Ignore files are not asked: who opens an
+/// ignored note wants it checked. Outside of `root` the globs mean nothing, and Markdown is a note.
+#[must_use]
+pub fn is_note(path: &Path, root: &Path, settings: &Settings) -> bool {
+    if in_corpus(path, settings) {
+        return false;
+    }
+    if !path.starts_with(root) {
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+        return ["md", "markdown"].iter().any(|known| known.eq_ignore_ascii_case(extension));
+    }
+    globs(root, settings).is_some_and(|globs| globs.matched(path, false).is_whitelist())
+}
+
+fn globs(root: &Path, settings: &Settings) -> Option<Override> {
+    let mut globs = OverrideBuilder::new(root);
+    for glob in &settings.notes {
+        // A glob that can't be read names no file; `Settings` come checked.
+        let _ = globs.add(glob);
+    }
+    globs.build().ok()
 }
 
 /// Whether `path` lies in a corpus folder.

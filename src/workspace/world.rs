@@ -107,6 +107,13 @@ impl World {
             && (load::is_article(path) || self.library.articles.iter().any(|article| article.path == path))
     }
 
+    /// Whether the file at `path` is a note of this workspace: named by the `notes` globs and no
+    /// article. A file outside of the workspace is one when it is Markdown.
+    #[must_use]
+    pub fn is_note(&self, path: &Path) -> bool {
+        discover::is_note(path, &self.root, &self.settings)
+    }
+
     /// The notes of the workspace, ordered by path.
     #[must_use]
     pub fn notes(&self) -> Vec<PathBuf> {

@@ -3,3 +3,4 @@
 #![allow(dead_code, reason = "each test target uses a part of it")]
 
 pub mod client;
+pub mod workspace;

@@ -1,0 +1,69 @@
+//! Code actions: the fixes of the diagnostics in a range, as edits of exactly the version that was
+//! checked.
+
+use std::collections::HashMap;
+
+use tower_lsp::lsp_types as lsp;
+
+use super::capabilities::ClientTraits;
+use super::convert::{self, Places};
+use super::session::Checked;
+use crate::rules::Fix;
+use crate::text::ByteRange;
+
+/// The fixes of what the rules found in `range`. None for a document of which the client may hold
+/// another text: an edit would hit the wrong words.
+#[must_use]
+pub fn quick_fixes(checked: &Checked, range: lsp::Range, traits: &ClientTraits) -> lsp::CodeActionResponse {
+    if checked.document.out_of_step {
+        return Vec::new();
+    }
+    let rope = &checked.document.rope;
+    let asked = ByteRange::new(
+        convert::offset(rope, range.start, traits.encoding),
+        convert::offset(rope, range.end, traits.encoding),
+    );
+    let library = &checked.snapshot.world.library;
+    let mut places = Places::new(traits.encoding);
+    let mut actions = Vec::new();
+    for found in &checked.analysis.diagnostics {
+        // A caret has no length: touching is enough for it.
+        let meant = found.range.overlaps(asked) || found.range.touches(asked.start());
+        if !meant || found.fixes.is_empty() {
+            continue;
+        }
+        let diagnostic = convert::diagnostic(found, rope, library, &mut places, traits.related_information);
+        for fix in &found.fixes {
+            actions.push(lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
+                title: fix.title.clone(),
+                kind: Some(lsp::CodeActionKind::QUICKFIX),
+                diagnostics: Some(vec![diagnostic.clone()]),
+                edit: Some(edit(fix, checked, traits)),
+                is_preferred: (found.fixes.len() == 1).then_some(true),
+                ..lsp::CodeAction::default()
+            }));
+        }
+    }
+    actions
+}
+
+fn edit(fix: &Fix, checked: &Checked, traits: &ClientTraits) -> lsp::WorkspaceEdit {
+    let document = &checked.document;
+    let edits = fix.edits.iter().map(|edit| {
+        lsp::TextEdit::new(convert::range(&document.rope, edit.range, traits.encoding), edit.text.clone())
+    });
+    if traits.versioned_edits {
+        let text_document = lsp::OptionalVersionedTextDocumentIdentifier {
+            uri: document.uri.clone(),
+            version: Some(document.version),
+        };
+        let edits = edits.map(lsp::OneOf::Left).collect();
+        let edit = lsp::TextDocumentEdit { text_document, edits };
+        lsp::WorkspaceEdit {
+            document_changes: Some(lsp::DocumentChanges::Edits(vec![edit])),
+            ..lsp::WorkspaceEdit::default()
+        }
+    } else {
+        lsp::WorkspaceEdit::new(HashMap::from([(document.uri.clone(), edits.collect())]))
+    }
+}

@@ -1,0 +1,171 @@
+//! What the client can do, read once from `initialize`, and what we offer it in return.
+
+use tower_lsp::lsp_types::*;
+
+use super::commands;
+use crate::text::position::Encoding;
+
+/// What we need to know of the client.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent yes-or-no statements of the protocol")]
+pub struct ClientTraits {
+    /// How columns count in this session.
+    pub encoding: Encoding,
+    /// It asks for diagnostics; then we send none by ourselves.
+    pub pulls_diagnostics: bool,
+    /// It can be told to ask again.
+    pub refreshes_diagnostics: bool,
+    /// It watches files when asked to.
+    pub watches_files: bool,
+    /// It takes a folder and a pattern instead of one pattern.
+    pub relative_patterns: bool,
+    /// It can be asked for settings.
+    pub configuration: bool,
+    /// It tells of changed settings when asked to.
+    pub tells_configuration: bool,
+    /// It shows progress that we begin.
+    pub progress: bool,
+    /// A definition may say which words it is of.
+    pub definition_links: bool,
+    /// A diagnostic may point to other places.
+    pub related_information: bool,
+    /// Symbols of a document may form a tree.
+    pub symbol_trees: bool,
+    /// A code action may be more than a command.
+    pub code_actions: bool,
+    /// An edit may name the version it is for.
+    pub versioned_edits: bool,
+    /// A hover may be Markdown.
+    pub markdown_hover: bool,
+}
+
+impl ClientTraits {
+    /// Reads the client's announcement.
+    #[must_use]
+    pub fn new(capabilities: &ClientCapabilities) -> Self {
+        let workspace = capabilities.workspace.clone().unwrap_or_default();
+        let text = capabilities.text_document.clone().unwrap_or_default();
+        let window = capabilities.window.clone().unwrap_or_default();
+        let published = text.publish_diagnostics.unwrap_or_default();
+        let watching = workspace.did_change_watched_files.unwrap_or_default();
+        let yes = |flag: Option<bool>| flag == Some(true);
+        Self {
+            encoding: encoding(capabilities),
+            pulls_diagnostics: text.diagnostic.is_some(),
+            refreshes_diagnostics: workspace.diagnostic.is_some_and(|it| yes(it.refresh_support)),
+            watches_files: yes(watching.dynamic_registration),
+            relative_patterns: yes(watching.relative_pattern_support),
+            configuration: yes(workspace.configuration),
+            tells_configuration: workspace
+                .did_change_configuration
+                .is_some_and(|it| yes(it.dynamic_registration)),
+            progress: yes(window.work_done_progress),
+            definition_links: text.definition.is_some_and(|it| yes(it.link_support)),
+            related_information: yes(published.related_information),
+            symbol_trees: text.document_symbol.is_some_and(|it| yes(it.hierarchical_document_symbol_support)),
+            code_actions: text.code_action.is_some_and(|it| it.code_action_literal_support.is_some()),
+            versioned_edits: workspace.workspace_edit.is_some_and(|it| yes(it.document_changes)),
+            markdown_hover: text
+                .hover
+                .and_then(|it| it.content_format)
+                .is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
+        }
+    }
+}
+
+/// The first encoding of the client's list, which is in its order of preference, that we speak.
+fn encoding(capabilities: &ClientCapabilities) -> Encoding {
+    let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_ref());
+    offered
+        .into_iter()
+        .flatten()
+        .find_map(|kind| match kind.as_str() {
+            "utf-8" => Some(Encoding::Utf8),
+            "utf-16" => Some(Encoding::Utf16),
+            "utf-32" => Some(Encoding::Utf32),
+            _ => None,
+        })
+        .unwrap_or_default()
+}
+
+/// What we offer a client with these traits.
+#[must_use]
+pub fn offer(client: &ClientTraits, sync: TextDocumentSyncKind) -> ServerCapabilities {
+    let position_encoding = match client.encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    };
+    ServerCapabilities {
+        position_encoding: Some(position_encoding),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(sync),
+            save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+            ..TextDocumentSyncOptions::default()
+        })),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        code_action_provider: client.code_actions.then(|| {
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                ..CodeActionOptions::default()
+            })
+        }),
+        diagnostic_provider: client.pulls_diagnostics.then(|| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some("attest".to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: false,
+                ..DiagnosticOptions::default()
+            })
+        }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: commands::ALL.iter().map(|&name| name.to_owned()).collect(),
+            ..ExecuteCommandOptions::default()
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: None,
+        }),
+        ..ServerCapabilities::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn traits(capabilities: serde_json::Value) -> ClientTraits {
+        ClientTraits::new(&serde_json::from_value(capabilities).unwrap())
+    }
+
+    #[test]
+    fn the_clients_first_known_encoding_is_taken() {
+        for (offered, encoding) in [
+            (json!(["utf-32", "utf-16"]), Encoding::Utf32),
+            (json!(["utf-7", "utf-8", "utf-16"]), Encoding::Utf8),
+            (json!([]), Encoding::Utf16),
+            (json!(["utf-7"]), Encoding::Utf16),
+        ] {
+            let client = traits(json!({"general": {"positionEncodings": offered}}));
+            assert_eq!(client.encoding, encoding);
+        }
+    }
+
+    #[test]
+    fn a_client_that_says_nothing_gets_the_oldest_forms() {
+        let client = traits(json!({}));
+        assert_eq!(client, ClientTraits { markdown_hover: true, ..ClientTraits::default() });
+        let offered = offer(&client, TextDocumentSyncKind::INCREMENTAL);
+        assert!(offered.diagnostic_provider.is_none() && offered.code_action_provider.is_none());
+    }
+}

@@ -1,0 +1,320 @@
+//! Keeps every workspace's world up to date: one task that reads settings and corpora, one after
+//! the other, and gives each home its new world in one stroke.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::sync::mpsc;
+use tower_lsp::lsp_types::Unregistration;
+
+use super::editor_settings::EditorSettings;
+use super::homes::Home;
+use super::progress::Reporter;
+use super::reports::Reports;
+use super::scheduler::Event;
+use super::session::Session;
+use super::watch::{self, Change, OwnWatcher};
+use crate::corpus::load::Progress;
+use crate::workspace::settings::Written;
+use crate::workspace::{SettingsError, World};
+
+/// File events are collected until none has come for this long: a checkout or an unpacked archive
+/// is one change.
+const QUIET: Duration = Duration::from_millis(250);
+
+/// What the loader is asked to do.
+#[derive(Debug)]
+pub enum Order {
+    /// The session begins: the client may be asked things from now on.
+    Start,
+    /// Read the corpus of a home that is new.
+    Furnish(Arc<Home>),
+    /// The client has other folders; the homes that are new.
+    Moved(Vec<Arc<Home>>),
+    /// These files were created, changed or removed.
+    Files(Vec<Change>),
+    /// The editor's settings changed; what it sent along.
+    EditorSettings(Value),
+    /// Read everything again.
+    Reload,
+}
+
+/// How much of a home is read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Extent {
+    /// Settings, and the corpus if they name another one.
+    Settings,
+    /// Settings and these files.
+    Files(Vec<Change>),
+    /// Settings and the whole corpus.
+    All,
+}
+
+/// Runs until the session ends. `options` are those of `initialize`.
+pub async fn run(
+    session: Arc<Session>,
+    mut orders: mpsc::UnboundedReceiver<Order>,
+    options: Arc<OnceLock<Value>>,
+) {
+    // Documents may be opened before; their homes are read when it starts.
+    while !matches!(orders.recv().await, Some(Order::Start) | None) {}
+    let mut loader = Loader {
+        editor: EditorSettings::new(options.get().cloned().unwrap_or_default()),
+        reports: Reports::default(),
+        last_good: HashMap::new(),
+        own: None,
+        registered: None,
+        loads: 0,
+        session,
+    };
+    loader.start().await;
+    let mut put_back = None;
+    loop {
+        let order = match put_back.take() {
+            Some(order) => Some(order),
+            None => orders.recv().await,
+        };
+        match order {
+            None => return,
+            Some(Order::Start) => {}
+            Some(Order::Furnish(home)) => loader.furnish(&home).await,
+            Some(Order::Moved(new)) => loader.moved(new).await,
+            Some(Order::EditorSettings(sent)) => {
+                loader.editor.changed(sent);
+                loader.load_all(&Extent::Settings).await;
+            }
+            Some(Order::Reload) => loader.load_all(&Extent::All).await,
+            Some(Order::Files(mut changes)) => {
+                while let Ok(Some(order)) = tokio::time::timeout(QUIET, orders.recv()).await {
+                    match order {
+                        Order::Files(more) => changes.extend(more),
+                        other => {
+                            put_back = Some(other);
+                            break;
+                        }
+                    }
+                }
+                loader.files(changes).await;
+            }
+        }
+    }
+}
+
+struct Loader {
+    session: Arc<Session>,
+    editor: EditorSettings,
+    reports: Reports,
+    /// The last settings of each root's file that had no fault: what counts while it has one.
+    last_good: HashMap<PathBuf, Written>,
+    own: Option<OwnWatcher>,
+    /// The folders outside of the client's that it was asked to watch.
+    registered: Option<BTreeSet<PathBuf>>,
+    loads: u64,
+}
+
+impl Loader {
+    async fn start(&mut self) {
+        let session = self.session.clone();
+        let traits = session.traits();
+        if traits.tells_configuration {
+            let client = session.client.clone();
+            tokio::spawn(async move {
+                client.register_capability(vec![watch::configuration_registration()]).await
+            });
+        }
+        if !traits.watches_files {
+            let session = Arc::downgrade(&session);
+            self.own = OwnWatcher::new(move |changes| {
+                if let Some(session) = session.upgrade() {
+                    session.order(Order::Files(changes));
+                }
+            });
+        }
+        for home in session.homes.all() {
+            self.furnish(&home).await;
+        }
+        self.watch();
+    }
+
+    /// Reads a home, unless that was done already.
+    async fn furnish(&mut self, home: &Arc<Home>) {
+        if home.now().is_none() {
+            self.load(home, Extent::All).await;
+        }
+    }
+
+    /// Homes came or went: reads the new ones, and has those checked again whose notes moved.
+    async fn moved(&mut self, new: Vec<Arc<Home>>) {
+        for home in &new {
+            self.furnish(home).await;
+        }
+        let roots: BTreeSet<PathBuf> =
+            self.session.homes.all().into_iter().map(|home| home.root.clone()).collect();
+        self.reports.keep_only(&self.session, &roots).await;
+        self.session.schedule(Event::Moved);
+        self.watch();
+    }
+
+    async fn load_all(&mut self, extent: &Extent) {
+        for home in self.session.homes.all() {
+            self.load(&home, extent.clone()).await;
+        }
+    }
+
+    async fn files(&mut self, mut changes: Vec<Change>) {
+        changes.sort();
+        changes.dedup();
+        // A settings file or a corpus folder that comes or goes may move notes to another home.
+        let new = self.session.homes.settle_again();
+        let moved = !new.is_empty();
+        for home in self.session.homes.all() {
+            if !new.iter().any(|other| Arc::ptr_eq(other, &home)) {
+                self.load(&home, Extent::Files(changes.clone())).await;
+            }
+        }
+        if moved {
+            self.moved(new).await;
+        }
+    }
+
+    /// Reads what `extent` says and gives `home` the world that comes of it, if it is another one.
+    async fn load(&mut self, home: &Arc<Home>, extent: Extent) {
+        let editor = self.editor.of(&self.session, &home.root).await;
+        let reporter = self.reporter();
+        let before = home.now();
+        let first = before.is_none();
+        let root = home.root.clone();
+        let last_good = self.last_good.get(&root).cloned();
+        let work = move || {
+            let (written, fault) = match Written::from_folder(&root) {
+                Ok(written) => (written.unwrap_or_default(), None),
+                Err(fault) => (last_good.unwrap_or_default(), Some(fault)),
+            };
+            let settings = editor.over(written.clone()).resolve(&root);
+            let progress = |progress: Progress| {
+                if let Some(reporter) = &reporter {
+                    reporter.report(progress);
+                }
+            };
+            let before = before.as_deref().map(|snapshot| &snapshot.world);
+            Loaded { world: next_world(before, &root, settings, extent, &progress), written, fault }
+        };
+        // Not in the pool: reading a corpus must not keep open notes from being checked.
+        let Ok(loaded) = tokio::task::spawn_blocking(work).await else {
+            if home.now().is_none() {
+                // Whoever waits for a world must get one.
+                let settings = Written::default().resolve(&home.root);
+                self.session.homes.furnish(home, World::empty(home.root.clone(), settings));
+            }
+            return self.reports.tell_failed_load(&self.session, home).await;
+        };
+        if loaded.fault.is_none() {
+            self.last_good.insert(home.root.clone(), loaded.written);
+        }
+        if let Some(world) = loaded.world {
+            self.session.homes.furnish(home, world);
+            let root = home.root.clone();
+            self.session.schedule(if first { Event::FirstWorld(root) } else { Event::World(root) });
+            self.watch();
+        }
+        self.reports.tell(&self.session, home, loaded.fault.as_ref()).await;
+    }
+
+    fn reporter(&mut self) -> Option<Reporter> {
+        self.loads += 1;
+        let token = format!("attest-load-{}", self.loads);
+        self.session
+            .traits()
+            .progress
+            .then(|| Reporter::new(self.session.client.clone(), token, "Attest: reading articles"))
+    }
+
+    /// Has watched what is now to be watched.
+    fn watch(&mut self) {
+        let homes = self.session.homes.all();
+        let worlds: Vec<_> = homes.iter().filter_map(|home| home.now()).collect();
+        let corpora: BTreeSet<PathBuf> =
+            worlds.iter().flat_map(|snapshot| snapshot.world.settings.corpus.iter().cloned()).collect();
+        let roots: BTreeSet<PathBuf> = homes.iter().map(|home| home.root.clone()).collect();
+        if let Some(own) = &mut self.own {
+            own.watch(corpora, roots);
+            return;
+        }
+        let traits = self.session.traits();
+        if !traits.watches_files {
+            return;
+        }
+        let folders = self.session.homes.folders();
+        let outside: BTreeSet<PathBuf> = corpora
+            .into_iter()
+            .chain(roots)
+            .filter(|path| !folders.iter().any(|folder| path.starts_with(folder)))
+            .collect();
+        if self.registered.as_ref() == Some(&outside) {
+            return;
+        }
+        let registration = watch::registration(traits, &outside);
+        let again = self.registered.replace(outside).is_some();
+        let client = self.session.client.clone();
+        tokio::spawn(async move {
+            if again {
+                let old = Unregistration { id: registration.id.clone(), method: registration.method.clone() };
+                let _ = client.unregister_capability(vec![old]).await;
+            }
+            if client.register_capability(vec![registration]).await.is_err() {
+                tracing::warn!("the client does not watch files although it said that it can");
+            }
+        });
+    }
+}
+
+struct Loaded {
+    /// `None` when nothing changed.
+    world: Option<World>,
+    written: Written,
+    fault: Option<SettingsError>,
+}
+
+fn next_world(
+    before: Option<&World>,
+    root: &Path,
+    settings: crate::workspace::Settings,
+    extent: Extent,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Option<World> {
+    let Some(before) = before.filter(|_| extent != Extent::All) else {
+        return Some(World::load(root.to_owned(), settings, progress));
+    };
+    let Extent::Files(changes) = extent else {
+        return (before.settings != settings).then(|| before.with_settings(settings, progress));
+    };
+    let paths: Vec<PathBuf> = changes.iter().map(|change| change.path.clone()).collect();
+    if paths.iter().any(|path| is_corpus_folder(before, path)) {
+        return Some(World::load(root.to_owned(), settings, progress));
+    }
+    if before.settings != settings {
+        let world = before.with_settings(settings, progress);
+        return Some(world.with_changed_files(&paths).unwrap_or(world));
+    }
+    before.with_changed_files(&paths).or_else(|| {
+        // Another note came or went: links to it may break or be mended. The corpus is the same.
+        let is_note = |change: &Change| change.came_or_went && before.is_note(&change.path);
+        changes.iter().any(is_note).then(|| before.clone())
+    })
+}
+
+/// Whether `path` is, or was, a folder with articles in it.
+fn is_corpus_folder(world: &World, path: &Path) -> bool {
+    let corpus = &world.settings.corpus;
+    corpus.iter().any(|folder| folder.starts_with(path))
+        || (corpus.iter().any(|folder| path.starts_with(folder))
+            && (path.is_dir()
+                || world
+                    .library
+                    .articles
+                    .iter()
+                    .any(|article| article.path != path && article.path.starts_with(path))))
+}

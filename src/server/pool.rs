@@ -1,0 +1,37 @@
+//! Where computing happens: threads apart from those that carry messages, as many at once as the
+//! machine can spare.
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
+/// A bounded pool of blocking work.
+#[derive(Clone, Debug)]
+pub struct Pool(Arc<Semaphore>);
+
+/// The work panicked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panicked;
+
+impl Default for Pool {
+    /// One worker less than there are cores, so that typing is never starved.
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self(Arc::new(Semaphore::new(cores.saturating_sub(1).max(1))))
+    }
+}
+
+impl Pool {
+    /// Runs `work` when there is room. Work that has begun runs to its end even if nobody waits
+    /// any longer, so it should poll a flag.
+    ///
+    /// # Errors
+    /// [`Panicked`] when the work did.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Panicked> {
+        let _room = self.0.acquire().await.expect("the semaphore is never closed");
+        tokio::task::spawn_blocking(work).await.map_err(|_| Panicked)
+    }
+}

@@ -1,0 +1,208 @@
+//! Decides when open notes are checked, and sends the results: soon after typing stops, at once
+//! after opening, saving or a change of the corpus, and never one that is no longer true.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep_until};
+use tower_lsp::lsp_types::{MessageType, Url};
+
+use super::analyses::{Failure, Outcome};
+use super::diagnostics;
+use super::homes::Snapshot;
+use super::session::{Session, is_note};
+use super::store::Document;
+use super::uri::DocKey;
+
+/// A note is checked when typing has paused for this long: shorter than a glance away from the
+/// keyboard, longer than the gap between two keys.
+pub const QUIET: Duration = Duration::from_millis(150);
+
+/// A note is checked at the latest this long after its first unchecked change.
+pub const PATIENCE: Duration = Duration::from_millis(800);
+
+/// What happened.
+#[derive(Debug)]
+pub enum Event {
+    /// The document was opened or saved.
+    Settled(DocKey),
+    /// The document was edited.
+    Edited(DocKey),
+    /// The document was closed.
+    Closed(Url, DocKey),
+    /// The workspace at this root has its first world; whoever asked before is still waiting.
+    FirstWorld(PathBuf),
+    /// The world of the workspace at this root is another one.
+    World(PathBuf),
+    /// Documents may belong to another workspace than before.
+    Moved,
+}
+
+/// When a document is due.
+#[derive(Clone, Copy, Debug)]
+struct Due {
+    at: Instant,
+    latest: Instant,
+}
+
+/// A check that is done.
+struct Done {
+    document: Arc<Document>,
+    snapshot: Arc<Snapshot>,
+    outcome: Outcome,
+}
+
+/// Runs until the session ends.
+pub async fn run(session: Arc<Session>, mut events: mpsc::UnboundedReceiver<Event>) {
+    let mut scheduler = Scheduler {
+        session,
+        due: HashMap::new(),
+        jobs: JoinSet::new(),
+        shown: HashMap::new(),
+        told: HashSet::new(),
+    };
+    loop {
+        let next = scheduler.due.values().map(|due| due.at).min();
+        // Events first: what they make stale must not be sent.
+        tokio::select! {
+            biased;
+            event = events.recv() => match event {
+                Some(event) => scheduler.take(event).await,
+                None => return,
+            },
+            Some(done) = scheduler.jobs.join_next(), if !scheduler.jobs.is_empty() => {
+                // A job only waits for a check, whose panic is an outcome.
+                if let Ok(done) = done {
+                    scheduler.publish(done).await;
+                }
+            }
+            () = sleep_until(next.unwrap_or_else(Instant::now)), if next.is_some() => scheduler.begin_due(),
+        }
+    }
+}
+
+struct Scheduler {
+    session: Arc<Session>,
+    due: HashMap<DocKey, Due>,
+    jobs: JoinSet<Done>,
+    /// The documents for which the client holds diagnostics of ours.
+    shown: HashMap<DocKey, Url>,
+    /// The documents of which the user was told that they can't be checked.
+    told: HashSet<DocKey>,
+}
+
+impl Scheduler {
+    async fn take(&mut self, event: Event) {
+        let now = Instant::now();
+        match event {
+            Event::Settled(key) => {
+                self.due.insert(key, Due { at: now, latest: now });
+            }
+            Event::Edited(key) => {
+                self.told.remove(&key);
+                let latest = self.due.get(&key).map_or(now + PATIENCE, |due| due.latest);
+                self.due.insert(key, Due { at: latest.min(now + QUIET), latest });
+            }
+            Event::Closed(uri, key) => {
+                self.due.remove(&key);
+                self.told.remove(&key);
+                if self.shown.remove(&key).is_some() {
+                    self.session.client.publish_diagnostics(uri, Vec::new(), None).await;
+                }
+            }
+            Event::FirstWorld(root) => self.make_due(Some(&root)),
+            Event::World(root) => {
+                self.make_due(Some(&root));
+                self.have_asked_again();
+            }
+            Event::Moved => {
+                self.make_due(None);
+                self.have_asked_again();
+            }
+        }
+    }
+
+    /// Makes the documents of one workspace, or all, due now.
+    fn make_due(&mut self, root: Option<&Path>) {
+        let now = Instant::now();
+        for document in self.session.documents.all() {
+            let home = self.session.homes.of(&document.key);
+            if root.is_none_or(|root| home.is_some_and(|home| home.root == root)) {
+                self.due.insert(document.key.clone(), Due { at: now, latest: now });
+            }
+        }
+    }
+
+    fn have_asked_again(&self) {
+        let traits = self.session.traits();
+        if traits.pulls_diagnostics && traits.refreshes_diagnostics {
+            let client = self.session.client.clone();
+            // Its answer means nothing, so nobody waits for it.
+            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+        }
+    }
+
+    fn begin_due(&mut self) {
+        let now = Instant::now();
+        let ready: Vec<DocKey> =
+            self.due.iter().filter(|(_, due)| due.at <= now).map(|(key, _)| key.clone()).collect();
+        for key in ready {
+            self.due.remove(&key);
+            // A client that asks by itself is sent nothing.
+            if !self.session.traits().pulls_diagnostics {
+                self.begin(&key);
+            }
+        }
+    }
+
+    fn begin(&mut self, key: &DocKey) {
+        let Some(document) = self.session.documents.get(key) else { return };
+        // Without a world yet, its coming will make the document due again.
+        let Some(snapshot) = self.session.homes.of(key).and_then(|home| home.now()) else { return };
+        if is_note(&document, &snapshot) {
+            let pending = self.session.analyses.of(&document, &snapshot);
+            self.jobs.spawn(async move { Done { document, snapshot, outcome: pending.await } });
+        } else if self.shown.contains_key(key) {
+            // It was a note under other settings.
+            let outcome = Err(Failure::Superseded);
+            self.jobs.spawn(async move { Done { document, snapshot, outcome } });
+        }
+    }
+
+    async fn publish(&mut self, done: Done) {
+        let Done { document, snapshot, outcome } = done;
+        if !self.session.is_current(&document, &snapshot) {
+            return;
+        }
+        let found = match outcome {
+            Ok(analysis) => diagnostics::of_note(&document, &snapshot, &analysis, self.session.traits()),
+            Err(Failure::Superseded) if !is_note(&document, &snapshot) => Vec::new(),
+            Err(Failure::Superseded) => return,
+            Err(Failure::Panicked) => return self.tell_failure(&document).await,
+        };
+        if found.is_empty() {
+            self.shown.remove(&document.key);
+        } else {
+            self.shown.insert(document.key.clone(), document.uri.clone());
+        }
+        let client = &self.session.client;
+        client.publish_diagnostics(document.uri.clone(), found, Some(document.version)).await;
+    }
+
+    /// Once for each document, until it is edited.
+    async fn tell_failure(&mut self, document: &Document) {
+        if self.told.insert(document.key.clone()) {
+            let name = document.key.path().and_then(|path| path.file_name());
+            let name = name.map_or_else(|| "a note".into(), |name| name.to_string_lossy());
+            let text = format!(
+                "Attest failed on {name} and shows its earlier results until you edit it. \
+                 Please report this with the server's log."
+            );
+            self.session.client.show_message(MessageType::ERROR, text).await;
+        }
+    }
+}

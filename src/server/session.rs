@@ -1,0 +1,168 @@
+//! What the handlers and tasks of one session share, and how a request takes its snapshot.
+
+use std::sync::{Arc, OnceLock};
+
+use tokio::sync::mpsc;
+use tower_lsp::Client;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::{Position, Url};
+
+use super::analyses::{Analyses, Failure};
+use super::capabilities::ClientTraits;
+use super::convert;
+use super::homes::{Home, Homes, Snapshot};
+use super::loader::Order;
+use super::pool::Pool;
+use super::references::ClosedNotes;
+use super::scheduler::Event;
+use super::store::{Document, DocumentStore};
+use super::uri::DocKey;
+use crate::text::position::Encoding;
+use crate::workspace::Analysis;
+
+/// One client's session.
+pub struct Session {
+    /// The way to the client. Never awaited in the handler of a notification.
+    pub client: Client,
+    /// Filled by `initialize`.
+    pub traits: OnceLock<ClientTraits>,
+    /// The open documents.
+    pub documents: DocumentStore,
+    /// The workspaces.
+    pub homes: Homes,
+    /// The checks.
+    pub analyses: Analyses,
+    /// For what requests compute themselves.
+    pub pool: Pool,
+    /// The checks of notes that are not open.
+    pub closed_notes: ClosedNotes,
+    /// Differs between sessions, so that a result id of an earlier one means nothing.
+    pub nonce: u64,
+    events: mpsc::UnboundedSender<Event>,
+    orders: mpsc::UnboundedSender<Order>,
+}
+
+/// A document with all that was found out about it, and the world it was held against.
+pub struct Checked {
+    /// The document's state.
+    pub document: Arc<Document>,
+    /// The world's.
+    pub snapshot: Arc<Snapshot>,
+    /// The result.
+    pub analysis: Arc<Analysis>,
+}
+
+impl Checked {
+    /// The byte offset of a position of the client.
+    #[must_use]
+    pub fn offset(&self, position: Position, encoding: Encoding) -> usize {
+        convert::offset(&self.document.rope, position, encoding)
+    }
+}
+
+/// A document's state as a request found it on the wire.
+pub struct Look {
+    /// The document.
+    pub document: Arc<Document>,
+    home: Arc<Home>,
+}
+
+impl Look {
+    /// The current world of the document's workspace, as soon as there is one.
+    pub async fn ready(&self) -> Arc<Snapshot> {
+        self.home.ready().await
+    }
+}
+
+impl Session {
+    /// A session with the ends of its tasks' queues.
+    pub fn new(
+        client: Client,
+    ) -> (Arc<Self>, mpsc::UnboundedReceiver<Event>, mpsc::UnboundedReceiver<Order>) {
+        let (events, scheduled) = mpsc::unbounded_channel();
+        let (orders, ordered) = mpsc::unbounded_channel();
+        let started = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let nonce = started.map_or(0, |since| since.as_nanos() as u64) ^ u64::from(std::process::id());
+        let session = Self {
+            client,
+            traits: OnceLock::new(),
+            documents: DocumentStore::default(),
+            homes: Homes::default(),
+            analyses: Analyses::default(),
+            pool: Pool::default(),
+            closed_notes: ClosedNotes::default(),
+            nonce,
+            events,
+            orders,
+        };
+        (Arc::new(session), scheduled, ordered)
+    }
+
+    /// The client's traits; those of a client that can nothing, before it has spoken.
+    #[must_use]
+    pub fn traits(&self) -> &ClientTraits {
+        static NONE: OnceLock<ClientTraits> = OnceLock::new();
+        self.traits.get().unwrap_or_else(|| NONE.get_or_init(ClientTraits::default))
+    }
+
+    /// The session's encoding.
+    #[must_use]
+    pub fn encoding(&self) -> Encoding {
+        self.traits().encoding
+    }
+
+    /// Sends the scheduler an event.
+    pub fn schedule(&self, event: Event) {
+        // It ends only with the session.
+        let _ = self.events.send(event);
+    }
+
+    /// Gives the loader an order.
+    pub fn order(&self, order: Order) {
+        let _ = self.orders.send(order);
+    }
+
+    /// The document as it is at this moment; to be called before a handler first waits. `None` when
+    /// the client has not opened it, or when it is no note.
+    #[must_use]
+    pub fn look(&self, uri: &Url) -> Option<Look> {
+        let key = DocKey::new(uri);
+        let document = self.documents.get(&key)?;
+        let home = self.homes.of(&key)?;
+        Some(Look { document, home })
+    }
+
+    /// Checks the document that was looked at, or takes the check that was made already.
+    ///
+    /// # Errors
+    /// `ContentModified` when the document or the world has changed since; an internal error when
+    /// the engine failed on this text.
+    pub async fn check(&self, look: Look) -> Result<Option<Checked>> {
+        let snapshot = look.home.ready().await;
+        if !is_note(&look.document, &snapshot) {
+            return Ok(None);
+        }
+        match self.analyses.of(&look.document, &snapshot).await {
+            Ok(analysis) => Ok(Some(Checked { document: look.document, snapshot, analysis })),
+            Err(Failure::Superseded) => Err(Error::content_modified()),
+            Err(Failure::Panicked) => Err(Error::internal_error()),
+        }
+    }
+
+    /// Whether nothing has changed since `document` was checked against `snapshot`.
+    #[must_use]
+    pub fn is_current(&self, document: &Document, snapshot: &Snapshot) -> bool {
+        let stamp = self.documents.get(&document.key).map(|now| now.stamp);
+        let world = self.homes.of(&document.key).and_then(|home| home.now()).map(|now| now.stamp);
+        stamp == Some(document.stamp) && world == Some(snapshot.stamp)
+    }
+}
+
+/// Whether a document is a note of the analyst, rather than an article or something else.
+#[must_use]
+pub fn is_note(document: &Document, snapshot: &Snapshot) -> bool {
+    match document.key.path() {
+        Some(path) => snapshot.world.is_note(path),
+        None => document.language == "markdown",
+    }
+}

@@ -1,6 +1,0 @@
-//! What a note is read as.
-
-mod claims;
-mod marks;
-mod properties;
-mod show;

@@ -1,0 +1,194 @@
+//! Hover, definition, references, symbols, code actions.
+
+use serde_json::{Value, json};
+
+use crate::support::workspace::{BROKEN, Workspace, at, words};
+
+/// Notes with an emoji before every range, so that a column miscounted shows.
+const NOTE: &str = "\
+# Brief 😀
+
+😀 Maria Keller is the mayor of Northport. The storm killed 34 people in Northport [@harbour].
+
+😀 Keller said: \"We will rebuild every pier before winter.\"
+";
+
+async fn session(workspace: &Workspace, capabilities: Value) -> (crate::support::client::Client, String) {
+    let client = workspace.session(capabilities).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, NOTE);
+    (client, note)
+}
+
+/// Line and UTF-16 column of the first `words`.
+fn place(words: &str) -> (u32, u32) {
+    let at = NOTE.find(words).unwrap();
+    let line = NOTE[..at].matches('\n').count();
+    let column = NOTE[..at].rsplit('\n').next().unwrap().encode_utf16().count();
+    (u32::try_from(line).unwrap(), u32::try_from(column).unwrap())
+}
+
+fn on(uri: &str, words: &str) -> Value {
+    let (line, column) = place(words);
+    at(uri, line, column + 1)
+}
+
+#[tokio::test]
+async fn a_hover_on_a_claim_shows_its_verdict_and_the_source_and_covers_the_claim() {
+    let workspace = Workspace::new();
+    let (mut client, note) = session(&workspace, json!({})).await;
+    let hover = client.call("textDocument/hover", on(&note, "storm killed")).await;
+    let shown = hover["contents"]["value"].as_str().unwrap();
+    assert_eq!(hover["contents"]["kind"], "markdown");
+    assert!(shown.contains("supported") && shown.contains("killed 34 people"), "{shown}");
+    assert!(words(NOTE, &hover["range"]).contains("killed 34 people"), "{hover}");
+}
+
+#[tokio::test]
+async fn a_hover_on_a_name_shows_who_it_is_and_covers_the_name() {
+    let workspace = Workspace::new();
+    let (mut client, note) = session(&workspace, json!({})).await;
+    let hover = client.call("textDocument/hover", on(&note, "Maria Keller")).await;
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("Maria Keller"), "{hover}");
+    assert_eq!(words(NOTE, &hover["range"]), "Maria Keller");
+}
+
+#[tokio::test]
+async fn a_hover_on_nothing_is_nothing() {
+    let workspace = Workspace::new();
+    let (mut client, note) = session(&workspace, json!({})).await;
+    assert_eq!(client.call("textDocument/hover", at(&note, 1, 0)).await, Value::Null);
+    assert_eq!(client.call("textDocument/hover", at(&workspace.uri("x.md"), 0, 0)).await, Value::Null);
+    // Past the end of the text is the end.
+    client.call("textDocument/hover", at(&note, 99, 99)).await;
+}
+
+#[tokio::test]
+async fn the_hovers_columns_count_in_the_encoding_agreed_upon() {
+    let workspace = Workspace::new();
+    for (encoding, emoji) in [("utf-8", 4), ("utf-16", 2), ("utf-32", 1)] {
+        let (mut client, note) =
+            session(&workspace, json!({"general": {"positionEncodings": [encoding]}})).await;
+        let hover = client.call("textDocument/hover", at(&note, 2, emoji + 1 + 3)).await;
+        let (start, end) = (emoji + 1, emoji + 1 + 12);
+        let expected =
+            json!({"start": {"line": 2, "character": start}, "end": {"line": 2, "character": end}});
+        assert_eq!(hover["range"], expected, "{encoding}");
+    }
+}
+
+#[tokio::test]
+async fn a_definition_is_a_link_from_the_words_to_the_exact_sentence() {
+    let workspace = Workspace::new();
+    let capabilities = json!({"textDocument": {"definition": {"linkSupport": true}}});
+    let (mut client, note) = session(&workspace, capabilities).await;
+    let article = workspace.uri("corpus/harbour.txt");
+    for (words_at, origin, line) in [
+        ("storm killed", "killed 34 people", 4),
+        ("@harbour", "[@harbour]", 0),
+        ("We will", "We will rebuild", 6),
+        ("Maria Keller", "Maria Keller", 4),
+    ] {
+        let links = client.call("textDocument/definition", on(&note, words_at)).await;
+        let link = &links[0];
+        assert_eq!(link["targetUri"], article, "{words_at}: {links}");
+        assert_eq!(link["targetRange"]["start"]["line"], line, "{words_at}");
+        assert!(words(NOTE, &link["originSelectionRange"]).contains(origin), "{words_at}: {link}");
+    }
+    let links = client.call("textDocument/definition", on(&note, "storm killed")).await;
+    let text = crate::support::workspace::HARBOUR;
+    assert_eq!(words(text, &links[0]["targetSelectionRange"]), "The storm killed 34 people in Northport.");
+}
+
+#[tokio::test]
+async fn a_client_without_links_is_given_locations() {
+    let workspace = Workspace::new();
+    let (mut client, note) = session(&workspace, json!({})).await;
+    let places = client.call("textDocument/definition", on(&note, "storm killed")).await;
+    assert_eq!(places[0]["uri"], workspace.uri("corpus/harbour.txt"));
+    assert_eq!(places[0]["range"]["start"]["line"], 4);
+}
+
+#[tokio::test]
+async fn references_of_a_name_are_in_articles_open_notes_and_notes_on_disk() {
+    let workspace = Workspace::new();
+    workspace.write("other.md", "Maria Keller was in Northport.\n");
+    let (mut client, note) = session(&workspace, json!({})).await;
+    let mut params = on(&note, "Maria Keller");
+    params["context"] = json!({"includeDeclaration": true});
+    let found = client.call("textDocument/references", params).await;
+    let uris: Vec<&str> =
+        found.as_array().unwrap().iter().map(|place| place["uri"].as_str().unwrap()).collect();
+    for file in ["note.md", "other.md", "corpus/harbour.txt"] {
+        assert!(uris.contains(&workspace.uri(file).as_str()), "{file}: {found}");
+    }
+    let here: Vec<&Value> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|place| place["uri"] == note)
+        .map(|place| &place["range"])
+        .collect();
+    assert!(here.iter().any(|range| words(NOTE, range) == "Maria Keller"), "{found}");
+}
+
+#[tokio::test]
+async fn an_outline_is_a_tree_where_the_client_knows_trees() {
+    let workspace = Workspace::new();
+    let capabilities =
+        json!({"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
+    let (mut client, note) = session(&workspace, capabilities).await;
+    let params = json!({"textDocument": {"uri": note}});
+    let symbols = client.call("textDocument/documentSymbol", params).await;
+    assert_eq!(symbols[0]["name"], "Brief 😀");
+    let claims = symbols[0]["children"].as_array().unwrap();
+    assert!(claims.iter().any(|claim| claim["detail"] == "supported"), "{symbols}");
+
+    let (mut client, note) = session(&workspace, json!({})).await;
+    let flat = client.call("textDocument/documentSymbol", json!({"textDocument": {"uri": note}})).await;
+    assert_eq!(flat[0]["location"]["uri"], note);
+    assert_eq!(flat.as_array().unwrap().len(), 1 + claims.len());
+}
+
+#[tokio::test]
+async fn symbols_of_the_workspace_are_names_and_articles() {
+    let workspace = Workspace::new();
+    let (mut client, _) = session(&workspace, json!({})).await;
+    let people = client.call("workspace/symbol", json!({"query": "keller"})).await;
+    assert_eq!(people[0]["name"], "Maria Keller");
+    assert_eq!(people[0]["location"]["uri"], workspace.uri("corpus/harbour.txt"));
+    let articles = client.call("workspace/symbol", json!({"query": "reopens"})).await;
+    assert!(articles.as_array().unwrap().iter().any(|symbol| symbol["kind"] == 1), "{articles}");
+    assert_eq!(client.call("workspace/symbol", json!({"query": "nobody at all"})).await, json!([]));
+}
+
+#[tokio::test]
+async fn a_quick_fix_edits_exactly_the_version_that_was_checked() {
+    let workspace = Workspace::new();
+    let capabilities = json!({
+        "textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}},
+        "workspace": {"workspaceEdit": {"documentChanges": true}},
+    });
+    let mut client = workspace.session(capabilities).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 3, BROKEN);
+    let caret = json!({"line": 0, "character": 8});
+    let params = json!({
+        "textDocument": {"uri": note},
+        "range": {"start": caret, "end": caret},
+        "context": {"diagnostics": []},
+    });
+    let actions = client.call("textDocument/codeAction", params.clone()).await;
+    let change = &actions[0]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": note, "version": 3}), "{actions}");
+    assert_eq!(change["edits"][0]["newText"], "harbour");
+    assert_eq!(actions[0]["diagnostics"][0]["code"], "broken-citation");
+
+    // After an edit that did not fit nobody knows what the client shows: no edits then.
+    let range = json!({"start": {"line": 50, "character": 0}, "end": {"line": 50, "character": 0}});
+    client.notify(
+        "textDocument/didChange",
+        json!({"textDocument": {"uri": note, "version": 4}, "contentChanges": [{"range": range, "text": "!"}]}),
+    );
+    assert_eq!(client.call("textDocument/codeAction", params).await, json!([]));
+}

@@ -1,0 +1,108 @@
+//! The real program: exit codes, streams, and the end of its client.
+
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+use tokio::io::AsyncReadExt;
+use tokio::process::{Child, Command};
+
+use crate::support::client::Client;
+use crate::support::workspace::Workspace;
+
+/// A running server; its stdin stays open for as long as the client lives.
+fn start() -> (Client, Child) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_attest-ls"))
+        .args(["serve", "--stdio"])
+        .env_remove("ATTEST_LOG")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let client = Client::new(child.stdout.take().unwrap(), child.stdin.take().unwrap());
+    (client, child)
+}
+
+/// The exit code. The time limit turns a hang into a failure; no test passes because of it.
+async fn code(server: &mut Child) -> Option<i32> {
+    let end = tokio::time::timeout(std::time::Duration::from_secs(120), server.wait()).await;
+    end.expect("the server ends").unwrap().code()
+}
+
+#[tokio::test]
+async fn exit_after_shutdown_is_0_and_without_it_1_while_stdin_stays_open() {
+    for (shutdown, expected) in [(true, 0), (false, 1)] {
+        let (mut client, mut server) = start();
+        client.initialize(json!({"processId": null, "rootUri": null, "capabilities": {}})).await;
+        if shutdown {
+            client.call("shutdown", Value::Null).await;
+        }
+        client.notify("exit", Value::Null);
+        assert_eq!(code(&mut server).await, Some(expected));
+        drop(client);
+    }
+}
+
+#[tokio::test]
+async fn exit_before_initialize_is_1() {
+    let (client, mut server) = start();
+    client.notify("exit", Value::Null);
+    assert_eq!(code(&mut server).await, Some(1));
+}
+
+#[tokio::test]
+async fn the_end_of_stdin_ends_the_server() {
+    let (mut client, mut server) = start();
+    client.initialize(json!({"processId": null, "rootUri": null, "capabilities": {}})).await;
+    drop(client);
+    assert_eq!(code(&mut server).await, Some(1));
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_clients_death_ends_the_server_although_stdin_stays_open() {
+    // It stands for the editor; this test holds the pipes, as a process it started would.
+    let mut editor = Command::new("sleep").arg("1000").kill_on_drop(true).spawn().unwrap();
+    let (mut client, mut server) = start();
+    client.initialize(json!({"processId": editor.id(), "rootUri": null, "capabilities": {}})).await;
+    editor.kill().await.unwrap();
+    assert_eq!(code(&mut server).await, Some(1));
+    drop(client);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_process_id_that_means_nothing_here_is_no_death() {
+    let mut gone = Command::new("true").spawn().unwrap();
+    let id = gone.id();
+    gone.wait().await.unwrap();
+    let (mut client, mut server) = start();
+    client.initialize(json!({"processId": id, "rootUri": null, "capabilities": {}})).await;
+    client.leave().await;
+    assert_eq!(code(&mut server).await, Some(0));
+}
+
+#[tokio::test]
+async fn no_word_of_notes_or_articles_is_logged() {
+    const NOTE: &str = "Keller said that the storm killed 43 people in Northport. See [@harbor].";
+    let workspace = Workspace::new();
+    let (mut client, mut server) = start();
+    client.initialize(workspace.params(&json!({}))).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, NOTE);
+    client.expect("textDocument/publishDiagnostics").await;
+    // Also where something is odd: an edit that does not fit, a request that makes no sense.
+    let range = json!({"start": {"line": 9, "character": 0}, "end": {"line": 9, "character": 0}});
+    client.notify(
+        "textDocument/didChange",
+        json!({"textDocument": {"uri": note, "version": 1}, "contentChanges": [{"range": range, "text": "Keller"}]}),
+    );
+    client.request("textDocument/hover", json!({"text": NOTE})).error_code().await;
+    client.leave().await;
+    let mut log = String::new();
+    server.stderr.take().unwrap().read_to_string(&mut log).await.unwrap();
+    for word in ["Keller", "Northport", "killed"] {
+        assert!(!log.contains(word), "{log}");
+    }
+}
