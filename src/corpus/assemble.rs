@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::draft::Draft;
+use super::echo::Echo;
 use super::furniture::{self, Judged};
 use super::shape::Shape;
 use super::{Article, Block, dateline, duplicates, headline, language, passages, published};
@@ -19,8 +20,9 @@ pub fn article(id: String, path: PathBuf, draft: Draft) -> Article {
         })
         .collect();
     let body = furniture::body(&judged);
-    let title = headline::find(&judged, body, metadata.title.as_deref());
-    let kinds = furniture::kinds(&judged, body, title.as_ref());
+    let echo = Echo::new(&judged, body);
+    let title = headline::find(&judged, body, &echo, metadata.title.as_deref());
+    let kinds = furniture::kinds(&judged, body, &echo, title.as_ref());
     let blocks: Vec<Block> =
         pieces.iter().zip(kinds).map(|(piece, kind)| Block { range: piece.range, kind }).collect();
     let passages = passages::cut(&text, &blocks);

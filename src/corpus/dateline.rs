@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::draft::Form;
 use super::furniture::{Body, Judged};
 use super::furniture_words::{DATE_LABELS, UPDATE_LABELS};
+use super::headline::FAR;
 use super::published::full_days;
 
 /// Longest line, in words, that can be a line with the date: with a byline, a time and a zone.
@@ -26,6 +27,7 @@ pub fn find(pieces: &[Judged<'_>], body: Option<Body>) -> Option<Date> {
             && !matches!(judged.piece.form, Form::Row | Form::Item | Form::Furniture)
     };
     head.iter()
+        .take(FAR)
         .filter(may_state)
         .find_map(|judged| date_of_line(judged.text))
         .or_else(|| body.and_then(|body| pieces.get(body.first)).and_then(|judged| dateline(judged.text)))

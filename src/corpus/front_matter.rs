@@ -90,7 +90,8 @@ fn head_lines(body: &str) -> Option<(Vec<Field<'_>>, usize)> {
         let Some((key, value)) = line.split_once(':') else { break };
         let key = folded(key);
         let known = [TITLES, OUTLETS, DATES, URLS, OTHERS].iter().any(|table| table.contains(&key.as_str()));
-        if !known || value.trim().is_empty() {
+        let again = fields.iter().any(|(held, _)| *held == key);
+        if !known || again || value.trim().is_empty() {
             break;
         }
         fields.push((key, unquoted(value.trim())));

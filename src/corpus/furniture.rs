@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::BlockKind;
 use super::dateline;
 use super::draft::{Form, Piece};
+use super::echo::Echo;
 use super::furniture_words::{APPEALS, CREDITS, FAMILIAR, LABELS, OWNERSHIP, PAGE_WARES, WARES};
 use super::headline::{self, Headline};
 use super::shape::{End, Shape};
@@ -63,7 +64,12 @@ pub fn body(pieces: &[Judged<'_>]) -> Option<Body> {
 
 /// What each piece is, given the title if one was found among them.
 #[must_use]
-pub fn kinds(pieces: &[Judged<'_>], body: Option<Body>, title: Option<&Headline>) -> Vec<BlockKind> {
+pub fn kinds(
+    pieces: &[Judged<'_>],
+    body: Option<Body>,
+    echo: &Echo<'_>,
+    title: Option<&Headline>,
+) -> Vec<BlockKind> {
     let Some(body) = body else {
         // Too little to judge by position: all of it stays except what markup calls furniture.
         return pieces.iter().map(|judged| by_markup(judged).unwrap_or(BlockKind::Paragraph)).collect();
@@ -83,14 +89,15 @@ pub fn kinds(pieces: &[Judged<'_>], body: Option<Body>, title: Option<&Headline>
             BlockKind::Boilerplate
         } else if is_appeal(judged) || is_link(judged) || is_ownership(judged) && index > body.last {
             BlockKind::Boilerplate
-        } else if judged.shape.is_counter() && (outside || judged.shape.words <= 1) {
+        } else if is_counter(judged, outside) {
             BlockKind::Boilerplate
-        } else if index < body.first && dateline::is_date_line(judged.text) {
+        } else if index < body.first.min(headline::FAR) && dateline::is_date_line(judged.text) {
             BlockKind::Caption
         } else if is_caption(judged) || (outside && is_byline(judged)) {
             // Pages give a picture's caption twice: under the picture and for screen readers.
             if captions.insert(judged.text) { BlockKind::Caption } else { BlockKind::Boilerplate }
-        } else if outside && is_label(judged) && !repeated.contains(judged.text) {
+        } else if outside && is_label(judged) && !repeated.contains(judged.text) && !echo.answers(judged.text)
+        {
             BlockKind::Boilerplate
         } else if index > body.last && tail_closed && !judged.shape.is_sentence() {
             BlockKind::Boilerplate
@@ -131,6 +138,17 @@ fn is_listing(pieces: &[Judged<'_>]) -> bool {
         pieces.iter().filter(|judged| judged.shape.is_prose()).map(|judged| judged.text.len()).sum();
     let all: usize = pieces.iter().map(|judged| judged.text.len()).sum();
     bare * 2 > pieces.len() && prose * 2 < all
+}
+
+/// A number alone. Inside the body a year may head the events of that year, and a table's row may
+/// hold nothing but numbers.
+fn is_counter(judged: &Judged<'_>, outside: bool) -> bool {
+    let text = judged.text;
+    let year =
+        text.len() == 4 && text.starts_with(['1', '2']) && text.bytes().all(|byte| byte.is_ascii_digit());
+    judged.shape.is_counter()
+        && judged.piece.form != Form::Row
+        && (outside || (judged.shape.words <= 1 && !year))
 }
 
 /// Short lines that stand in the text again and again: the names of speakers in a transcript.

@@ -3,11 +3,14 @@
 
 use super::dateline;
 use super::draft::Form;
+use super::echo::Echo;
 use super::furniture::{self, Body, Judged};
 use super::shape::End;
 
 /// Longest title, in words.
 const LONGEST: usize = 35;
+/// A title is looked for among so many pieces above the body; saved pages put long menus there.
+pub const FAR: usize = 400;
 /// What stands between a headline and the outlet's name in a page's title.
 const SEPARATORS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "];
 
@@ -24,13 +27,18 @@ pub struct Headline {
 
 /// Finds the title; `stated` is what the file's metadata says.
 #[must_use]
-pub fn find(pieces: &[Judged<'_>], body: Option<Body>, stated: Option<&str>) -> Option<Headline> {
+pub fn find(
+    pieces: &[Judged<'_>],
+    body: Option<Body>,
+    echo: &Echo<'_>,
+    stated: Option<&str>,
+) -> Option<Headline> {
     let head = body.and_then(|body| pieces.get(..body.first)).unwrap_or(&[]);
     if let Some(stated) = stated {
         return Some(with_stated(pieces, head, stated));
     }
     let marked = pieces.iter().position(|judged| judged.piece.form == Form::Heading(1));
-    let piece = marked.or_else(|| best_of_head(head))?;
+    let piece = marked.or_else(|| best_of_head(head, echo))?;
     let chosen = pieces.get(piece)?.text;
     // The window's title, with the outlet's name, often comes before the headline itself.
     let bare = head.iter().position(|judged| outlet_behind(chosen, judged.text).is_some());
@@ -65,9 +73,9 @@ pub fn opens(judged: &Judged<'_>) -> bool {
     form && judged.piece.form == Form::Plain && shape.words <= LONGEST
 }
 
-/// The line of the head that reads most like a headline: the first with five words or more, for
-/// menu entries are shorter; else one that is repeated; else the first with three words; else any.
-fn best_of_head(head: &[Judged<'_>]) -> Option<usize> {
+/// The line of the head that reads most like a headline. The first one, when it is long enough or
+/// names whom the article is about; else one that is repeated, for menus have short lines too.
+fn best_of_head(head: &[Judged<'_>], echo: &Echo<'_>) -> Option<usize> {
     let likely = |judged: &Judged<'_>| {
         matches!(judged.piece.form, Form::Plain | Form::Paragraph | Form::Heading(_))
             && judged.shape.letters
@@ -80,28 +88,33 @@ fn best_of_head(head: &[Judged<'_>]) -> Option<usize> {
     let candidates: Vec<usize> = head
         .iter()
         .enumerate()
+        .take(FAR)
         .filter(|(index, judged)| {
             likely(judged) || (Some(*index) == opening && opens(judged) && !furniture::is_apart(judged))
         })
         .map(|(index, _)| index)
         .collect();
-    let words = |index: &usize| head.get(*index).map_or(0, |judged| judged.shape.words);
-    let repeated = candidates.iter().enumerate().find(|(at, index)| {
-        words(index) >= 3
-            && candidates.get(at + 1..).unwrap_or(&[]).iter().take(16).any(|other| {
-                match (head.get(**index), head.get(*other)) {
-                    (Some(one), Some(two)) => is_copy(one.text, two.text),
-                    _ => false,
-                }
-            })
-    });
-    let first_long = candidates.iter().find(|index| words(index) >= 5).copied();
+    let words = |index: usize| head.get(index).map_or(0, |judged| judged.shape.words);
+    let first = *candidates.first()?;
+    let subject = head.get(first).is_some_and(|judged| echo.opens_like(judged.text));
+    if subject || words(first) >= 5 {
+        return Some(first);
+    }
+    let is_repeated = |(at, index): (usize, &usize)| {
+        let copies = |other: &usize| match (head.get(*index), head.get(*other)) {
+            (Some(one), Some(two)) => is_copy(one.text, two.text),
+            _ => false,
+        };
+        words(*index) >= 3 && candidates.get(at + 1..).unwrap_or(&[]).iter().take(16).any(copies)
+    };
+    let repeated =
+        candidates.iter().enumerate().find(|candidate| is_repeated(*candidate)).map(|(_, index)| *index);
+    let longer = |least: usize| candidates.iter().copied().find(|index| words(*index) >= least);
     repeated
-        .map(|(_, index)| *index)
-        .filter(|repeated| first_long.is_none_or(|first| *repeated <= first))
-        .or(first_long)
-        .or_else(|| candidates.iter().find(|index| words(index) >= 3).copied())
-        .or_else(|| candidates.first().copied())
+        .or_else(|| (words(first) >= 3).then_some(first))
+        .or_else(|| longer(5))
+        .or_else(|| longer(3))
+        .or(Some(first))
 }
 
 /// Whether `text` is the title again: the same words, punctuation and case aside, with at most the

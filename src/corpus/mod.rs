@@ -8,6 +8,7 @@ mod dateline;
 mod decode;
 mod draft;
 pub mod duplicates;
+mod echo;
 mod front_matter;
 mod furniture;
 mod furniture_words;

@@ -76,7 +76,7 @@ impl Format {
         let is_page =
             head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<?xml");
         match self {
-            Self::Html if !text.contains("</") && !is_page => Self::Plain,
+            Self::Html if !has_tags(text) => Self::Plain,
             Self::Plain | Self::Markdown if is_page => Self::Html,
             _ => self,
         }
@@ -87,6 +87,12 @@ impl Format {
 #[must_use]
 pub fn id_of(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Whether there is a tag or comment in `text`.
+fn has_tags(text: &str) -> bool {
+    let mut bytes = text.as_bytes().windows(2);
+    bytes.any(|two| matches!(two, [b'<', next] if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!')))
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {

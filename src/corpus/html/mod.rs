@@ -112,8 +112,32 @@ struct Open {
 #[derive(Clone, Copy, Debug, Default)]
 struct Region {
     outer: Option<usize>,
-    /// Bytes of prose inside.
+    /// What is written inside.
+    held: Held,
+}
+
+/// How much is written somewhere, in bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Held {
+    /// As prose.
     prose: usize,
+    /// Outside links.
+    words: usize,
+}
+
+impl Held {
+    fn add(&mut self, other: Self) {
+        self.prose += other.prose;
+        self.words += other.words;
+    }
+
+    /// Whether this is less than two fifths of `all`: of its prose or, where it has none, its words.
+    fn is_minor(self, all: Self) -> bool {
+        match all.prose {
+            0 => self.words * 5 < all.words * 2 || all.words == 0,
+            prose => self.prose * 5 < prose * 2,
+        }
+    }
 }
 
 struct Reader<'b, 'a> {
@@ -146,18 +170,20 @@ impl<'b, 'a> Reader<'b, 'a> {
     /// Metadata; the container of each piece; the greatest depth of elements.
     fn finish(mut self) -> (Metadata, Vec<usize>, usize) {
         self.close_piece();
-        let prose: Vec<usize> = self.placed.iter().map(|placed| self.prose_of(placed.0)).collect();
-        let total: usize = prose.iter().sum();
+        let held: Vec<Held> = self.placed.iter().map(|placed| self.held_by(placed.0)).collect();
+        let mut all = Held::default();
+        held.iter().for_each(|held| all.add(*held));
         // What holds the better part of the page's prose is the article, whatever it is called: old
         // sites wrap the whole page in a form.
         let furniture: Vec<bool> = self
             .placed
             .iter()
-            .map(|placed| self.around(placed.1).any(|region| region.prose * 10 < total * 4 || total == 0))
+            .map(|placed| self.around(placed.1).any(|region| region.held.is_minor(all)))
             .collect();
-        let all_lost = prose.iter().zip(&furniture).all(|(prose, furniture)| *prose == 0 || *furniture);
-        for ((placed, prose), furniture) in self.placed.iter().zip(&prose).zip(&furniture) {
-            if *furniture && !(all_lost && *prose > 0) {
+        let states = |held: &Held| if all.prose > 0 { held.prose > 0 } else { held.words > 0 };
+        let all_lost = held.iter().zip(&furniture).all(|(held, furniture)| !states(held) || *furniture);
+        for ((placed, held), furniture) in self.placed.iter().zip(&held).zip(&furniture) {
+            if *furniture && !(all_lost && states(held)) {
                 self.builder.discard(placed.0);
             }
         }
@@ -173,11 +199,12 @@ impl<'b, 'a> Reader<'b, 'a> {
         .take(NESTED)
     }
 
-    fn prose_of(&self, index: usize) -> usize {
-        let Some(piece) = self.builder.pieces().get(index) else { return 0 };
+    fn held_by(&self, index: usize) -> Held {
+        let Some(piece) = self.builder.pieces().get(index) else { return Held::default() };
         let words = self.builder.words_of(piece);
         let linked = piece.linked * 2 > words.len();
-        if Shape::of(words).is_prose() && !linked { words.len() } else { 0 }
+        let prose = !linked && Shape::of(words).is_prose();
+        Held { prose: if prose { words.len() } else { 0 }, words: words.len().saturating_sub(piece.linked) }
     }
 
     fn top(&self) -> Option<&Open> {
@@ -202,11 +229,11 @@ impl<'b, 'a> Reader<'b, 'a> {
                 !matches!(open.name.as_str(), "p" | "span" | "b" | "i" | "em" | "strong" | "a" | "font")
             })
             .map_or(0, |open| open.number);
-        let prose = self.prose_of(index);
+        let held = self.held_by(index);
         let mut next = region;
         for _ in 0..NESTED {
             let Some(region) = next.and_then(|at| self.regions.get_mut(at)) else { break };
-            region.prose += prose;
+            region.held.add(held);
             next = region.outer;
         }
         self.placed.push((index, region, container));
@@ -299,7 +326,7 @@ impl Handler for Reader<'_, '_> {
         let (region, unread, link, pre) =
             outer.map_or((None, false, false, false), |open| (open.region, open.unread, open.link, open.pre));
         let region = if regions::is_furniture(tag) {
-            self.regions.push(Region { outer: region, prose: 0 });
+            self.regions.push(Region { outer: region, held: Held::default() });
             Some(self.regions.len() - 1)
         } else {
             region
