@@ -242,6 +242,126 @@ fn a_text_too_short_to_judge_is_kept_whole() {
     }
 }
 
+/// What must hold of any article, whatever it was read from.
+fn assert_sound(article: &Article) {
+    let mut end = 0;
+    for block in &article.blocks {
+        assert!(block.range.start() >= end && !block.range.is_empty(), "blocks ascend: {:?}", article.blocks);
+        assert_eq!(block.range.of(&article.text).len(), block.range.len(), "on character boundaries");
+        end = block.range.end();
+    }
+    let mut end = 0;
+    for passage in &article.passages {
+        let block = article.blocks[passage.block as usize];
+        assert!(passage.range.start() >= end && block.range.covers(passage.range));
+        assert!(block.kind == passage.kind && block.kind != BlockKind::Boilerplate);
+        let words = passage.range.of(&article.text);
+        assert!(!words.is_empty() && words.trim() == words);
+        let place = article.map.to_source(passage.range);
+        assert!(!place.of(&article.source).is_empty(), "{words:?} stands at {place:?}");
+        end = passage.range.end();
+    }
+}
+
+mod any_input {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Stretches from which awkward files are made.
+    fn scrap() -> impl Strategy<Value = String> {
+        prop_oneof![
+            prop::sample::select(vec![
+                "The town of Northport opened its new harbour on Monday, three years late. ",
+                "\n",
+                "\r\n",
+                "\n\n",
+                "    ",
+                "- ",
+                "> ",
+                "# ",
+                "```\n",
+                "---\n",
+                "| a | b |\n|---|---|\n",
+                "[a](b)",
+                "![c](d)",
+                "[^1]",
+                "**",
+                "*",
+                "`",
+                "&amp;",
+                "&rsquo;",
+                "&#8217",
+                "&notit;",
+                "&",
+                "<p>",
+                "</p>",
+                "<b>",
+                "</i>",
+                "<nav>",
+                "</nav>",
+                "<table><tr><td>",
+                "<td>",
+                "</table>",
+                "<br>",
+                "<br/><br>",
+                "<!--",
+                "-->",
+                "<script>",
+                "</script>",
+                "<title>",
+                "<a href=x>",
+                "</a>",
+                "<pre>",
+                "<h1>",
+                "</h1>",
+                "<li>",
+                "<meta name=date content=2025-04-18>",
+                "<time datetime=x>",
+                "<![CDATA[",
+                "“",
+                "”",
+                "\"",
+                "é",
+                "漢字。",
+                "\u{a0}",
+                "\u{0}",
+                "\u{feff}",
+                "April 18, 2025",
+                "2025-04-18",
+                "title: x\n",
+                "Advertisement\n",
+                "12\n",
+            ])
+            .prop_map(str::to_owned),
+            "\\PC{0,12}",
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(192))]
+
+        #[test]
+        fn gives_a_sound_article_or_a_problem(scraps in prop::collection::vec(scrap(), 0..40), extension in prop::sample::select(vec!["txt", "md", "html"])) {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join(format!("a.{extension}"));
+            fs::write(&path, scraps.concat()).expect("a file");
+            if let Ok((article, _)) = read::read_file(&path) {
+                assert_sound(&article);
+            }
+        }
+
+        #[test]
+        fn of_bytes_gives_a_sound_article_or_a_problem(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("a.html");
+            fs::write(&path, bytes).expect("a file");
+            if let Ok((article, _)) = read::read_file(&path) {
+                assert_sound(&article);
+            }
+        }
+    }
+}
+
 mod folders {
     use super::*;
 
