@@ -1,6 +1,7 @@
 //! Dates: the source puts the same thing on another day, month or year.
 
 use super::{Suspicion, confidence, keep_surest};
+use crate::evidence::alignment::Alignment;
 use crate::evidence::claim::SlotKind;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
@@ -20,7 +21,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         }
         let mut best = None;
         for alignment in &situation.alignments {
-            let rest = situation.rest(alignment, index);
+            let rest = rest_without_dates(situation, alignment);
             for other in &alignment.passage.dates {
                 if date.compare(other) != Agreement::Differs {
                     continue;
@@ -56,4 +57,17 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         found.extend(best);
     }
     found
+}
+
+/// The share of the claim's slots that `alignment` fills, dates aside: `in June or July` is one date in
+/// two slots.
+fn rest_without_dates(situation: &Situation, alignment: &Alignment) -> f32 {
+    let (mut all, mut filled) = (0.0, 0.0);
+    for (index, slot) in situation.claim.slots.iter().enumerate() {
+        if !matches!(slot.kind, SlotKind::Date(_)) {
+            all += slot.weight;
+            filled += slot.weight * alignment.filled(index);
+        }
+    }
+    if all > 0.0 { filled / all } else { 0.0 }
 }

@@ -29,7 +29,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 attested = attested.max(own_rest(situation, alignment, index));
                 continue;
             }
-            if alignment.filled(index) >= PRESENT && has_pronoun(alignment) {
+            if *kind == EntityKind::Person && alignment.filled(index) >= PRESENT && has_pronoun(alignment) {
                 continue;
             }
             for mention in &alignment.passage.mentions {
@@ -84,8 +84,16 @@ fn is_in_claim(situation: &Situation, alignment: &Alignment, mention: &PlacedMen
         .slots
         .iter()
         .any(|slot| matches!(&slot.kind, SlotKind::Name(_, ids) if ids.contains(&mention.entity)));
+    // One half of a joined name (`Northport-Eastland`) is that name.
+    let theirs = situation.source_words(alignment, mention.range);
+    let halves = theirs.split(['-', '\u{2013}']).map(str::trim);
+    let by_half = theirs.contains(['-', '\u{2013}'])
+        && halves
+            .into_iter()
+            .any(|half| situation.claim.words.iter().any(|own| own.of(&situation.claim.text) == half));
     // A name that was not resolved still shows by its words.
     by_id
+        || by_half
         || alignment
             .passage
             .words

@@ -1,6 +1,6 @@
 //! Polarity: what the claim affirms the source denies, or the other way round.
 
-use super::Suspicion;
+use super::{Suspicion, confidence};
 use crate::evidence::alignment::{Alignment, MatchKind};
 use crate::evidence::claim::SlotKind;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
@@ -28,7 +28,14 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         if attested >= alignment.coverage * 0.9 {
             continue;
         }
-        let sure = rest * (0.4 + 0.6 * share);
+        let opposite = alignment.matches.get(slot).is_some_and(|found| found.kind == MatchKind::Opposite);
+        let sure = if opposite {
+            // A word in the very place of its opposite tells by itself.
+            confidence(situation.rest(alignment, slot), situation.frame(alignment, slot, at))
+                .max(rest * share)
+        } else {
+            rest * (0.4 + 0.6 * share)
+        };
         if best.as_ref().is_none_or(|known| sure > known.confidence) {
             best = Some(Suspicion {
                 finding: describe(situation, alignment, signs, slot, at),
