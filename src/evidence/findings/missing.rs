@@ -14,8 +14,10 @@ const TELLING: f32 = 3.0;
 /// A phrase is looked for in so many of the best passages with what stands around them: words that stand
 /// in a passage about something else do not support it.
 const BEST: usize = 3;
-/// A missing phrase says as much as three words of middling rarity.
-const PHRASE: f32 = 15.0;
+/// A missing phrase says as much as two words of middling rarity.
+const PHRASE: f32 = 10.0;
+/// A passage whose coverage is below this share of the best one's speaks of something else.
+const NEAR: f32 = 0.7;
 
 /// Indices of the slots that no candidate fills and that say something.
 #[must_use]
@@ -34,27 +36,26 @@ pub fn missing_slots(situation: &Situation) -> Vec<usize> {
 #[must_use]
 pub fn holds_phrase(situation: &Situation) -> bool {
     let claim = situation.claim;
-    let missing: Vec<usize> = (0..claim.slots.len())
-        .filter(|&index| {
-            situation.alignments.iter().take(BEST).all(|alignment| alignment.filled(index) < FILLED)
-        })
-        .collect();
+    let best = || situation.alignments.iter().take(BEST);
     let mut weight = 0.0;
-    let mut previous: Option<usize> = None;
-    for index in missing {
-        let Some(slot) = claim.slots.get(index) else { continue };
-        let in_quote = claim.quotes.iter().any(|quote| quote.range.covers(slot.range));
-        weight = match previous {
-            Some(before) if before + 1 == index => weight,
-            _ => 0.0,
-        };
-        if !in_quote {
-            weight += slot.weight;
+    let mut missed = 0;
+    for (index, slot) in claim.slots.iter().enumerate() {
+        if claim.quotes.iter().any(|quote| quote.range.covers(slot.range)) {
+            continue;
         }
-        if weight >= PHRASE {
+        if best().all(|alignment| alignment.filled(index) < FILLED) {
+            missed += 1;
+            weight += slot.weight;
+        } else if best().any(|alignment| {
+            alignment.matches.get(index).is_some_and(|found| found.strength >= FILLED)
+                && alignment.with_context >= NEAR * situation.best().map_or(0.0, |best| best.with_context)
+        }) {
+            (missed, weight) = (0, 0.0);
+        }
+        // A word that only stands somewhere around neither ends the phrase nor belongs to it.
+        if missed >= 2 && weight >= PHRASE {
             return true;
         }
-        previous = Some(index);
     }
     false
 }
