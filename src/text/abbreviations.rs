@@ -23,6 +23,16 @@ pub(crate) fn keeps_its_point(word: &str) -> bool {
     }
 }
 
+/// Whether `word`, without its point, is a title that stands before a name.
+pub(crate) fn is_title(word: &str) -> bool {
+    TITLES.iter().any(|title| title.eq_ignore_ascii_case(word)) && word.starts_with(char::is_uppercase)
+}
+
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "sens", "rep", "reps", "gov", "lt", "col", "capt", "sgt",
+    "maj", "cpl", "adm", "cmdr", "rev", "hon", "messrs", "insp", "supt", "pvt", "pfc",
+];
+
 /// Lower case, without the point, sorted.
 const ABBREVIATIONS: &[&str] = &[
     "adm", "approx", "apr", "assn", "asst", "atty", "aug", "ave", "bldg", "blvd", "bros", "capt", "cf",

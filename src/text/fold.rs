@@ -6,7 +6,7 @@ use super::tokens::is_invisible;
 /// A folded text that remembers where each of its bytes comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
-    /// Lower case; every quotation mark and apostrophe `'`, every dash with the space around it `-`,
+    /// Lower case; every run of quotation marks and apostrophes `'`, every dash with the space around it `-`,
     /// every run of white space one space, every ellipsis `...`, invisible characters gone.
     pub text: String,
     /// For each byte of `text` the start and end of the original characters it stands for.
@@ -81,8 +81,8 @@ pub fn fold(text: &str) -> Folded {
             _ if dash => folded.push('-', start, end),
             '…' => (0..3).for_each(|_| folded.push('.', start, end)),
             _ if is_quotation_mark(c) => {
-                // `''` and ``` `` ``` are one mark typed as two.
-                if folded.text.ends_with('\'') && matches!(c, '\'' | '`') {
+                // `''` is one mark typed as two, and nested marks are ordered by house style.
+                if folded.text.ends_with('\'') {
                     folded.stretch(end);
                 } else {
                     folded.push('\'', start, end);

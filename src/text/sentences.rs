@@ -136,6 +136,14 @@ fn ends_sentence(text: &str, start: usize, cut: usize, end: usize) -> bool {
     if next.is_lowercase() {
         return false;
     }
+    // A title goes with the name behind it, whatever stands before it.
+    if next.is_uppercase()
+        && let Some(word) =
+            before.strip_suffix('.').and_then(|rest| rest.rsplit(|c: char| !c.is_alphabetic()).next())
+        && super::abbreviations::is_title(word)
+    {
+        return false;
+    }
     // `approx. 10`, `No. 10`: a number follows a short word only after a real end.
     if next.is_ascii_digit() && before.ends_with('.') {
         let word = before.trim_end_matches('.').rsplit(char::is_whitespace).next().unwrap_or("");
@@ -171,6 +179,12 @@ mod tests {
                 "It ended at 5 p.m."
             ]
         );
+    }
+
+    #[test]
+    fn a_title_behind_a_quotation_begins_the_next_sentence() {
+        let text = "“It was not so in 1964,” Ms. Keller said. She left.";
+        assert_eq!(sentences(text), ["“It was not so in 1964,” Ms. Keller said.", "She left."]);
     }
 
     #[test]

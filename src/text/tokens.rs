@@ -142,6 +142,13 @@ impl<'a> Scanner<'a> {
                 return;
             }
         }
+        // A code such as `2A` or `5G`: one capital that is no unit and no scale.
+        let mut rest = letters.chars();
+        let capital = rest.next().is_some_and(|c| c.is_ascii_uppercase() && !"BCFKMTW".contains(c));
+        if capital && !rest.next().is_some_and(is_word_char) {
+            self.push(end + 1, TokenKind::Word);
+            return;
+        }
         if !run.is_empty()
             && letters.get(run.len()..).and_then(|l| l.chars().next()).is_some_and(|c| c.is_ascii_digit())
         {
@@ -329,6 +336,14 @@ mod tests {
                 "1,000.5", "men", ",", "$", "5", "bn", ",", "30", "km", ",", "7:30", "and", "100th", ";",
                 "10", "-", "15", "%", "."
             ]
+        );
+    }
+
+    #[test]
+    fn codes_of_digits_and_a_letter_are_words() {
+        assert_eq!(
+            surfaces("a 5G network, 30C and $5M"),
+            ["a", "5G", "network", ",", "30", "C", "and", "$", "5", "M"]
         );
     }
 

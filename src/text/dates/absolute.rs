@@ -138,7 +138,7 @@ fn weekday_first(atoms: &Atoms, at: usize, reference: Option<Date>) -> Option<Fo
         }
         return Some(found);
     }
-    if short || !atoms.whole(at) || !(atoms.capital(at) || atoms.text.chars().nth(0).is_some()) {
+    if short || !atoms.whole(at) {
         return None;
     }
     // `Monday` in a name: `Black Friday`, `Good Friday`, `Bloody Sunday`.
@@ -146,7 +146,7 @@ fn weekday_first(atoms: &Atoms, at: usize, reference: Option<Date>) -> Option<Fo
         && atoms.capital(at)
         && matches!(
             atoms.before(at, 1),
-            "black" | "good" | "bloody" | "ash" | "palm" | "cyber" | "holy" | "easter" | "super"
+            "news" | "black" | "good" | "bloody" | "ash" | "palm" | "cyber" | "holy" | "easter" | "super"
         )
     {
         return None;

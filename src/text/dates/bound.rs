@@ -18,7 +18,7 @@ pub(super) fn before(atoms: &Atoms, at: usize) -> DateBound {
     let back = usize::from(matches!(atoms.before(at, 1), "the" | "at" | "early" | "late"));
     match atoms.before(at, 1 + back) {
         "by" | "until" | "till" | "before" => DateBound::Until,
-        "since" | "from" | "after" => DateBound::Since,
+        "since" | "after" => DateBound::Since,
         _ => DateBound::On,
     }
 }

@@ -16,7 +16,10 @@ pub(super) fn date_at(atoms: &Atoms, at: usize, reference: Option<Date>) -> Opti
     };
     let day = |offset: i32| reference.and_then(|day| resolve::plus_days(day, offset)).map(|day| (day, day));
     match atoms.lower(at) {
-        "today" if atoms.lower(at + 1) != "'s" => found(at + 1, day(0)),
+        // A newspaper's name has it in capitals.
+        "today" if atoms.lower(at + 1) != "'s" && (!atoms.capital(at) || atoms.begins_sentence(at)) => {
+            found(at + 1, day(0))
+        }
         "tonight" => found(at + 1, day(0)),
         "yesterday" => found(at + 1, day(-1)),
         "tomorrow" => found(at + 1, day(1)),
@@ -52,6 +55,15 @@ fn earlier(atoms: &Atoms, at: usize, reference: Option<Date>) -> Option<Found> {
 fn unit(atoms: &Atoms, at: usize, reference: Option<Date>) -> Option<Found> {
     let which = atoms.lower(at);
     let name = atoms.lower(at + 1);
+    // `this Monday, June 24, 2019`, `this July 4`: the full date says more.
+    let full = super::absolute::date_at(atoms, at + 1, reference)
+        .filter(|found| found.mention.day.is_some() || found.mention.year.is_some());
+    if let Some(found) = full {
+        return Some(Found {
+            mention: DateMention { range: atoms.span(at, found.end), ..found.mention },
+            ..found
+        });
+    }
     if let Some((weekday, false)) = super::calendar::weekday(name) {
         let found = self::weekday(atoms, at + 1, weekday, reference);
         return Some(Found {
@@ -189,8 +201,11 @@ pub(super) fn weekday(atoms: &Atoms, at: usize, weekday: Weekday, reference: Opt
         let date = match which {
             "next" | "coming" => resolve::coming(resolve::plus_days(day, 1)?, weekday),
             "last" | "past" => resolve::latest(resolve::plus_days(day, -1)?, weekday),
-            _ if looks_ahead(atoms, at) => resolve::coming(day, weekday),
-            _ => resolve::latest(day, weekday),
+            _ => match outlook(atoms, at) {
+                Outlook::Back => resolve::latest(day, weekday),
+                Outlook::Ahead => resolve::coming(day, weekday),
+                Outlook::Unknown => None,
+            },
         }?;
         // `next Thursday` is this week's to some and next week's to others, `last Thursday` likewise.
         Some(match which {
@@ -207,27 +222,33 @@ pub(super) fn weekday(atoms: &Atoms, at: usize, weekday: Weekday, reference: Opt
     Found { mention, end: at + 1 }
 }
 
-/// Whether the words before speak of the future: `will meet on`, `is due on`, `plans to … on`.
-fn looks_ahead(atoms: &Atoms, at: usize) -> bool {
-    (1..=14).map(|back| atoms.before(at, back)).take_while(|word| !matches!(*word, "." | ";" | "")).any(
-        |word| {
-            matches!(
-                word,
-                "will"
-                    | "'ll"
-                    | "due"
-                    | "scheduled"
-                    | "slated"
-                    | "expected"
-                    | "plans"
-                    | "planned"
-                    | "upcoming"
-                    | "going"
-                    | "set"
-                    | "shall"
-                    | "deadline"
-                    | "by"
-            )
-        },
-    )
+/// Which way a sentence looks from the day of writing.
+enum Outlook {
+    Back,
+    Ahead,
+    Unknown,
+}
+
+/// Whether the words before a weekday speak of the future: `will meet on`, `is due on`; of what was the
+/// future once (`was due on`) nobody can tell.
+fn outlook(atoms: &Atoms, at: usize) -> Outlook {
+    if atoms.before(at, 1) == "by" {
+        return Outlook::Ahead;
+    }
+    for back in 1..=14 {
+        let word = atoms.before(at, back);
+        match word {
+            "." | ";" | "" => break,
+            "will" | "'ll" | "shall" | "upcoming" => return Outlook::Ahead,
+            "due" | "scheduled" | "slated" | "expected" | "set" | "going" | "planned" | "planning" => {
+                return match atoms.before(at, back + 1) {
+                    "is" | "are" | "'s" | "'re" | "be" | "remains" => Outlook::Ahead,
+                    "was" | "were" | "had" | "been" => Outlook::Unknown,
+                    _ => continue,
+                };
+            }
+            _ => {}
+        }
+    }
+    Outlook::Back
 }

@@ -30,6 +30,7 @@ fn calendar_dates_are_read_in_any_usual_form() {
         "It began on Thursday, Feb. 24, 2022.",
         "It began on Thursday 24 February 2022.",
         "It began on 2022-02-24.",
+        "It began on this Thursday, Feb. 24, 2022.",
         "It began on 24.02.2022.",
         "It began on 24/02/2022.",
         "It began on 2/24/2022.",
@@ -65,6 +66,7 @@ fn weekdays_lead_backwards_unless_the_sentence_looks_ahead() {
     assert_eq!(one("He spoke on Monday.").first, Some(date(2022, 3, 7)));
     assert_eq!(one("He spoke on Thursday.").first, Some(THURSDAY));
     assert_eq!(one("They will meet on Monday.").first, Some(date(2022, 3, 14)));
+    assert_eq!(one("The trial was due to start Monday.").first, None);
     let bare = found("He spoke on Monday.", None).remove(0);
     assert_eq!((bare.weekday, bare.first), (Some(Weekday::Monday), None));
 }
@@ -110,6 +112,8 @@ fn what_only_looks_like_a_date_is_none() {
         "She sat on the bus and the sun was out.",
         "Flight 1990 landed at 10:30.",
         "It has 2000 homes.",
+        "They met at 1900 hours.",
+        "Officials told USA TODAY so.",
     ] {
         assert_eq!(surfaces(text), Vec::<&str>::new(), "{text}");
     }

@@ -15,6 +15,9 @@ pub(crate) struct Digits {
     pub year_like: bool,
 }
 
+/// How far a number that ends in zeros may be rounded, as a share of it, when no word says so.
+const ROUND: f64 = 0.02;
+
 /// Reads a token of digits; `None` for anything else (clock times, versions, codes).
 pub(crate) fn parse_digits(token: &str) -> Option<Digits> {
     let end = token.bytes().position(|b| !matches!(b, b'0'..=b'9' | b',' | b'.')).unwrap_or(token.len());
@@ -37,7 +40,7 @@ pub(crate) fn parse_digits(token: &str) -> Option<Digits> {
     } else if decimals > 0 {
         0.5 * 10_f64.powi(-i32::try_from(decimals).ok()?)
     } else if value >= 1000.0 && zeros >= 2 {
-        (0.5 * 10_f64.powi(i32::try_from(zeros).ok()?)).min(0.05 * value)
+        (0.5 * 10_f64.powi(i32::try_from(zeros).ok()?)).min(ROUND * value)
     } else {
         0.0
     };

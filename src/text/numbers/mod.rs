@@ -1,6 +1,7 @@
 //! Numbers in digits and in words, read from [`Atoms`].
 
 mod digits;
+mod grammar;
 mod number_words;
 mod phrase;
 

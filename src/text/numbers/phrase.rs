@@ -1,8 +1,10 @@
 //! Number phrases: `34`, `two hundred and fifty`, `half a million`, `1.5 billion`, `tens of thousands`.
 
 use super::digits::parse_digits;
+use super::grammar::{in_words, tail};
 use super::number_words::{Part, part, plural_scale};
 use crate::text::atoms::Atoms;
+use crate::text::words::Tag;
 
 /// What kind of number a phrase is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,7 +35,7 @@ pub(crate) struct Number {
 }
 
 impl Number {
-    fn words(end: usize, value: f64, kind: NumberKind) -> Self {
+    pub(super) fn words(end: usize, value: f64, kind: NumberKind) -> Self {
         Self { end, value, kind, slack: 0.0, bare_digits: false, plural: false }
     }
 }
@@ -119,7 +121,7 @@ fn glyph(word: &str) -> Option<f64> {
 }
 
 /// Takes in the scale words behind `number`: `5 million`, `5bn`, `hundred thousand`.
-fn scale(atoms: &Atoms, number: &mut Number, money: bool) {
+pub(super) fn scale(atoms: &Atoms, number: &mut Number, money: bool) {
     loop {
         let factor = match part(atoms.lower(number.end)) {
             Some(Part::Hundred) => 100.0,
@@ -142,7 +144,7 @@ fn letter_scale(atoms: &Atoms, at: usize, money: bool) -> bool {
     if !atoms.touches_next(at - 1) {
         return money && atoms.lower(at).len() == 1 && atoms.lower(at) != "k";
     }
-    let counted = matches!(atoms.tag(at + 1), crate::text::words::Tag::Noun | crate::text::words::Tag::Adj)
+    let counted = matches!(atoms.tag(at + 1), Tag::Noun | Tag::Adj)
         && !matches!(
             atoms.lower(at + 1),
             "long" | "high" | "tall" | "deep" | "wide" | "away" | "race" | "final" | "sprint"
@@ -151,7 +153,7 @@ fn letter_scale(atoms: &Atoms, at: usize, money: bool) -> bool {
 }
 
 /// `two and a half`, `two and a half million`, `one and a quarter`.
-fn and_a_half(atoms: &Atoms, number: &mut Number) {
+pub(super) fn and_a_half(atoms: &Atoms, number: &mut Number) {
     let rest = if atoms.reads(number.end, "and a half") {
         0.5
     } else if atoms.reads(number.end, "and a quarter") {
@@ -181,7 +183,10 @@ fn half(atoms: &Atoms, at: usize) -> Option<Number> {
         // `half an hour`: the unit follows.
         return (article == 1).then_some(number);
     }
-    matches!(atoms.lower(at + 1), "of" | "the" | "its" | "their" | "all" | "his" | "her" | "our")
+    // The first, bottom or other half is a part of its own, no share.
+    let which = at > 0 && matches!(atoms.tag(at - 1), Tag::Adj | Tag::Num | Tag::Propn)
+        || atoms.before(at, 1) == "the";
+    (!which && matches!(atoms.lower(at + 1), "of" | "the" | "its" | "their" | "all" | "his" | "her" | "our"))
         .then(|| Number::words(at + 1, 0.5, NumberKind::Fraction))
 }
 
@@ -201,7 +206,7 @@ fn with_article(atoms: &Atoms, at: usize) -> Option<Number> {
             }
             Some(Number::words(at + 2, 2.0, NumberKind::Vague(2.0, 3.0)))
         }
-        ("half", _) if atoms.tag(at + 2) == crate::text::words::Tag::Noun || atoms.joined(at + 2) => {
+        ("half", _) if atoms.tag(at + 2) == Tag::Noun || atoms.joined(at + 2) => {
             let mut number = Number::words(at + 2, 0.5, NumberKind::Cardinal);
             scale(atoms, &mut number, false);
             Some(number)
@@ -281,117 +286,6 @@ fn plural(atoms: &Atoms, at: usize) -> Option<Number> {
     // Scores on a sheet, not scores of people.
     let counted = atoms.lower(at + 1) == "of" || first != "scores";
     counted.then(|| Number::words(at + 1, least, NumberKind::Vague(least, most)))
-}
-
-/// Words below a hundred, then `hundred`, then scales: the usual grammar.
-fn in_words(atoms: &Atoms, at: usize, money: bool) -> Option<Number> {
-    let first = below_hundred(atoms, at)?;
-    if first.kind == NumberKind::Ordinal {
-        return fraction(atoms, at).or(Some(first));
-    }
-    if let Some(fraction) = fraction(atoms, at) {
-        return Some(fraction);
-    }
-    if atoms.reads(first.end, "point")
-        && cardinal_word(atoms.lower(first.end + 1)).is_some_and(|tenth| tenth < 10.0)
-    {
-        let tenth = cardinal_word(atoms.lower(first.end + 1))?;
-        let mut number =
-            Number { end: first.end + 2, value: first.value + tenth / 10.0, slack: 0.05, ..first };
-        scale(atoms, &mut number, money);
-        return Some(number);
-    }
-    let mut total = 0.0;
-    let mut group = first;
-    loop {
-        if part(atoms.lower(group.end)) == Some(Part::Hundred) {
-            group.value *= 100.0;
-            group.end += 1;
-            if let Some(rest) = tail(atoms, group.end, 100.0).filter(|rest| rest.value < 100.0) {
-                group.value += rest.value;
-                group.end = rest.end;
-                group.kind = rest.kind;
-            }
-        }
-        if group.kind == NumberKind::Ordinal {
-            return Some(Number { value: total + group.value, ..group });
-        }
-        let Some(Part::Scale(factor, false)) = part(atoms.lower(group.end)) else { break };
-        group.value *= factor;
-        group.end += 1;
-        // `one hundred thousand million` and the like.
-        while let Some(Part::Scale(factor, false)) = part(atoms.lower(group.end)) {
-            group.value *= factor;
-            group.end += 1;
-        }
-        let Some(rest) = tail(atoms, group.end, group.value) else { break };
-        total += group.value;
-        group = rest;
-    }
-    let mut number = Number { value: total + group.value, slack: 0.0, ..group };
-    if number.end > first.end && number.value >= 1e3 && total == 0.0 {
-        // `three million` is rounded, `three million two hundred` is not.
-        number.slack = 0.05 * number.value.min(10_f64.powf(number.value.log10().floor()));
-    }
-    if part(atoms.lower(number.end)) == Some(Part::Dozen) {
-        number.value *= 12.0;
-        number.end += 1;
-    }
-    and_a_half(atoms, &mut number);
-    Some(number)
-}
-
-/// The smaller rest of a number after `hundred` or a scale: `and fifty`, `three hundred`.
-fn tail(atoms: &Atoms, at: usize, limit: f64) -> Option<Number> {
-    let and = usize::from(atoms.lower(at) == "and");
-    if atoms.reads(at + and, "a half") {
-        return None;
-    }
-    let mut rest = below_hundred(atoms, at + and)?;
-    if rest.kind == NumberKind::Cardinal && part(atoms.lower(rest.end)) == Some(Part::Hundred) {
-        rest.value *= 100.0;
-        rest.end += 1;
-        if let Some(ones) = tail(atoms, rest.end, 100.0) {
-            rest = Number { value: rest.value + ones.value, ..ones };
-        }
-    }
-    // `a hundred and two thousand` reads as one number only when the scale comes last.
-    let scaled = matches!(part(atoms.lower(rest.end)), Some(Part::Scale(factor, false)) if factor >= limit);
-    // `two hundred and one of them`: the `and` may join two counts; below a hundred it rarely does.
-    (rest.value < limit && !scaled).then_some(rest)
-}
-
-/// `thirty-four`, `thirty four`, `seventeen`, `thirty-fourth`.
-fn below_hundred(atoms: &Atoms, at: usize) -> Option<Number> {
-    match part(atoms.lower(at))? {
-        Part::Ones(value) => Some(Number::words(at + 1, value, NumberKind::Cardinal)),
-        Part::Tens(tens) => Some(match part(atoms.lower(at + 1)) {
-            Some(Part::Ones(ones)) if ones > 0.0 && ones < 10.0 => {
-                Number::words(at + 2, tens + ones, NumberKind::Cardinal)
-            }
-            Some(Part::Ordinal(ones)) if ones < 10.0 && atoms.joined(at + 1) => {
-                Number::words(at + 2, tens + ones, NumberKind::Ordinal)
-            }
-            _ => Number::words(at + 1, tens, NumberKind::Cardinal),
-        }),
-        Part::Ordinal(value) => Some(Number::words(at + 1, value, NumberKind::Ordinal)),
-        _ => None,
-    }
-}
-
-/// `two-thirds`, `three quarters`, `one third of`.
-fn fraction(atoms: &Atoms, at: usize) -> Option<Number> {
-    let Part::Ones(above) = part(atoms.lower(at))? else { return None };
-    let below = match part(atoms.lower(at + 1))? {
-        Part::Denominator(below) => below,
-        Part::Ordinal(below @ (3.0 | 4.0 | 5.0 | 8.0 | 10.0)) if above == 1.0 => {
-            let of = atoms.joined(at + 1) || atoms.lower(at + 2) == "of";
-            of.then_some(below)?
-        }
-        _ => return None,
-    };
-    // `three quarters of growth` are quarters of a year; only a part of one whole is a fraction.
-    (above < below && above > 0.0).then(|| Number::words(at + 2, above / below, NumberKind::Fraction))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! How the words around a number bound it.
 
-use super::tables::{BEFORE, BEHIND, Cue};
+use super::bound_table::{BEFORE, BEHIND, Cue};
 use super::{Bound, Unit};
 use crate::text::atoms::Atoms;
 

@@ -1,6 +1,6 @@
 //! How two quantities stand to each other.
 
-use super::tables::is_people;
+use super::label_table::is_people;
 use super::units::to_celsius;
 use super::{Bound, Quantity, Unit};
 use crate::text::Agreement;

@@ -1,7 +1,7 @@
 //! Numbers that are no quantities: clock times, labels and names, scores, telephone numbers, turns of
 //! phrase.
 
-use super::tables::{ONE_IDIOMS, designator};
+use super::label_table::{ONE_IDIOMS, designator};
 use crate::text::atoms::Atoms;
 use crate::text::numbers::{Number, NumberKind, parse_digits};
 use crate::text::words::Tag;
@@ -21,6 +21,12 @@ pub(super) fn judge(atoms: &Atoms, at: usize, number: &Number) -> Option<Other> 
     if is_clock(atoms, number.end) || inside_code(atoms, at, number) || is_telephone(atoms, at) {
         return Some(Other::Nothing);
     }
+    if is_list_number(atoms, at, number)
+        || is_leftover_year(atoms, at, number)
+        || is_idle_word(atoms, at, number)
+    {
+        return Some(Other::Nothing);
+    }
     if number.kind == NumberKind::Cardinal && word == "one" && number.end == at + 1 && !counts_one(atoms, at)
     {
         return Some(Other::Nothing);
@@ -32,6 +38,45 @@ pub(super) fn judge(atoms: &Atoms, at: usize, number: &Number) -> Option<Other> 
         return Some(Other::Nothing);
     }
     label(atoms, at, number)
+}
+
+/// `4.` or `4)` at the start of a line: an item's number.
+fn is_list_number(atoms: &Atoms, at: usize, number: &Number) -> bool {
+    let opens = at == 0 || (at == 1 && matches!(atoms.lower(0), "(" | "[" | "#"));
+    opens
+        && number.bare_digits
+        && number.value < 100.0
+        && matches!(atoms.lower(number.end), "." | ")" | "]" | "")
+}
+
+/// Four bare digits that could be a year and count nothing: neither a date nor a quantity.
+fn is_leftover_year(atoms: &Atoms, at: usize, number: &Number) -> bool {
+    let word = atoms.lower(at);
+    let like = number.bare_digits
+        && word.len() == 4
+        && (1500.0..2100.0).contains(&number.value)
+        && !word.contains([',', '.']);
+    let counts =
+        matches!(atoms.tag(number.end), Tag::Noun | Tag::Adj | Tag::Sym | Tag::Propn | Tag::Verb | Tag::Num)
+            || super::units::unit_behind(atoms, number.end, false).is_some();
+    let signed = super::units::currency_before(atoms, at).is_some();
+    like && !counts && !signed
+}
+
+/// Number words that count nothing: `net zero`, the `Big Four`.
+fn is_idle_word(atoms: &Atoms, at: usize, number: &Number) -> bool {
+    if number.bare_digits || number.kind != NumberKind::Cardinal {
+        return false;
+    }
+    let zero = atoms.lower(at) == "zero"
+        && !matches!(atoms.tag(number.end), Tag::Noun | Tag::Adj)
+        && super::units::unit_behind(atoms, number.end, false).is_none();
+    let named = atoms.capital(at)
+        && at > 0
+        && !atoms.begins_sentence(at)
+        && atoms.capital(at - 1)
+        && atoms.tag(number.end) != Tag::Noun;
+    zero || named
 }
 
 /// `5 p.m.`, `5pm`, `14:30` (no number at all), `0600 GMT`, `5 o'clock`, `10 a.m. to 3 p.m.`.
@@ -67,6 +112,14 @@ fn inside_code(atoms: &Atoms, at: usize, number: &Number) -> bool {
     let touching = |left: usize, marks: &[&str]| {
         at > left && atoms.touches_next(at - 1 - left) && marks.contains(&atoms.before(at, 1 + left))
     };
+    // `7-Eleven`, and years with an apostrophe: `’57`.
+    let branded = atoms.joined(number.end)
+        && atoms.capital(number.end)
+        && number.bare_digits
+        && !atoms.surface(number.end).bytes().all(|b| b.is_ascii_uppercase());
+    if branded || touching(0, &["'", "’", "‘"]) {
+        return true;
+    }
     if touching(0, &["#", "@", "_", "/", "."])
         && at >= 2
         && (atoms.touches_next(at - 2) || atoms.before(at, 1) == "#")
@@ -117,7 +170,7 @@ fn counts_one(atoms: &Atoms, at: usize) -> bool {
         return false;
     }
     if atoms.joined(at + 1) {
-        return super::tables::unit(next).is_some();
+        return super::unit_table::unit(next).is_some();
     }
     if ONE_IDIOMS.contains(&next) {
         return matches!(next, "week" | "day")
@@ -125,7 +178,7 @@ fn counts_one(atoms: &Atoms, at: usize) -> bool {
     }
     matches!(atoms.tag(at + 1), Tag::Noun)
         || (matches!(atoms.tag(at + 1), Tag::Adj | Tag::Propn) && atoms.tag(at + 2) == Tag::Noun)
-        || super::tables::unit(next).is_some()
+        || super::unit_table::unit(next).is_some()
 }
 
 /// Whether an ordinal ranks a noun: `fourth time`, `the second president`, `third-largest`.
@@ -255,6 +308,16 @@ fn label(atoms: &Atoms, at: usize, number: &Number) -> Option<Other> {
         return None;
     }
     let digits = atoms.lower(at);
+    // Codes and indices: a name in capitals and a small number.
+    let letters = atoms.surface(back);
+    let code = letters.len() >= 2
+        && !letters.contains('.')
+        && letters.bytes().all(|b| b.is_ascii_uppercase() || b == b'&')
+        && !digits.contains(',')
+        && crate::text::lexicon::country(atoms.lower(back)).is_none();
+    if code {
+        return Some(Other::Nothing);
+    }
     let next_counts = matches!(atoms.tag(number.end), Tag::Noun | Tag::Adj | Tag::Sym)
         || matches!(atoms.lower(number.end), "percent" | "per" | "million" | "billion" | "people");
     let model = digits.len() >= 3 && !digits.contains(',') && !digits.ends_with('0');

@@ -1,9 +1,12 @@
 //! Finding the quantities of a text.
 
+use super::ages::{age, plural_age};
+use super::bound_table::Cue;
 use super::bounds::{self, interval};
 use super::exclusions::{self, Other};
-use super::tables::{self, Cue, UnitEntry};
-use super::units::{currency_before, unit_behind};
+use super::ranges::{range_partner, range_scale};
+use super::unit_table::{self, UnitEntry};
+use super::units::{UnitAt, currency_before, unit_behind};
 use super::{Bound, Quantity, Unit, noun};
 use crate::text::atoms::Atoms;
 use crate::text::numbers::{Number, NumberKind, number_at};
@@ -62,7 +65,7 @@ fn quantity_at(atoms: &Atoms, at: usize, out: &mut Vec<Quantity>) -> usize {
     let second = range_partner(atoms, at, &number);
     let end = second.map_or(number.end, |(number, _)| number.end);
     let scaled = second.map_or(number.value, |(second, _)| second.value) >= 1e5 && !number.bare_digits;
-    let behind = unit_behind(atoms, end, scaled);
+    let behind = unit_behind(atoms, end, scaled).or_else(|| unit_further(atoms, end, &number));
     // An article makes a number only before a unit: `half an hour`.
     let entry = currency.map(|(entry, _)| entry).or(behind.map(|unit| unit.entry));
     if number.kind == NumberKind::Cardinal
@@ -73,13 +76,47 @@ fn quantity_at(atoms: &Atoms, at: usize, out: &mut Vec<Quantity>) -> usize {
     {
         return number.end;
     }
-    let unit_end = behind.map_or(end, |unit| unit.end);
+    let mut unit_end = behind.map_or(end, |unit| unit.end);
+    let mut number = number;
+    // `6-foot-5`: the inches follow without their name.
+    if behind.is_some_and(|unit| unit.entry.name == "foot") && atoms.joined(unit_end) {
+        if let Some(inches) = number_at(atoms, unit_end, false).filter(|inches| inches.value < 12.0) {
+            number.value += inches.value / 12.0;
+            unit_end = inches.end;
+        }
+    }
     let start = currency.map_or(at, |(_, start)| start);
     let builder = Builder { atoms, start, at, number, second, entry, unit_end };
     if let Some(quantity) = builder.build() {
         out.push(quantity);
     }
     unit_end
+}
+
+/// A unit behind a word or two: `two more years`, `millions of dollars`, `three consecutive days`.
+fn unit_further(atoms: &Atoms, at: usize, number: &Number) -> Option<UnitAt> {
+    let word = atoms.lower(at);
+    if word == "of" && matches!(number.kind, NumberKind::Vague(..)) {
+        return unit_behind(atoms, at + 1, false)
+            .filter(|unit| matches!(unit.entry.unit, Unit::Money(_) | Unit::Time(_) | Unit::Measure(_)));
+    }
+    let between = matches!(
+        word,
+        "more"
+            | "additional"
+            | "extra"
+            | "further"
+            | "full"
+            | "consecutive"
+            | "straight"
+            | "long"
+            | "whole"
+            | "calendar"
+            | "business"
+    );
+    between
+        .then(|| unit_behind(atoms, at + 1, false).filter(|unit| matches!(unit.entry.unit, Unit::Time(_))))
+        .flatten()
 }
 
 struct Builder<'a, 'b> {
@@ -190,75 +227,7 @@ fn minus_before(atoms: &Atoms, start: usize, entry: UnitEntry) -> Option<usize> 
     (signed && minus).then_some(back)
 }
 
-/// The upper end of a range that begins with the number at `at`: `10-15`, `30 to 50`,
-/// `between 30 and 50`, `two or three`.
-fn range_partner(atoms: &Atoms, at: usize, number: &Number) -> Option<(Number, usize)> {
-    if !matches!(number.kind, NumberKind::Cardinal) {
-        return None;
-    }
-    let mark = atoms.lower(number.end);
-    let mut next = number.end + 1;
-    // `$5 million to $8 million`, `5% to 8%`: a sign before the second, a unit between.
-    let mut mark_is = mark;
-    if unit_behind(atoms, number.end, false).is_some_and(|unit| unit.end == number.end + 1) {
-        mark_is = atoms.lower(number.end + 1);
-        next += 1;
-    }
-    let money = currency_before(atoms, next + 1).is_some_and(|(_, start)| start == next);
-    if money {
-        next += 1;
-    }
-    let second = number_at(atoms, next, money).filter(|second| second.kind == NumberKind::Cardinal)?;
-    let scaled = number.value * range_scale(number, &second);
-    if second.value <= scaled || second.plural {
-        return None;
-    }
-    let start = currency_before(atoms, at).map_or(at, |(_, start)| start);
-    let intro = atoms.before(start, 1);
-    match mark_is {
-        "and" if intro == "between" => Some((second, start - 1)),
-        // `rose from 30 to 50` is a change, not a range.
-        "to" if intro != "from" && !changes(atoms, start) => Some((second, start)),
-        "-" | "–" | "—" => {
-            let tight = atoms.touches_next(number.end - 1) && atoms.touches_next(number.end);
-            tight.then_some((second, start))
-        }
-        "or" if second.value <= number.value + 2.0 && second.value < 20.0 => Some((second, start)),
-        _ => None,
-    }
-}
-
-/// Whether the words before `start` tell of a change: `rose 30 to 50`.
-fn changes(atoms: &Atoms, start: usize) -> bool {
-    (1..=3).any(|back| {
-        matches!(
-            atoms.before(start, back),
-            "from"
-                | "rose"
-                | "fell"
-                | "dropped"
-                | "increased"
-                | "decreased"
-                | "cut"
-                | "voted"
-                | "won"
-                | "lost"
-        )
-    })
-}
-
-/// A scale that the second number lends the first: `5 to 8 million`.
-fn range_scale(first: &Number, second: &Number) -> f64 {
-    let lends = first.bare_digits || first.value < 100.0;
-    match second.value {
-        value if lends && !second.bare_digits && value >= 1e9 && first.value < 1e3 => 1e9,
-        value if lends && !second.bare_digits && value >= 1e6 && first.value < 1e3 => 1e6,
-        value if lends && !second.bare_digits && value >= 1e3 && first.value < 1e3 => 1e3,
-        _ => 1.0,
-    }
-}
-
-fn exact(range: ByteRange, number: ByteRange, value: f64, unit: Unit) -> Quantity {
+pub(super) fn exact(range: ByteRange, number: ByteRange, value: f64, unit: Unit) -> Quantity {
     Quantity {
         range,
         number,
@@ -274,7 +243,7 @@ fn exact(range: ByteRange, number: ByteRange, value: f64, unit: Unit) -> Quantit
     }
 }
 
-fn with_noun(mut quantity: Quantity, atoms: &Atoms, noun: Option<usize>) -> Quantity {
+pub(super) fn with_noun(mut quantity: Quantity, atoms: &Atoms, noun: Option<usize>) -> Quantity {
     quantity.noun = noun.map(|noun| atoms.range(noun));
     quantity.noun_lemma = noun.map(|noun| noun_lemma(atoms, noun));
     quantity
@@ -315,74 +284,6 @@ fn share_in(atoms: &Atoms, at: usize, number: &Number) -> Option<(Quantity, usiz
     Some((quantity, whole.end))
 }
 
-/// `26-year-old`, `aged 26`, `at the age of 26`, `Keller, 26,`, `26 years old`.
-fn age(atoms: &Atoms, at: usize, number: &Number) -> Option<(Quantity, usize)> {
-    if number.kind != NumberKind::Cardinal || number.value > 130.0 {
-        return None;
-    }
-    let whole = atoms.span(at, number.end);
-    let make = |start: usize, end: usize, years: f64| {
-        let mut quantity = exact(atoms.span(start, end), whole, years, Unit::Age);
-        quantity.stated_unit = "year";
-        if let Some((cue, first)) = bounds::before(atoms, start) {
-            (quantity.bound, quantity.low, quantity.high) = interval(cue, years, Unit::Age);
-            quantity.range = atoms.span(first, end);
-        }
-        quantity
-    };
-    let per_year = match atoms.lower(number.end) {
-        "year" | "years" => Some(1.0),
-        "month" | "months" => Some(12.0),
-        "week" | "weeks" => Some(52.18),
-        _ => None,
-    };
-    if let Some(per_year) = per_year
-        && (matches!(atoms.lower(number.end + 1), "old" | "olds") || (atoms.reads(number.end + 1, "of age")))
-    {
-        let end = number.end + 2 + usize::from(atoms.lower(number.end + 1) == "of");
-        let joined = atoms.joined(number.end);
-        let person = atoms.lower(number.end + 1) != "olds" && (joined || atoms.tag(end) == Tag::Noun);
-        let noun = person.then(|| noun::head(atoms, end)).flatten();
-        return Some((with_noun(make(at, end, number.value / per_year), atoms, noun), end));
-    }
-    let integer = number.value.fract() == 0.0 && number.value >= 1.0;
-    let start = match atoms.before(at, 1) {
-        "aged" | "age" | "turned" if integer => Some(at - 1),
-        "of" if integer && atoms.before(at, 2) == "age" => Some(at - 2),
-        _ => None,
-    };
-    if let Some(start) = start.filter(|_| unit_behind(atoms, number.end, false).is_none()) {
-        // `aged 26 to 40` is a range of ages.
-        return Some((make(start, number.end, number.value), number.end));
-    }
-    let apposed = integer
-        && number.bare_digits
-        && at >= 2
-        && atoms.before(at, 1) == ","
-        && atoms.tag(at - 2) == Tag::Propn
-        && atoms.capital(at - 2)
-        && !atoms.lower(at - 2).ends_with('.')
-        && matches!(atoms.lower(number.end), "," | "." | ")" | ";" | "" | "who" | "from" | "of" | "was" | "is" | "and")
-        && (atoms.lower(number.end) != "and" || atoms.tag(number.end + 1) == Tag::Propn)
-        // `On Friday, 26, …` and lists of numbers are no ages.
-        && !atoms.lower(at - 2).ends_with("day")
-        && number_at(atoms, number.end + 1, false).is_none_or(|next| next.kind != NumberKind::Cardinal);
-    apposed.then(|| (make(at, number.end, number.value), number.end))
-}
-
-/// `in her 30s`: an age range; any other plural number is a decade or nothing.
-fn plural_age(atoms: &Atoms, at: usize, number: &Number, out: &mut Vec<Quantity>) -> usize {
-    let owner = (1..=2).any(|back| matches!(atoms.before(at, back), "his" | "her" | "their" | "my" | "our"));
-    if owner && (20.0..=100.0).contains(&number.value) && number.value % 10.0 == 0.0 {
-        let span = atoms.span(at, number.end);
-        let mut quantity = exact(span, span, number.value, Unit::Age);
-        (quantity.bound, quantity.high) = (Bound::Between, number.value + 9.0);
-        quantity.stated_unit = "year";
-        out.push(quantity);
-    }
-    number.end
-}
-
 /// Joins `two hours and 30 minutes` and `5 feet 10 inches` into one quantity.
 fn merge_compound(atoms: &Atoms, quantities: &mut Vec<Quantity>) {
     let mut merged: Vec<Quantity> = Vec::with_capacity(quantities.len());
@@ -421,5 +322,5 @@ fn same_dimension(a: &Quantity, b: &Quantity) -> bool {
 
 /// How much one of the stated unit is.
 fn unit_size(quantity: &Quantity) -> f64 {
-    tables::unit(quantity.stated_unit).map_or(0.0, |entry| entry.factor)
+    unit_table::unit(quantity.stated_unit).map_or(0.0, |entry| entry.factor)
 }

@@ -3,12 +3,17 @@
 //! Never a number that is part of a date, a clock time, a name (`Flight 370`), a score, a telephone
 //! number, or a turn of phrase (`one of`, `no one`).
 
+mod ages;
+mod bound_table;
 mod bounds;
 mod compare;
+mod currency_table;
 mod exclusions;
 mod find;
+mod label_table;
 mod noun;
-mod tables;
+mod ranges;
+mod unit_table;
 mod units;
 
 use super::ByteRange;

@@ -13,9 +13,9 @@ pub(super) fn head(atoms: &Atoms, at: usize) -> Option<usize> {
         matches!(atoms.lower(at), "of" | "in" | "worth")
             .then(|| {
                 let mut start = at + 1;
-                while matches!(atoms.tag(start), Tag::Det)
+                while matches!(atoms.tag(start), Tag::Det | Tag::Num)
                     || is_possessive(atoms.lower(start))
-                    || atoms.lower(start) == "of"
+                    || matches!(atoms.lower(start), "of" | "top")
                 {
                     start += 1;
                 }
@@ -38,7 +38,6 @@ fn head_of_phrase(atoms: &Atoms, start: usize) -> Option<usize> {
         let word = atoms.lower(at);
         match atoms.tag(at) {
             Tag::Noun => {
-                // A unit of time behind the noun is not part of it: `34 people Monday`.
                 head = Some(at);
             }
             Tag::Propn if head.is_none() => head = Some(at),
@@ -49,9 +48,17 @@ fn head_of_phrase(atoms: &Atoms, start: usize) -> Option<usize> {
                         .or((atoms.tag(at + 1) != Tag::Noun && atoms.tag(at + 1) != Tag::Adj).then_some(at));
                 }
             }
-            Tag::Verb
-                if head.is_none() && (word.ends_with("ed") || word.ends_with("ing") || atoms.joined(at)) =>
-            {
+            // The front of `high-paying jobs`.
+            _ if head.is_none() && atoms.joined(at + 1) => {}
+            Tag::Punct if head.is_none() && matches!(word, "\"" | "“" | "”" | "'" | "‘" | "’") => {}
+            // The end of `"special interest" people`.
+            Tag::Punct
+                if matches!(word, "\"" | "”" | "’")
+                    && atoms.tag(at + 1) == Tag::Noun
+                    && quoted(atoms, start, at) => {}
+            // A name that goes on: `Department of Transportation employees`.
+            Tag::Adp if word == "of" && head.is_some_and(|head| atoms.tag(head) == Tag::Propn) => {}
+            Tag::Verb if head.is_none() && atoms.word(at).is_some_and(|verb| *verb.lemma != *word) => {
                 // A participle before a noun describes it; anywhere else it is the verb.
                 if !matches!(atoms.tag(at + 1), Tag::Noun | Tag::Adj) && !atoms.joined(at + 1) {
                     return None;
@@ -65,4 +72,9 @@ fn head_of_phrase(atoms: &Atoms, start: usize) -> Option<usize> {
         }
     }
     head
+}
+
+/// Whether a quotation mark opens between `start` and `end`.
+fn quoted(atoms: &Atoms, start: usize, end: usize) -> bool {
+    (start..end).any(|at| matches!(atoms.lower(at), "\"" | "“" | "‘"))
 }

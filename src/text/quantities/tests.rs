@@ -20,6 +20,11 @@ fn noun<'a>(text: &'a str, quantity: &Quantity) -> &'a str {
 fn counts_in_digits_and_words_carry_their_noun() {
     for (text, value, head) in [
         ("The strike killed 34 people.", 34.0, "people"),
+        ("Three of his siblings", 3.0, "siblings"),
+        ("About 3,000 \"special interest\" people", 3_000.0, "people"),
+        ("thousands of high-paying jobs", 1000.0, "jobs"),
+        ("about 500 known infections", 500.0, "infections"),
+        ("two young foreign men", 2.0, "men"),
         ("Thirty-four people died.", 34.0, "people"),
         ("They freed two hundred and fifty foreign soldiers.", 250.0, "soldiers"),
         ("About it, 1,200 homes burned.", 1200.0, "homes"),
@@ -108,6 +113,7 @@ fn durations_are_seconds() {
         ("a three-year war", 94_670_856.0),
         ("It took two hours and 30 minutes.", 9_000.0),
         ("It took half an hour.", 1_800.0),
+        ("He has two more hours.", 7_200.0),
         ("It took two and a half hours.", 9_000.0),
     ] {
         let quantity = one(text);
@@ -139,6 +145,7 @@ fn ordinals_carry_what_they_rank() {
         ("the war's 100th day", 100.0, "day"),
         ("the third-largest city", 3.0, "largest"),
         ("a Category 5 storm", 5.0, "Category"),
+        ("the 2nd Circuit", 2.0, "Circuit"),
     ] {
         let quantity = one(text);
         assert_eq!((quantity.unit, quantity.value), (Unit::Ordinal, value), "{text}");
@@ -165,6 +172,13 @@ fn numbers_that_count_nothing_are_left_out() {
         "At first they ran.",
         "One day they will.",
         "The first lady spoke.",
+        "4.",
+        "It reached net zero.",
+        "They took on the Big Four.",
+        "The S&P 500 rose.",
+        "A 7-Eleven store",
+        "Copyright 2019",
+        "the bottom half of it",
     ] {
         let quantities = found(text);
         assert!(quantities.is_empty(), "{text}: {quantities:#?}");

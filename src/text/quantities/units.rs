@@ -1,7 +1,8 @@
 //! The unit of a number: a currency before it, a measure, share or currency behind it.
 
 use super::Unit;
-use super::tables::{UnitEntry, currency_code, currency_of, currency_sign, currency_word, unit};
+use super::currency_table::{currency_code, currency_of, currency_sign, currency_word};
+use super::unit_table::{UnitEntry, unit};
 use crate::text::atoms::Atoms;
 
 /// A unit at its place: the atoms from `start` to `end` name it.
