@@ -16,6 +16,8 @@ mod learner;
 mod logistic;
 #[path = "train/ner.rs"]
 mod ner;
+#[path = "train/parse.rs"]
+mod parse;
 #[path = "train/pos.rs"]
 mod pos;
 #[path = "train/rarity.rs"]
@@ -37,6 +39,8 @@ const USAGE: &str = "usage: train JOB ARGUMENTS
   pos --treebank FILE[.xz] [--silver FILE[.xz]] --out FILE
                                 CoNLL-U -> src/text/data/tagger.bin
   spelling PAIRS OUT            labelled pairs of spellings -> src/entities/data/spelling.tsv
+  parse --treebank FILE[.xz] [--silver FILE.tsv] --out FILE
+                                CoNLL-U -> src/text/data/parser.bin
   ner ...                       labelled text -> src/entities/data/mentions.bin (see its own usage)";
 
 fn main() -> ExitCode {
@@ -51,6 +55,7 @@ fn main() -> ExitCode {
         ["spelling", pairs, out] => {
             spelling::run(Path::new(pairs), Path::new(out)).map_err(std::io::Error::other)
         }
+        ["parse", rest @ ..] => parse::run(rest),
         ["ner", rest @ ..] => ner::run(rest).map_err(std::io::Error::other),
         _ => {
             eprintln!("{USAGE}");

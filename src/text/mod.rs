@@ -10,6 +10,7 @@ pub mod lemma;
 pub mod lexicon;
 mod numbers;
 pub mod packed;
+pub mod parse;
 pub mod perceptron;
 pub mod position;
 pub mod quantities;

@@ -229,6 +229,10 @@ impl<'a> Scanner<'a> {
         if !link && !rest.as_bytes().iter().take(64).any(|byte| *byte == b'@') {
             return None;
         }
+        // An e-mail address has at most 254 characters; without the bound a text of `@a@a…` would
+        // be read again from each of its words.
+        let reach = if link { rest.len() } else { rest.floor_char_boundary(LONGEST_MAIL) };
+        let rest = rest.get(..reach).unwrap_or(rest);
         let run =
             rest.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”')).next()?;
         let run = run.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_', '’']);
@@ -252,6 +256,9 @@ fn clitic_split(word: &str) -> Option<usize> {
     }
     CLITICS.iter().any(|clitic| clitic.eq_ignore_ascii_case(ending)).then_some(at)
 }
+
+/// Bytes within which an e-mail address must end (RFC 5321 with its erratum 1690).
+const LONGEST_MAIL: usize = 254;
 
 const CLITICS: [&str; 6] = ["s", "d", "m", "ll", "re", "ve"];
 

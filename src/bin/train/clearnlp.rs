@@ -51,6 +51,12 @@ pub fn to_universal(rows: &mut [Row]) {
         lower_copula(rows, at);
     }
     flatten_conjuncts(rows);
+    for at in 0..rows.len() {
+        // The day or year of a date.
+        if rows[at].relation == "nummod" && rows[at].head.is_some_and(|head| rows[head].tag == Tag::Propn) {
+            "nmod:unmarked".clone_into(&mut rows[at].relation);
+        }
+    }
     for row in rows.iter_mut() {
         let rest = match row.relation.as_str() {
             "attr" | "acomp" => "xcomp",

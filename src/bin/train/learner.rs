@@ -84,17 +84,31 @@ impl<const LANES: usize> Learner<LANES> {
         }
     }
 
+    /// Goes on from the averages so far as if they were the first weights.
+    pub fn restart(&mut self) {
+        for slot in 0..self.weights.len() {
+            for lane in 0..LANES {
+                self.weights[slot][lane] = self.average(slot, lane) as f32;
+                self.sums[slot][lane] = 0.0;
+                self.since[slot][lane] = 0;
+            }
+        }
+        self.clock = 1;
+    }
+
+    fn average(&self, slot: usize, lane: usize) -> f64 {
+        let age = f64::from(self.clock - self.since[slot][lane]);
+        (self.sums[slot][lane] + age * f64::from(self.weights[slot][lane])) / f64::from(self.clock)
+    }
+
     /// The averaged weights in one byte each. Rows that fewer than `least` updates touched are dropped,
-    /// and the scale is such that `share` of the weights fit without clipping.
-    pub fn finish(&self, least: u32, share: f64) -> Perceptron<LANES> {
-        let average = |slot: usize, lane: usize| {
-            let age = f64::from(self.clock - self.since[slot][lane]);
-            (self.sums[slot][lane] + age * f64::from(self.weights[slot][lane])) / f64::from(self.clock)
-        };
+    /// weights that round to less than `floor` are dropped, and the scale is such that `share` of the
+    /// weights fit without clipping.
+    pub fn finish(&self, least: u32, floor: i8, share: f64) -> Perceptron<LANES> {
         let kept: Vec<usize> = (0..self.weights.len()).filter(|slot| self.touched[*slot] >= least).collect();
         let mut sizes: Vec<f64> = kept
             .iter()
-            .flat_map(|slot| (0..LANES).map(move |lane| average(*slot, lane).abs()))
+            .flat_map(|slot| (0..LANES).map(move |lane| self.average(*slot, lane).abs()))
             .filter(|size| *size > 0.0)
             .collect();
         sizes.sort_by(f64::total_cmp);
@@ -103,7 +117,8 @@ impl<const LANES: usize> Learner<LANES> {
         let mut rows = vec![[0_i8; LANES]; self.weights.len()];
         for slot in kept {
             for lane in 0..LANES {
-                rows[slot][lane] = (average(slot, lane) * scale).round().clamp(-127.0, 127.0) as i8;
+                let weight = (self.average(slot, lane) * scale).round().clamp(-127.0, 127.0) as i8;
+                rows[slot][lane] = if weight.abs() < floor { 0 } else { weight };
             }
         }
         Perceptron::new(rows)

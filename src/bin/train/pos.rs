@@ -85,7 +85,7 @@ fn learn(gold: &[&Sentence], silver: &[Sentence]) -> (attest_ls::text::perceptro
             f64::from(right) / f64::from(all.max(1))
         );
     }
-    (learner.finish(3, 0.9995), words)
+    (learner.finish(3, 1, 0.9995), words)
 }
 
 /// Groups of one to three sentences, for sentences rarely come alone; a part of them again in lower
