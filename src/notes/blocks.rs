@@ -5,10 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::callouts::{self, Callout};
+use super::frames::{FrameKind, Frames, LeafTag};
 use super::front_matter;
 use super::html;
 use super::inline::InlineReader;
-use super::layout::{Comment, Layout, Leaf, Place, QuoteBlock, Span, SpanKind};
+use super::layout::{Comment, Layout, Leaf, QuoteBlock, Span, SpanKind};
 use super::model::{Heading, NoteBlock, NoteBlockKind};
 use crate::text::ByteRange;
 
@@ -35,33 +36,6 @@ pub(super) fn read(note: &str) -> Layout {
     walk.finish()
 }
 
-/// An open block that holds other blocks.
-struct Frame {
-    kind: FrameKind,
-    range: ByteRange,
-    /// The leaf that was read last as a direct child.
-    previous: Option<usize>,
-}
-
-enum FrameKind {
-    List { lead: Option<usize>, nested: bool },
-    Item { task: bool, fresh: bool },
-    Quote { callout: Option<Callout>, quote: Option<usize>, fresh: bool },
-    Footnote(String),
-    Table { headers: Vec<usize> },
-    Row { id: usize, head: bool, key: Option<usize>, column: usize },
-}
-
-/// Which block the words being read belong to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum LeafTag {
-    Paragraph,
-    Heading(u8),
-    Cell,
-    /// The text of a tight list item, which has no paragraph of its own.
-    Loose,
-}
-
 /// Blocks whose content is no prose.
 enum Raw {
     Code(ByteRange),
@@ -72,11 +46,9 @@ enum Raw {
 struct Walk<'n> {
     note: &'n str,
     layout: Layout,
-    frames: Vec<Frame>,
+    frames: Frames,
     leaf: Option<(LeafTag, ByteRange, InlineReader)>,
     raw: Option<Raw>,
-    /// The last leaf at the top level.
-    previous: Option<usize>,
     /// Directives that wait for the next block: the depth at which they stand, and which.
     waiting: Vec<(usize, usize)>,
     rows: usize,
@@ -87,10 +59,9 @@ impl<'n> Walk<'n> {
         Self {
             note,
             layout: Layout::default(),
-            frames: Vec::new(),
+            frames: Frames::default(),
             leaf: None,
             raw: None,
-            previous: None,
             waiting: Vec::new(),
             rows: 0,
         }
@@ -119,10 +90,10 @@ impl<'n> Walk<'n> {
                 self.inline(range).whole(SpanKind::FootnoteReference(label.to_string()), range);
             }
             Event::SoftBreak | Event::HardBreak => self.inline(range).line_break(range),
-            Event::TaskListMarker(_) => self.mark_task(),
+            Event::TaskListMarker(_) => self.frames.mark_task(),
             Event::Rule => {
                 self.close_loose();
-                self.set_previous(None);
+                self.frames.set_previous(None);
             }
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -157,8 +128,8 @@ impl<'n> Walk<'n> {
             Tag::TableCell => self.open_leaf(LeafTag::Cell, range),
             Tag::BlockQuote(_) => self.start_quote(range),
             Tag::List(_) => {
-                let nested = matches!(self.frames.last(), Some(Frame { kind: FrameKind::Item { .. }, .. }));
-                self.push(FrameKind::List { lead: self.last_leaf(), nested }, range);
+                let nested = self.frames.in_item();
+                self.push(FrameKind::List { lead: self.frames.previous(), nested }, range);
             }
             Tag::Item => self.push(FrameKind::Item { task: false, fresh: true }, range),
             Tag::FootnoteDefinition(label) => self.push(FrameKind::Footnote(label.to_string()), range),
@@ -204,11 +175,11 @@ impl<'n> Walk<'n> {
     }
 
     fn push(&mut self, kind: FrameKind, range: ByteRange) {
-        self.frames.push(Frame { kind, range: range.trim(self.note), previous: None });
+        self.frames.push(kind, range.trim(self.note));
     }
 
     fn pop(&mut self) {
-        let depth = self.frames.len();
+        let depth = self.frames.depth();
         let Some(frame) = self.frames.pop() else { return };
         // A directive with nothing behind it covers the block it stands in.
         while let Some(&(at, comment)) = self.waiting.last()
@@ -220,7 +191,7 @@ impl<'n> Walk<'n> {
             }
         }
         if !matches!(frame.kind, FrameKind::Row { .. }) {
-            self.set_previous(None);
+            self.frames.set_previous(None);
         }
     }
 
@@ -233,14 +204,14 @@ impl<'n> Walk<'n> {
             .and_then(|rest| callouts::opening(rest.trim_start_matches([' ', '\t'])));
         let callout = callout.map(|(callout, _)| callout);
         let quote = matches!(callout, None | Some(Callout::Quotation)).then(|| {
-            self.layout.quotes.push(QuoteBlock { range, intro: self.last_leaf() });
+            self.layout.quotes.push(QuoteBlock { range, intro: self.frames.previous() });
             self.layout.quotes.len() - 1
         });
         self.push(FrameKind::Quote { callout, quote, fresh: callout.is_some() }, range);
     }
 
     fn serve_waiting(&mut self, next: ByteRange) {
-        let depth = self.frames.len();
+        let depth = self.frames.depth();
         while let Some(&(at, comment)) = self.waiting.last()
             && at >= depth
         {
@@ -248,27 +219,6 @@ impl<'n> Walk<'n> {
             if let Some(comment) = self.layout.comments.get_mut(comment) {
                 comment.next = next.trim(self.note);
             }
-        }
-    }
-
-    fn last_leaf(&self) -> Option<usize> {
-        self.frames.last().map_or(self.previous, |frame| frame.previous)
-    }
-
-    fn set_previous(&mut self, leaf: Option<usize>) {
-        match self.frames.last_mut() {
-            Some(frame) => frame.previous = leaf,
-            None => self.previous = leaf,
-        }
-    }
-
-    fn mark_task(&mut self) {
-        let item = self.frames.iter_mut().rev().find_map(|frame| match &mut frame.kind {
-            FrameKind::Item { task, .. } => Some(task),
-            _ => None,
-        });
-        if let Some(task) = item {
-            *task = true;
         }
     }
 
@@ -298,17 +248,17 @@ impl<'n> Walk<'n> {
     fn close_leaf(&mut self) {
         let Some((tag, range, reader)) = self.leaf.take() else { return };
         let mut range = range.trim(self.note);
-        let mut place = self.place();
-        let mut kind = self.kind_of(tag, &place);
+        let mut place = self.frames.place(&self.layout.headings);
+        let mut kind = self.frames.kind_of(tag, &place);
         if let LeafTag::Heading(level) = tag {
             let text = reader.words().trim().to_owned();
             self.layout.headings.push(Heading { range, text, level });
             place.heading = Some(self.layout.headings.len() - 1);
         }
         if tag == LeafTag::Cell {
-            kind = self.enter_cell(&mut place).unwrap_or(kind);
+            kind = self.frames.enter_cell(&mut place, self.layout.leaves.len()).unwrap_or(kind);
         } else {
-            range = self.enter_item(range);
+            range = self.frames.enter_item(range);
         }
         let (prose, first_line, spans) = reader.finish();
         let leaf = Leaf { block: 0, prose, first_line, spans, place };
@@ -324,19 +274,13 @@ impl<'n> Walk<'n> {
         self.layout.blocks.push(NoteBlock { range, kind });
         self.layout.leaves.push(leaf);
         if kind != NoteBlockKind::TableCell && kind != NoteBlockKind::TableHeader {
-            self.set_previous(Some(self.layout.leaves.len() - 1));
+            self.frames.set_previous(Some(self.layout.leaves.len() - 1));
         }
     }
 
     /// Whether `leaf` starts with the title line of the call-out just opened.
     fn take_title(&mut self, leaf: &Leaf) -> bool {
-        match self.frames.last_mut() {
-            Some(Frame { kind: FrameKind::Quote { fresh, .. }, .. }) if *fresh => {
-                *fresh = false;
-                callouts::opening(&leaf.prose.text).is_some()
-            }
-            _ => false,
-        }
+        self.frames.enter_callout() && callouts::opening(&leaf.prose.text).is_some()
     }
 
     /// Parts the title line of a call-out from the words that follow in the same paragraph.
@@ -351,80 +295,13 @@ impl<'n> Walk<'n> {
         }
     }
 
-    fn place(&self) -> Place {
-        let mut place = Place { heading: self.layout.headings.len().checked_sub(1), ..Place::default() };
-        for frame in &self.frames {
-            match &frame.kind {
-                FrameKind::List { lead, nested } => (place.lead, place.nested) = (*lead, *nested),
-                FrameKind::Quote { callout, quote, .. } => {
-                    (place.callout, place.quote) = (*callout, *quote);
-                }
-                FrameKind::Footnote(label) => place.footnote = Some(label.clone()),
-                FrameKind::Row { id, .. } => place.row = Some((*id, frame.range)),
-                FrameKind::Item { .. } | FrameKind::Table { .. } => {}
-            }
-        }
-        place
-    }
-
-    fn kind_of(&self, tag: LeafTag, place: &Place) -> NoteBlockKind {
-        if let LeafTag::Heading(_) = tag {
-            return NoteBlockKind::Heading;
-        }
-        if place.quote.is_some() {
-            return NoteBlockKind::BlockQuote;
-        }
-        let item = self.frames.iter().rev().find_map(|frame| match frame.kind {
-            FrameKind::Item { task, .. } => Some(task),
-            _ => None,
-        });
-        match (place.callout, item) {
-            (Some(Callout::Judgement), _) => NoteBlockKind::Assessment,
-            (Some(Callout::Task), _) | (_, Some(true)) => NoteBlockKind::Task,
-            _ if place.footnote.is_some() => NoteBlockKind::FootnoteDefinition,
-            _ if tag == LeafTag::Cell => NoteBlockKind::TableCell,
-            (_, Some(false)) => NoteBlockKind::ListItem,
-            _ => NoteBlockKind::Paragraph,
-        }
-    }
-
-    /// Notes a cell's column and row; `Some` when the cell is part of the table's head.
-    fn enter_cell(&mut self, place: &mut Place) -> Option<NoteBlockKind> {
-        let leaf = self.layout.leaves.len();
-        let mut frames = self.frames.iter_mut().rev();
-        let row = frames.next().map(|frame| &mut frame.kind);
-        let table = frames.next().map(|frame| &mut frame.kind);
-        let Some(FrameKind::Row { head, key, column, .. }) = row else { return None };
-        let Some(FrameKind::Table { headers }) = table else { return None };
-        if *head {
-            headers.push(leaf);
-            return Some(NoteBlockKind::TableHeader);
-        }
-        place.header = headers.get(*column).copied();
-        place.key = *key;
-        key.get_or_insert(leaf);
-        *column += 1;
-        None
-    }
-
-    /// The range of a leaf, which for the first one of a list item starts at the item's mark.
-    fn enter_item(&mut self, range: ByteRange) -> ByteRange {
-        match self.frames.last_mut() {
-            Some(Frame { kind: FrameKind::Item { fresh, .. }, range: item, .. }) if *fresh => {
-                *fresh = false;
-                ByteRange::new(item.start(), range.end())
-            }
-            _ => range,
-        }
-    }
-
     fn end_raw(&mut self) {
         match self.raw.take() {
             Some(Raw::Code(range)) => {
                 self.layout
                     .blocks
                     .push(NoteBlock { range: range.trim(self.note), kind: NoteBlockKind::Code });
-                self.set_previous(None);
+                self.frames.set_previous(None);
             }
             Some(Raw::FrontMatter(range, text)) => {
                 let range = range.trim(self.note);
@@ -443,14 +320,20 @@ impl<'n> Walk<'n> {
             self.serve_waiting(range);
         }
         for comment in comments {
-            self.waiting.push((self.frames.len(), self.layout.comments.len()));
+            self.waiting.push((self.frames.depth(), self.layout.comments.len()));
             self.layout.comments.push(Comment { range: comment, next: ByteRange::empty_at(self.note.len()) });
         }
         if only_comments {
             self.layout.blocks.push(NoteBlock { range, kind: NoteBlockKind::Html });
             return;
         }
-        let leaf = Leaf { block: 0, prose, first_line: None, spans: Vec::<Span>::new(), place: self.place() };
+        let leaf = Leaf {
+            block: 0,
+            prose,
+            first_line: None,
+            spans: Vec::<Span>::new(),
+            place: self.frames.place(&self.layout.headings),
+        };
         self.add(leaf, range, NoteBlockKind::Html);
     }
 

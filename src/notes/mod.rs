@@ -15,6 +15,7 @@ mod clauses;
 #[rustfmt::skip]
 mod cues;
 mod cuts;
+mod frames;
 pub mod front_matter;
 mod html;
 mod inline;

@@ -1,0 +1,6 @@
+//! What a note is read as.
+
+mod claims;
+mod marks;
+mod properties;
+mod show;
