@@ -237,7 +237,7 @@ fn lone_surnames(groups: &[&Group], union: &mut Union) {
     for (at, group) in groups.iter().enumerate() {
         let lone =
             group.kind == EntityKind::Person && group.forms.iter().all(|form| !is_full_person(&form.key));
-        let Some(lead) = group.forms.first().filter(|_| lone) else { continue };
+        let Some(lead) = group.forms.first().filter(|lead| lone && lead.key.len() > 2) else { continue };
         let Some(list) = names.get(&lead.key) else { continue };
         let mut articles: FxHashMap<usize, u32> = FxHashMap::default();
         let elders =
@@ -303,8 +303,9 @@ fn entity(part: &[usize], groups: &[&Group], union: &Union) -> Entity {
     let name = forms_seen
         .iter()
         .max_by_key(|(text, (count, _, key, leaning))| {
-            let full = kind != EntityKind::Person || is_full_person(key);
-            (!*leaning, full, *count, text.len(), std::cmp::Reverse(**text))
+            // A person is named by the commonest full name; a body by the form that no other explains.
+            let first = if kind == EntityKind::Person { is_full_person(key) } else { !*leaning };
+            (first, *count, !*leaning, text.len(), std::cmp::Reverse(**text))
         })
         .map_or_else(String::new, |(text, _)| (*text).to_owned());
     let mut aliases: Vec<Alias> = forms_seen

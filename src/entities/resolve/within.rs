@@ -7,6 +7,7 @@ use super::forms;
 use super::spelling;
 use crate::entities::draft::{Definition, Draft};
 use crate::entities::fold::fold_name;
+use crate::entities::gazetteer;
 use crate::entities::model::EntityKind;
 use crate::text::lexicon;
 
@@ -234,6 +235,12 @@ impl<'a> Finder<'a> {
         if words.len() == 1 && all_surnames.is_none() {
             let given = self.by_given.get(words.first().copied()?)?;
             let full = only_one(names, given)?;
+            // `Ryan` may be somebody's surname, who has not been introduced.
+            let before = names.get(full).is_some_and(|full| full.mentions.first() < name.mentions.first());
+            let surname = gazetteer::is_surname(&name.key) && name.mentions.len() < 2;
+            if !before || surname {
+                return None;
+            }
             return (full != at).then_some((full, "the first part of the full name in the same article"));
         }
         if words.len() > 1 {
