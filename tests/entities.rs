@@ -158,6 +158,92 @@ fn a_dossier_opens_with_the_sentence_that_says_who_it_is() {
 }
 
 #[test]
+fn a_transliteration_is_the_same_name_and_a_sister_is_not() {
+    let (_, entities) = corpus(&[
+        "Oleksij Kovalenko spoke in Northport. Mr Kovalenko left early.",
+        "Oleksij Kowalenko was heard on Monday. Marija Kovalenko, a singer, was not.",
+    ]);
+    let id = entities.lookup("Oleksij Kowalenko");
+    assert_eq!(id, entities.lookup("Oleksij Kovalenko"));
+    assert_ne!(id, entities.lookup("Marija Kovalenko"));
+    let name = entities.get(id[0]).expect("an id of the corpus");
+    assert!(name.aliases.iter().any(|alias| alias.reason.contains("spelling")), "{:?}", name.aliases);
+}
+
+#[test]
+fn father_and_son_stay_apart_and_the_surname_is_the_elders() {
+    let (_, entities) = corpus(&[
+        "Peter Keller spoke first. Peter Keller Jr. listened. Later Keller left the hall with his son.",
+    ]);
+    let elder = named(&entities, "Peter Keller");
+    assert!(elder.aliases.iter().any(|alias| alias.text == "Keller"), "{:?}", elder.aliases);
+    assert!(elder.aliases.iter().all(|alias| !alias.text.contains("Jr")), "{:?}", elder.aliases);
+}
+
+#[test]
+fn a_title_case_headline_names_only_whom_running_text_names() {
+    let (articles, entities) = corpus(&[
+        "Keller Pulls Back From Long Harbour Talks\n\nMaria Keller left the talks on Monday. Nobody followed Keller.",
+    ]);
+    let text = &articles[0].text;
+    let names: Vec<&str> =
+        entities.articles[0].mentions.iter().map(|mention| mention.range.of(text)).collect();
+    assert_eq!(names, ["Keller", "Maria Keller", "Keller"]);
+}
+
+#[test]
+fn a_joined_pair_is_two_names() {
+    let (articles, entities) = corpus(&["The Norway-Denmark summit opened on Monday in the harbour."]);
+    let text = &articles[0].text;
+    let names: Vec<&str> =
+        entities.articles[0].mentions.iter().map(|mention| mention.range.of(text)).collect();
+    assert_eq!(names, ["Norway", "Denmark"]);
+}
+
+#[test]
+fn names_of_one_country_are_one_entity() {
+    let (_, entities) =
+        corpus(&["Officials in the United States agreed. The U.S. had waited, and the US will pay."]);
+    let id = entities.lookup("United States");
+    assert_eq!(id.len(), 1);
+    assert_eq!(id, entities.lookup("U.S."));
+    assert_eq!(id, entities.lookup("America"));
+}
+
+#[test]
+fn a_paragraph_that_ends_with_a_colon_announces_the_speaker() {
+    let (articles, entities) = corpus(&[
+        "The director of the port, Maria Keller, wrote on her page:\n\n\"We are closing the harbour for a week.\"",
+    ]);
+    let quote = entities.articles[0]
+        .quotations
+        .iter()
+        .find(|quote| quote.range.of(&articles[0].text).starts_with('"'));
+    let speaker = quote.and_then(|quote| quote.speaker).and_then(|speaker| speaker.entity);
+    assert_eq!(
+        speaker.and_then(|id| entities.get(id)).map(|entity| entity.name.as_str()),
+        Some("Maria Keller")
+    );
+}
+
+#[test]
+fn an_aide_is_not_the_one_they_serve() {
+    let (articles, entities) = corpus(&[
+        "Maria Keller stayed away. \"She is ill,\" said a spokesman for Keller. \"It is nothing,\" a Keller aide said.",
+    ]);
+    let text = &articles[0].text;
+    for quote in &entities.articles[0].quotations {
+        let speaker = quote.speaker.and_then(|speaker| speaker.entity).and_then(|id| entities.get(id));
+        assert!(
+            speaker.is_none(),
+            "{} is not {:?}'s",
+            quote.range.of(text),
+            speaker.map(|entity| &entity.name)
+        );
+    }
+}
+
+#[test]
 fn odd_input_yields_nothing_and_no_panic() {
     for text in ["", " \n\n ", "“", "\"\"", "’s", "- - -", "A", "ÀÉ—", "“said” said “said"] {
         let (_, entities) = corpus(&[text]);

@@ -4,7 +4,7 @@
 use super::clues::{Clue, Context, known};
 use super::draft::{Draft, Proof};
 use super::gazetteer;
-use super::labels::{self, Class};
+use super::labels::{self, Class, Label};
 use super::model::EntityKind;
 use super::reading::{Reading, Sentence, Shape, WordUses, word_key};
 use super::sequence;
@@ -46,7 +46,9 @@ pub(crate) fn in_sentence(
         return;
     }
     let proof = Proof::Text;
-    let labels = sequence::model().label(&clues, sentence.headline);
+    let mut labels = sequence::model().label(&clues, sentence.headline);
+    complete(&mut labels, &clues);
+    let first = found.len();
     for (start, end, class) in labels::spans(&labels) {
         let whole = start;
         let (start, end) =
@@ -68,6 +70,36 @@ pub(crate) fn in_sentence(
             }
             None => found.push(Draft::new(text, range, class.kind(), index, proof)),
         }
+    }
+    if let Some(added) = found.get_mut(first..) {
+        added.sort_by_key(|draft| draft.range.start());
+    }
+}
+
+/// Labels what the model missed though hardly anything else is likely: capitals that begin with a
+/// given name and stand behind a role or in the middle of a sentence.
+fn complete(labels: &mut [Label], clues: &[Clue]) {
+    const NO_NAME: u32 =
+        known::STOP | known::CALENDAR | known::TITLE | known::WORD_MOSTLY | known::BODY | known::PEOPLE;
+    let free = |labels: &[Label], at: usize| {
+        labels.get(at) == Some(&Label::OUTSIDE)
+            && clues.get(at).is_some_and(|clue| {
+                matches!(clue.shape, Shape::Capital | Shape::Mixed) && clue.known & NO_NAME == 0
+            })
+    };
+    let mut start = 0;
+    while start < clues.len() {
+        let end = (start..clues.len()).find(|&at| !free(labels, at)).unwrap_or(clues.len());
+        let given = clues.get(start).is_some_and(|clue| clue.known & known::GIVEN != 0);
+        let after_role = start > 0
+            && clues.get(start - 1).is_some_and(|clue| clue.known & (known::ROLE | known::TITLE) != 0);
+        let opens = clues.get(start).is_some_and(|clue| clue.opens);
+        if (2..=4).contains(&(end - start)) && (given || after_role && !opens) {
+            for (at, label) in labels.iter_mut().enumerate().take(end).skip(start) {
+                *label = if at == start { Label::begin(Class::Person) } else { Label::inside(Class::Person) };
+            }
+        }
+        start = end.max(start) + 1;
     }
 }
 

@@ -29,7 +29,6 @@ const CLASSES: [Class; 5] = [Class::Person, Class::Organisation, Class::Place, C
 
 impl Class {
     /// Position in the labels.
-    #[cfg(feature = "train")]
     fn index(self) -> usize {
         match self {
             Self::Person => 0,
@@ -56,13 +55,11 @@ impl Label {
     pub(crate) const OUTSIDE: Self = Self(0);
 
     /// The first word of a name.
-    #[cfg(feature = "train")]
     pub(crate) fn begin(class: Class) -> Self {
         Self(1 + 2 * class.index() as u8)
     }
 
     /// A later word of a name.
-    #[cfg(feature = "train")]
     pub(crate) fn inside(class: Class) -> Self {
         Self(2 + 2 * class.index() as u8)
     }

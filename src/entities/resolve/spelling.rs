@@ -16,7 +16,7 @@ pub(crate) fn skeleton(key: &str) -> String {
         let mut last = '\0';
         for (at, c) in word.chars().enumerate() {
             let class = match c {
-                'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h' | 'w' if at > 0 => continue,
+                'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h' if at > 0 => continue,
                 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => 'a',
                 'b' | 'p' => 'p',
                 'c' | 'k' | 'q' | 'g' | 'x' => 'k',
