@@ -11,10 +11,9 @@ use crate::text::position::Encoding;
 pub struct ClientTraits {
     /// How columns count in this session.
     pub encoding: Encoding,
-    /// It asks for diagnostics; then we send none by ourselves.
+    /// It asks for diagnostics and can be told to ask again; then we send none by ourselves. One
+    /// that asks but can't be told would never learn of a changed article, so it is sent them.
     pub pulls_diagnostics: bool,
-    /// It can be told to ask again.
-    pub refreshes_diagnostics: bool,
     /// It watches files when asked to.
     pub watches_files: bool,
     /// It takes a folder and a pattern instead of one pattern.
@@ -51,8 +50,8 @@ impl ClientTraits {
         let yes = |flag: Option<bool>| flag == Some(true);
         Self {
             encoding: encoding(capabilities),
-            pulls_diagnostics: text.diagnostic.is_some(),
-            refreshes_diagnostics: workspace.diagnostic.is_some_and(|it| yes(it.refresh_support)),
+            pulls_diagnostics: text.diagnostic.is_some()
+                && workspace.diagnostic.is_some_and(|it| yes(it.refresh_support)),
             watches_files: yes(watching.dynamic_registration),
             relative_patterns: yes(watching.relative_pattern_support),
             configuration: yes(workspace.configuration),

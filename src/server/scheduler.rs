@@ -138,8 +138,7 @@ impl Scheduler {
     }
 
     fn have_asked_again(&self) {
-        let traits = self.session.traits();
-        if traits.pulls_diagnostics && traits.refreshes_diagnostics {
+        if self.session.traits().pulls_diagnostics {
             let client = self.session.client.clone();
             // Its answer means nothing, so nobody waits for it.
             tokio::spawn(async move { client.workspace_diagnostic_refresh().await });

@@ -68,6 +68,27 @@ async fn a_changed_corpus_makes_the_client_ask_again() {
 }
 
 #[tokio::test]
+async fn a_client_that_cannot_be_told_to_ask_again_is_sent_what_a_changed_corpus_brings() {
+    let workspace = Workspace::new();
+    let capabilities = json!({
+        "textDocument": {"diagnostic": {}},
+        "workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}},
+    });
+    let mut client = workspace.session(capabilities).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, BROKEN);
+    let publishes = |found: &[&str]| {
+        let found = json!(found);
+        move |it: &Value| json!(codes(&it["diagnostics"])) == found
+    };
+    client.expect_where("textDocument/publishDiagnostics", publishes(&["broken-citation"])).await;
+    workspace.write("corpus/harbor.txt", crate::support::workspace::HARBOUR);
+    let changes = json!([{"uri": workspace.uri("corpus/harbor.txt"), "type": 1}]);
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    client.expect_where("textDocument/publishDiagnostics", publishes(&[])).await;
+}
+
+#[tokio::test]
 async fn a_document_that_is_not_open_has_an_empty_report() {
     let workspace = Workspace::new();
     let mut client = workspace.session(pulling()).await;
