@@ -71,7 +71,8 @@ fn joint(sentence: &Sentence<'_>, start: usize, at: usize) -> Option<usize> {
     let own_saying = sentence.is_saying(verb);
     let reported = (start..at).any(|index| sentence.outside(index) && sentence.is_saying(index));
     let subordinate = (start..at).any(|index| sentence.outside(index) && opens_clause(sentence, index));
-    if !has_subject || (reported && !own_saying) || (subordinate && !(own_saying && reported)) {
+    let doubtful = if reported { !own_saying } else { subordinate };
+    if !has_subject || doubtful {
         return None;
     }
     if BACKSHIFTED.contains(&sentence.low(verb)) && sentence.low(left_verb) != sentence.low(verb) {
