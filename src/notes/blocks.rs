@@ -249,6 +249,9 @@ impl<'n> Walk<'n> {
         let Some((tag, range, reader)) = self.leaf.take() else { return };
         let mut range = range.trim(self.note);
         let mut place = self.frames.place(&self.layout.headings);
+        if reader.is_task() && self.frames.in_item() {
+            self.frames.mark_task();
+        }
         let mut kind = self.frames.kind_of(tag, &place);
         if let LeafTag::Heading(level) = tag {
             let text = reader.words().trim().to_owned();
@@ -260,12 +263,29 @@ impl<'n> Walk<'n> {
         } else {
             range = self.frames.enter_item(range);
         }
-        let (prose, first_line, spans) = reader.finish();
-        let leaf = Leaf { block: 0, prose, first_line, spans, place };
+        let (prose, lines, spans) = reader.finish();
+        let leaf = Leaf { block: 0, prose, lines, spans, place };
         if self.take_title(&leaf) {
             self.split_title(leaf, range, kind);
         } else {
+            self.add_lines(leaf, range, kind);
+        }
+    }
+
+    /// Adds a leaf, or the parts of a row of labelled lines.
+    fn add_lines(&mut self, leaf: Leaf, range: ByteRange, kind: NoteBlockKind) {
+        if leaf.lines.is_empty() || matches!(kind, NoteBlockKind::Heading | NoteBlockKind::BlockQuote) {
             self.add(leaf, range, kind);
+            return;
+        }
+        let mut start = range.start();
+        for part in leaf.labelled_lines() {
+            let end = part.prose.whole_source().end().max(start);
+            self.add(part, ByteRange::new(start, end).trim(self.note), kind);
+            start = end;
+        }
+        if let Some(last) = self.layout.blocks.last_mut() {
+            last.range = last.range.join(ByteRange::empty_at(range.end()));
         }
     }
 
@@ -286,12 +306,12 @@ impl<'n> Walk<'n> {
     /// Parts the title line of a call-out from the words that follow in the same paragraph.
     fn split_title(&mut self, leaf: Leaf, range: ByteRange, kind: NoteBlockKind) {
         let mark = callouts::opening(&leaf.prose.text).map_or(0, |(_, length)| length);
-        let end = leaf.first_line.unwrap_or(leaf.prose.text.len());
+        let end = leaf.lines.first().copied().unwrap_or(leaf.prose.text.len());
         let cut = leaf.prose.source(ByteRange::empty_at(end)).start();
         let (title, body) = leaf.part(mark, end);
         self.add(title, ByteRange::new(range.start(), cut).trim(self.note), NoteBlockKind::CalloutTitle);
         if !body.prose.is_blank() {
-            self.add(body, ByteRange::new(cut, range.end()).trim(self.note), kind);
+            self.add_lines(body, ByteRange::new(cut, range.end()).trim(self.note), kind);
         }
     }
 
@@ -330,7 +350,7 @@ impl<'n> Walk<'n> {
         let leaf = Leaf {
             block: 0,
             prose,
-            first_line: None,
+            lines: Vec::new(),
             spans: Vec::<Span>::new(),
             place: self.frames.place(&self.layout.headings),
         };

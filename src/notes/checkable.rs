@@ -103,6 +103,10 @@ fn is_instruction(sentence: &Sentence<'_>, folded: &str) -> bool {
     // `Call with the minister lasted an hour`: a finite verb of its own makes the opening a noun.
     for index in first + 1..sentence.words.len() {
         let low = sentence.low(index);
+        // `Update 14:30: the bridge stands`: a label, unless the colon ends the sentence.
+        if low == ":" && index + 1 < sentence.words.len() {
+            return false;
+        }
         if CLAUSE_OPENERS.contains(&low) || matches!(low, ":" | ";" | "(" | "," | "—" | "–") {
             break;
         }

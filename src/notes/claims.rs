@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::callouts::Callout;
 use super::checkable::{self, Surroundings};
 use super::clauses;
-use super::cues::PROPERTY_HEADERS;
+use super::cues::{PROPERTY_HEADERS, VALUE_HEADERS};
 use super::cuts::Cut;
 use super::labels::{self, Label, Outline};
 use super::layout::{Layout, Leaf, SpanKind};
@@ -71,7 +71,7 @@ impl<'b> Builder<'b> {
 
     /// Adds a leaf with what is cut from it.
     pub fn leaf(&mut self, leaf: &Leaf, cuts: Vec<Cut>) {
-        let ranges: Vec<ByteRange> = cuts.iter().map(|cut| cut.range).collect();
+        let ranges: Vec<(ByteRange, bool)> = cuts.iter().map(|cut| (cut.range, cut.opens)).collect();
         let (prose, places) = leaf.prose.without(&ranges);
         let mut citations: Vec<(usize, bool, usize)> = Vec::new();
         for (cut, place) in cuts.into_iter().zip(places) {
@@ -145,7 +145,7 @@ impl<'b> Builder<'b> {
             let bold = |kind: &SpanKind| matches!(kind, SpanKind::Strong | SpanKind::Wiki { .. });
             leaf.spans.iter().take(8).any(|span| bold(&span.kind) && span.source.covers(source))
         };
-        labels::find(&prose.text, strong, kind == NoteBlockKind::ListItem)
+        labels::find(&prose.text, strong, kind == NoteBlockKind::ListItem || leaf.place.labelled)
     }
 
     fn sentence(&mut self, state: &mut Read, here: &Here<'_>, quotes: &[ByteRange], label: Option<Label>) {
@@ -299,16 +299,19 @@ impl<'b> Builder<'b> {
             && !(stands_alone && lead.has_verb)
         {
             let words = lead.last.of(&lead.prose.text).trim_end_matches([':', ' ']);
-            if !labels::is_generic(words) {
+            if !labels::is_neutral(words) {
                 let start = lead.last.start();
                 join(&mut context, &lead.prose, ByteRange::new(start, start + words.len()));
             }
         }
         if let Some((prose, words)) = attribute {
-            if context.is_blank() {
-                self.subject_context(&mut context, here);
+            // `Background: …` says nothing of the statement.
+            if !labels::is_neutral(words.of(&prose.text)) {
+                if context.is_blank() {
+                    self.subject_context(&mut context, here);
+                }
+                join(&mut context, prose, words);
             }
-            join(&mut context, prose, words);
         } else if context.is_blank() && here.kind == NoteBlockKind::ListItem && sentence.lacks_subject() {
             self.subject_context(&mut context, here);
         }
@@ -327,11 +330,11 @@ impl<'b> Builder<'b> {
     /// Whether a cell is the value of a property, in a table whose rows all speak of one thing.
     fn is_property(&self, leaf: &Leaf) -> bool {
         let header = |cell: usize| self.layout.leaves.get(cell)?.place.header;
-        let column = leaf.place.key.and_then(header).and_then(|header| self.read.get(header));
-        column.is_some_and(|column| {
-            let name = column.prose.text.trim().to_lowercase();
-            name.is_empty() || PROPERTY_HEADERS.contains(&name.as_str())
-        })
+        let name = |cell: usize| self.read.get(cell).map(|read| read.prose.text.trim().to_lowercase());
+        let first = leaf.place.key.and_then(header).and_then(name);
+        let own = leaf.place.header.and_then(name);
+        let value = own.is_some_and(|own| VALUE_HEADERS.contains(&own.as_str()));
+        first.is_some_and(|first| PROPERTY_HEADERS.contains(&first.as_str()) || (first.is_empty() && value))
     }
 
     /// The note with its claims; block quotes are joined to what introduces them.

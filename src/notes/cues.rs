@@ -74,13 +74,13 @@ pub(super) const JUDGEMENT_LABELS: &[&str] = &[
     "key judgement", "key judgment", "our judgement", "our judgment", "opinion", "my opinion", "comment",
     "analyst comment", "analyst's comment", "analyst note", "hypothesis", "assumption", "outlook", "forecast",
     "my view", "our view", "my take", "our take", "confidence", "confidence level", "bottom line", "so what",
-    "implication", "implications", "recommendation", "speculation", "caveat", "inference", "bluf", "takeaway",
-    "likelihood", "probability", "risk", "significance", "relevance", "why it matters",
+    "implication", "implications", "recommendation", "speculation", "caveat", "inference", "takeaway",
+    "likelihood", "probability", "significance", "relevance", "why it matters",
 ];
 
 /// Labels after which the note speaks of itself.
 pub(super) const META_LABELS: &[&str] = &[
-    "source", "sources", "reference", "references", "last updated", "last update", "updated", "last edited",
+    "date", "source", "sources", "reference", "references", "last updated", "last update", "updated", "last edited",
     "last reviewed", "last checked", "created", "created on", "author", "authors", "analyst", "prepared by",
     "prepared for", "drafted by", "written by", "compiled by", "reviewed by", "classification", "distribution",
     "handling", "tlp", "status", "version", "tags", "tag", "keywords", "see", "see also", "cf", "related",
@@ -173,7 +173,9 @@ pub(super) const ESTIMATES: &[&str] = &[
     "is highly likely", "are highly likely", "is highly unlikely", "are highly unlikely", "remains likely",
     "seems likely", "seems unlikely", "looks likely", "looks unlikely", "appears likely", "appears unlikely",
     "may well", "might well", "could well", "almost certainly", "in all likelihood", "roughly even chance",
-    "is probable", "is plausible", "is doubtful", "cannot be ruled out", "can't be ruled out", "should",
+    "is probable", "is plausible", "is doubtful", "cannot be ruled out", "can't be ruled out", "is unclear", "are unclear", "remains unclear",
+    "remain unclear", "is unknown", "are unknown", "remains unknown", "is not known", "is not clear",
+    "remains to be seen", "is an open question", "remains open", "should",
     "shouldn't", "ought to",
 ];
 
@@ -209,6 +211,15 @@ pub(super) const MATERIAL_NOUNS: &[&str] = &["articles", "sources", "clippings",
 pub(super) const MATERIAL_DETERMINERS: &[&str] = &["our", "my", "these", "both", "all", "the", "four", "five",
     "three", "two"];
 
+/// Labels and lead-ins that add nothing to the statements behind them.
+pub(super) const NEUTRAL_LABELS: &[&str] = &[
+    "bluf", "update", "updates", "background", "context", "summary", "overview", "situation", "note", "notes",
+    "fact", "facts", "key fact", "key facts", "key points", "key point", "points", "main points", "highlights",
+    "latest", "new", "breaking", "correction", "details", "detail", "headline", "headlines", "in brief", "in short",
+    "what we know", "also", "further", "other", "misc", "developments", "tl;dr", "tldr", "up front", "findings",
+    "events", "event", "what happened", "more", "additionally", "example", "examples", "for example",
+];
+
 /// Words that mean there is nothing to state.
 pub(super) const EMPTY_WORDS: &[&str] = &[
     "n/a", "na", "none", "unknown", "tbd", "tbc", "tba", "tk", "todo", "n.n.", "nil", "unclear", "unconfirmed",
@@ -236,7 +247,7 @@ pub(super) const GENERIC_HEADINGS: &[&str] = &[
 pub(super) const CITATION_LEADS: &[&str] =
     &["according to", "as reported by", "as reported in", "as stated in", "as described in", "reported by",
         "reported in", "per", "see", "see also", "cf.", "cf", "source:", "sources:", "via", "from", "in",
-        "e.g.", "also"];
+        "e.g.", "also", "as"];
 
 /// Words inside a key citation's brackets before the key (`[see @id]`).
 pub(super) const KEY_PREFIXES: &[&str] = &["see", "see also", "also", "cf.", "cf", "e.g.", "e.g.,", "compare",
@@ -275,9 +286,23 @@ pub(super) const CALENDAR: &[&str] = &[
     "midnight", "spring", "summer", "autumn", "winter", "weekend",
 ];
 
+/// Headers of the other columns of such a table.
+pub(super) const VALUE_HEADERS: &[&str] =
+    &["value", "entry", "detail", "details", "information", "description", "data", "answer", "content", ""];
+
+/// Small words that a name may have in lower case.
+pub(super) const NAME_PARTICLES: &[&str] =
+    &["of", "the", "and", "for", "de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "al", "el", "bin", "ibn", "in", "on", "y", "e"];
+
 /// Headers of a table's first column when its rows are the properties of one thing.
 pub(super) const PROPERTY_HEADERS: &[&str] =
     &["field", "item", "attribute", "property", "key", "what", "detail", "details", "category", "fact", "info"];
+
+/// Levels in the marks of classification that open a paragraph.
+pub(super) const PORTION_MARKS: &[&str] = &[
+    "u", "c", "s", "ts", "r", "nu", "nr", "nc", "ns", "cui", "fouo", "ouo", "tlp:clear", "tlp:white", "tlp:green",
+    "tlp:amber", "tlp:amber+strict", "tlp:red",
+];
 
 /// HTML elements that do not part the words around them.
 pub(super) const INLINE_TAGS: &[&str] = &[

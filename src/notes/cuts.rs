@@ -4,7 +4,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::citations::{self, Pointer};
-use super::cues::{CITATION_LEADS, SOURCE_LABELS};
+use super::cues::SOURCE_LABELS;
+use super::furniture;
 use super::html;
 use super::layout::{Leaf, Span, SpanKind};
 use super::markup;
@@ -80,7 +81,12 @@ impl Reader<'_> {
                 cuts.push(Cut::citing(range, citations));
             }
         }
-        let plain = markup::addresses(text).into_iter().chain(markup::marks(text)).chain(markup::tags(text));
+        let plain = markup::addresses(text)
+            .into_iter()
+            .chain(markup::marks(text))
+            .chain(markup::tags(text))
+            .chain(markup::block_id(text))
+            .chain(markup::portion_mark(text));
         cuts.extend(plain.filter(|range| !markup::hidden(&opaque, *range)).map(Cut::plain));
         merge(text, cuts)
     }
@@ -146,7 +152,7 @@ impl Reader<'_> {
             || citations::looks_like_article(&label)
             || (self.knows)(words.trim());
         let empty = words.starts_with('[') && words.ends_with(')');
-        let gone = go || names_source || empty || set_off(text, span.range);
+        let gone = go || names_source || empty || furniture::set_off(text, span.range);
         let range = if gone { span.range } else { ByteRange::empty_at(span.range.end()) };
         Cut::citing(range, vec![citation])
     }
@@ -212,105 +218,39 @@ impl Reader<'_> {
     }
 }
 
-/// Whether `range` stands apart from the sentence: alone in brackets, or behind its full stop.
-fn set_off(text: &str, range: ByteRange) -> bool {
-    let before = text.get(..range.start()).unwrap_or("").trim_end();
-    let after = text.get(range.end()..).unwrap_or("").trim_start();
-    let bracketed = before.ends_with(['(', '[']) && after.starts_with([')', ']']);
-    let closed = before.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?']);
-    // Behind a full stop, and the next sentence starts right after it, or nothing does.
-    let alone = after.is_empty() || after.starts_with(|c: char| c.is_uppercase() || c == '[');
-    let own_words = range.of(text).split_whitespace().count() < 5;
-    bracketed || (closed && alone && own_words && !before.is_empty())
-}
-
 /// Sorts, joins what overlaps, and lets each citation take its furniture along.
 fn merge(text: &str, mut cuts: Vec<Cut>) -> Vec<Cut> {
     cuts.sort_by_key(|cut| (cut.range.start(), usize::MAX - cut.range.end()));
     let mut merged: Vec<Cut> = Vec::with_capacity(cuts.len());
     for mut cut in cuts {
-        if let Some(last) = merged.last_mut() {
-            let between = ByteRange::new(last.range.end(), cut.range.start()).of(text);
-            let both_cite = !last.citations.is_empty() && !cut.citations.is_empty();
-            let row = both_cite
-                && !last.range.is_empty()
-                && !cut.range.is_empty()
-                && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | ';' | '&'));
-            if cut.range.start() < last.range.end() || row {
-                last.range = last.range.join(cut.range);
-                last.citations.append(&mut cut.citations);
-                last.comment = last.comment.or(cut.comment);
-                continue;
-            }
+        if let Some(last) = merged.last_mut()
+            && (cut.range.start() < last.range.end() || in_a_row(text, last, &cut))
+        {
+            last.range = last.range.join(cut.range);
+            last.citations.append(&mut cut.citations);
+            last.comment = last.comment.or(cut.comment);
+            continue;
         }
         merged.push(cut);
     }
     let mut floor = 0;
     for cut in &mut merged {
-        if !cut.citations.is_empty() && !cut.range.is_empty() {
-            (cut.range, cut.opens) = widened(text, cut.range, floor);
+        if cut.range.start() < floor {
+            // Widening the cut before reached into this one.
+            cut.range = ByteRange::new(floor, cut.range.end().max(floor));
+        } else if !cut.citations.is_empty() && !cut.range.is_empty() {
+            (cut.range, cut.opens) = furniture::widened(text, cut.range, floor);
         }
         floor = cut.range.end();
-    }
-    // Widening to the right may have reached into the next cut.
-    for index in 1..merged.len() {
-        let end = merged.get(index - 1).map_or(0, |cut| cut.range.end());
-        if let Some(cut) = merged.get_mut(index)
-            && cut.range.start() < end
-        {
-            cut.range = ByteRange::new(end, cut.range.end().max(end));
-        }
     }
     merged
 }
 
-/// The cut with the words that hang on a citation (`according to`, `see`) and brackets around it;
-/// never before `floor`. And whether it opens a sentence.
-fn widened(text: &str, cut: ByteRange, floor: usize) -> (ByteRange, bool) {
-    let before = ByteRange::new(floor, cut.start()).of(text);
-    let mut range = cut;
-    let mut opens_sentence = false;
-    if let Some(lead) = lead(before) {
-        range = ByteRange::new(cut.start() - lead, cut.end());
-        let opens = text.get(..range.start()).unwrap_or("").trim_end();
-        if opens.is_empty() || opens.ends_with(['.', '!', '?']) {
-            let after = text.get(range.end()..).unwrap_or("");
-            let behind = after.trim_start_matches([',', ':', ' ']);
-            range = ByteRange::new(range.start(), range.end() + after.len() - behind.len());
-            opens_sentence = behind.starts_with(char::is_alphanumeric);
-        }
-    }
-    let before = ByteRange::new(floor, range.start()).of(text).trim_end();
-    let after = text.get(range.end()..).unwrap_or("");
-    let skipped = after.len() - after.trim_start().len();
-    let bracketed = [('(', ')'), ('[', ']')]
-        .into_iter()
-        .any(|(open, close)| before.ends_with(open) && after.trim_start().starts_with(close));
-    if bracketed {
-        range = ByteRange::new(floor + before.len() - 1, range.end() + skipped + 1);
-    }
-    (range, opens_sentence)
-}
-
-/// The length of the citation's lead words at the end of `before`, a comma before them included.
-fn lead(before: &str) -> Option<usize> {
-    let trimmed = before.trim_end();
-    // The longest lead is short; looking further back would make the scan quadratic.
-    let tail_start =
-        (trimmed.len().saturating_sub(24)..=trimmed.len()).find(|at| trimmed.is_char_boundary(*at))?;
-    let tail = trimmed.get(tail_start..)?.to_lowercase();
-    let found = CITATION_LEADS.iter().filter(|lead| tail.ends_with(**lead)).max_by_key(|lead| lead.len())?;
-    let rest = trimmed.get(..trimmed.len().checked_sub(found.len())?)?;
-    if rest.ends_with(char::is_alphanumeric) {
-        return None;
-    }
-    let closed = rest.trim_end();
-    let phrase = found.contains(' ');
-    // A short word such as `in` belongs to the sentence unless the sentence is over before it.
-    let apart = closed.is_empty() || closed.ends_with(['(', '[', '.', '!', '?', ';', ',', '—', '–']);
-    if !phrase && !apart {
-        return None;
-    }
-    let rest = closed.strip_suffix([',', ';', '—', '–']).unwrap_or(closed);
-    Some(before.len() - rest.len())
+/// Whether two citations stand side by side (`[@a], [@b]`).
+fn in_a_row(text: &str, first: &Cut, second: &Cut) -> bool {
+    let between = ByteRange::new(first.range.end(), second.range.start()).of(text);
+    let cites = |cut: &Cut| !cut.citations.is_empty() && !cut.range.is_empty();
+    cites(first)
+        && cites(second)
+        && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | ';' | '&'))
 }

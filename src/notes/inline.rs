@@ -1,6 +1,7 @@
 //! [`InlineReader`]: collects the words and the inline markup of one leaf.
 
 use super::html;
+use super::labels;
 use super::layout::{Leaf, Span, SpanKind};
 use super::prose::Prose;
 use crate::text::ByteRange;
@@ -9,7 +10,7 @@ use crate::text::ByteRange;
 #[derive(Debug, Default)]
 pub(super) struct InlineReader {
     prose: Prose,
-    first_line: Option<usize>,
+    lines: Vec<usize>,
     spans: Vec<Span>,
     /// Markup that is open: what it is, if it matters, where its words start, and its source.
     open: Vec<(Option<SpanKind>, usize, ByteRange)>,
@@ -19,6 +20,16 @@ impl InlineReader {
     /// The words so far.
     pub fn words(&self) -> &str {
         &self.prose.text
+    }
+
+    /// Whether the words start with the box of a task in one of the forms that note programs add to
+    /// Markdown's two (`[>] deferred`, `[?] open`).
+    pub fn is_task(&self) -> bool {
+        let mut chars = self.prose.text.chars();
+        chars.next() == Some('[')
+            && chars.next().is_some_and(|c| !c.is_alphanumeric() && !matches!(c, '@' | '^' | '[' | ']'))
+            && chars.next() == Some(']')
+            && chars.next().is_none_or(char::is_whitespace)
     }
 
     pub fn text(&mut self, note: &str, words: &str, range: ByteRange) {
@@ -51,7 +62,7 @@ impl InlineReader {
     }
 
     pub fn line_break(&mut self, range: ByteRange) {
-        self.first_line.get_or_insert(self.prose.text.len());
+        self.lines.push(self.prose.text.len());
         self.prose.push_made(" ", range);
     }
 
@@ -77,10 +88,10 @@ impl InlineReader {
         self.spans.push(Span { range: ByteRange::new(start, self.prose.text.len()), source, kind });
     }
 
-    /// The prose, the end of its first line, and the spans by start.
-    pub fn finish(mut self) -> (Prose, Option<usize>, Vec<Span>) {
+    /// The prose, the ends of its lines but the last, and the spans by start.
+    pub fn finish(mut self) -> (Prose, Vec<usize>, Vec<Span>) {
         self.spans.sort_by_key(|span| (span.range.start(), usize::MAX - span.range.end()));
-        (self.prose, self.first_line, self.spans)
+        (self.prose, self.lines, self.spans)
     }
 }
 
@@ -94,15 +105,47 @@ impl Leaf {
         (head, self.sub(body))
     }
 
+    /// The leaf, or its parts when it is a row of lines with labels (`Date: …`, `Place: …`), which
+    /// Markdown takes for one paragraph.
+    pub fn labelled_lines(self) -> Vec<Self> {
+        let text = self.prose.text.as_str();
+        let ends = self.lines.iter().copied().chain([text.len()]);
+        let starts = [0].into_iter().chain(self.lines.iter().copied());
+        let lines: Vec<ByteRange> = starts.zip(ends).map(|(start, end)| ByteRange::new(start, end)).collect();
+        let labelled = |line: ByteRange| labels::opens_line(line.trim(text).of(text));
+        let mut parts: Vec<ByteRange> = Vec::new();
+        let mut before = false;
+        for line in lines {
+            let this = labelled(line);
+            let closed =
+                text.get(..line.start()).is_some_and(|head| head.trim_end().ends_with(['.', '!', '?', ';']));
+            match parts.last_mut() {
+                Some(last) if !(this && (before || closed)) => *last = last.join(line),
+                _ => parts.push(line),
+            }
+            before = this;
+        }
+        if parts.len() < 2 {
+            return vec![self];
+        }
+        let part = |part: ByteRange| {
+            let mut line = self.sub(part.trim(text));
+            line.place.labelled = true;
+            line
+        };
+        parts.into_iter().map(part).collect()
+    }
+
     fn sub(&self, range: ByteRange) -> Self {
         let moved = |span: &Span| {
             let start = span.range.start() - range.start();
             Span { range: ByteRange::new(start, start + span.range.len()), ..span.clone() }
         };
+        let inner = |end: &&usize| range.start() < **end && **end < range.end();
         Self {
             block: 0,
             prose: self.prose.sub(range),
-            first_line: None,
+            lines: self.lines.iter().filter(inner).map(|end| end - range.start()).collect(),
             spans: self.spans.iter().filter(|span| range.covers(span.range)).map(moved).collect(),
             place: self.place.clone(),
         }

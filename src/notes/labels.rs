@@ -2,12 +2,15 @@
 
 use super::checkable::{JUDGEMENT, META, QUESTION, SOURCES, TASK};
 use super::cues::{
-    CALENDAR, GENERIC_HEADINGS, JUDGEMENT_LABELS, META_LABELS, QUESTION_LABELS, SECTION_PREFIXES, SECTIONS,
-    SectionCue, TASK_LABELS,
+    CALENDAR, CITATION_LEADS, GENERIC_HEADINGS, JUDGEMENT_LABELS, META_LABELS, NAME_PARTICLES,
+    NEUTRAL_LABELS, QUESTION_LABELS, SECTION_PREFIXES, SECTIONS, SectionCue, TASK_LABELS,
 };
 use super::model::{Checkable, Heading};
 use super::sentence::Sentence;
 use crate::text::ByteRange;
+
+/// Names have at most this many words.
+const LONGEST_NAME: usize = 6;
 
 /// Longer stretches before a colon are statements, not labels.
 const LONGEST_LABEL: usize = 48;
@@ -41,7 +44,7 @@ pub(super) fn find(text: &str, strong: impl Fn(ByteRange) -> bool, item: bool) -
         return None;
     }
     let verdict = if colon { known(&label.to_lowercase()) } else { None };
-    let marked = strong(words);
+    let marked = strong(words) || text.get(end..).is_some_and(|behind| behind.starts_with("::"));
     // `Keller said: …` is a statement, not a label.
     if !marked && verdict.is_none() && Sentence::new(label, Vec::new()).has_verb() {
         return None;
@@ -56,6 +59,20 @@ pub(super) fn find(text: &str, strong: impl Fn(ByteRange) -> bool, item: bool) -
         return None;
     }
     Some(Label { words, rest, verdict, is_name: is_name(label) })
+}
+
+/// Whether a line opens with a label: a capital, few words, a colon.
+pub(super) fn opens_line(line: &str) -> bool {
+    let Some((end, rest, true)) = separator(line, 0) else { return false };
+    let label = line.get(..end).unwrap_or("").trim_end_matches([':', ' ']);
+    let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | '\'' | '’');
+    // `Source: [@id]` under a statement belongs to it.
+    let cites = CITATION_LEADS.contains(&format!("{}:", label.to_lowercase()).as_str());
+    !cites
+        && label.starts_with(char::is_uppercase)
+        && label.chars().all(plain)
+        && label.split(' ').count() <= 3
+        && rest < line.len()
 }
 
 /// The first colon before white space, or spaced dash: end of the label, start of the rest, and
@@ -166,15 +183,21 @@ impl<'h> Outline<'h> {
     }
 }
 
-/// Whether all of the words only name a part of a note (`Background:`).
-pub(super) fn is_generic(words: &str) -> bool {
-    words
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .filter(|word| !word.is_empty())
-        .all(|word| GENERIC_HEADINGS.contains(&word.to_lowercase().as_str()))
+/// Whether a label or lead-in only names a part of a note (`Background:`).
+pub(super) fn is_neutral(words: &str) -> bool {
+    NEUTRAL_LABELS.contains(&words.trim().to_lowercase().as_str())
 }
 
+/// Whether a heading is a name: capitals throughout, and not only words for the parts of a note.
 fn names_a_thing(heading: &str) -> bool {
+    let words: Vec<&str> = heading.split_whitespace().collect();
+    let capital = |word: &&str| {
+        word.starts_with(char::is_uppercase) || NAME_PARTICLES.contains(&word.to_lowercase().as_str())
+    };
+    if words.len() > LONGEST_NAME || !words.iter().all(capital) || heading.contains([':', '?', ',']) {
+        return false;
+    }
+
     heading.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| {
         word.len() > 1
             && word.starts_with(char::is_uppercase)

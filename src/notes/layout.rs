@@ -31,8 +31,8 @@ pub(super) struct Leaf {
     pub block: usize,
     /// Its words, inline markup still inside.
     pub prose: Prose,
-    /// Where the first line of the Markdown ends, in the prose, when there are several.
-    pub first_line: Option<usize>,
+    /// Where the lines of the Markdown end, in the prose; the last one is not among them.
+    pub lines: Vec<usize>,
     /// What the inline markup says, ascending by start; ranges are into the prose.
     pub spans: Vec<Span>,
     /// How the leaf hangs together with others.
@@ -52,6 +52,8 @@ pub(super) struct Place {
     pub header: Option<usize>,
     /// For a table cell: a number that all cells of the row share, and the row's range.
     pub row: Option<(usize, ByteRange)>,
+    /// Whether it is one of several lines with labels.
+    pub labelled: bool,
     /// Index into [`Layout::headings`] of the heading it stands under.
     pub heading: Option<usize>,
     /// The innermost call-out around it.

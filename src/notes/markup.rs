@@ -1,6 +1,7 @@
 //! Markup that the Markdown parser leaves in the text: Obsidian's comments, marks and tags, bare
 //! addresses, references to footnotes that are not defined. Ranges are into the text given.
 
+use super::cues::PORTION_MARKS;
 use crate::text::ByteRange;
 
 /// Whether `range` touches one of the stretches `opaque` (ascending, disjoint).
@@ -82,6 +83,26 @@ pub(super) fn tags(text: &str) -> Vec<ByteRange> {
         .iter()
         .map(|tag| if outer(tag) { *tag } else { ByteRange::new(tag.start(), tag.start() + 1) })
         .collect()
+}
+
+/// The name that Obsidian gives to a block, at its end (`… ^summary`).
+pub(super) fn block_id(text: &str) -> Option<ByteRange> {
+    let end = text.trim_end().len();
+    let text = text.get(..end)?;
+    let at = text.rfind('^')?;
+    let name = text.get(at + 1..)?;
+    let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let apart = text.get(..at)?.chars().next_back().is_none_or(char::is_whitespace);
+    (named && apart).then(|| ByteRange::new(at, end))
+}
+
+/// The mark of classification at the start of a paragraph (`(U) …`, `(TLP:AMBER) …`).
+pub(super) fn portion_mark(text: &str) -> Option<ByteRange> {
+    let start = text.len() - text.trim_start().len();
+    let inner = text.get(start..)?.strip_prefix('(')?;
+    let length = inner.find(')')?;
+    let level = inner.get(..length)?.split("//").next()?.to_lowercase();
+    PORTION_MARKS.contains(&level.as_str()).then(|| ByteRange::new(start, start + length + 2))
 }
 
 /// Bare web addresses.

@@ -17,6 +17,7 @@ mod cues;
 mod cuts;
 mod frames;
 pub mod front_matter;
+mod furniture;
 mod html;
 mod inline;
 mod labels;

@@ -172,18 +172,21 @@ impl Prose {
 
     /// The prose without the stretches `cuts` (ascending, disjoint), and for each cut the offset in
     /// the new text where it stood. White space that a cut would double, or leave before a closing
-    /// mark, goes with it.
-    pub fn without(&self, cuts: &[ByteRange]) -> (Self, Vec<usize>) {
+    /// mark, goes with it. A cut marked `true` opens a sentence: the text is parted there.
+    pub fn without(&self, cuts: &[(ByteRange, bool)]) -> (Self, Vec<usize>) {
         let mut out = Self::default();
         let mut places = Vec::with_capacity(cuts.len());
         let mut at = 0;
-        for cut in cuts {
+        for (cut, parts) in cuts {
             self.copy(ByteRange::new(at, cut.start()), &mut out);
             at = cut.end().max(at);
             let next = self.text.get(at..).and_then(|rest| rest.chars().next());
             let gap = out.text.chars().next_back().is_none_or(char::is_whitespace);
             if gap && next.is_none_or(|c| c.is_whitespace() || ".,;:!?)]".contains(c)) {
                 out.trim_end();
+            }
+            if *parts && !out.is_blank() {
+                out.push_made("\n\n", self.source(*cut));
             }
             places.push(out.text.len());
         }
@@ -230,7 +233,7 @@ mod tests {
     #[test]
     fn a_cut_takes_the_space_before_a_full_stop_along() {
         let note = "Talks stalled [@a]. They go on.";
-        let (prose, places) = read(note).without(&[ByteRange::new(14, 18)]);
+        let (prose, places) = read(note).without(&[(ByteRange::new(14, 18), false)]);
         assert_eq!(prose.text, "Talks stalled. They go on.");
         assert_eq!(places, [13]);
         let range = ByteRange::new(13, 14);

@@ -152,6 +152,57 @@ fn what_somebody_else_thinks_is_a_claim() {
 }
 
 #[test]
+fn lines_with_labels_are_read_one_by_one() {
+    check_claims(
+        "# Maria Keller\n\nDate:: 3 May 2024\nHome:: Northport\nConfidence: moderate\n\n\
+         **BLUF:** Keller resigned.\nUpdate 14:30: Broz took over.\nSource: [@a1] ^ref-1\n\n\
+         (U) The bridge stands.\n\n- [>] the minutes\n- [?] Broz's age\n",
+        expect![[r#"
+            Maria Keller | a heading
+            Date:: 3 May 2024 | about the note itself
+            Northport | yes | Maria Keller: Home
+            Confidence: moderate | the analyst's own judgement
+            Keller resigned. | yes
+            Update 14:30: Broz took over. | yes |  | a1
+            The bridge stands. | yes
+            [>] the minutes | a task or an instruction
+            [?] Broz's age | a task or an instruction
+        "#]],
+    );
+}
+
+#[test]
+fn words_that_name_a_source_go_with_its_citation() {
+    check_claims(
+        "The sources disagree about it. Per [@a1] the bridge stands. As [@a2] reports, it fell. \
+         [@a2] says that Keller left. Keller stayed, according to [@a1], in Northport. \
+         Broz left, as reported by [[id_1]].\n",
+        expect![[r#"
+            The sources disagree about it. | yes
+            the bridge stands. | yes |  | a1
+            it fell. | yes |  | a2
+            Keller left. | yes |  | a2
+            Keller stayed, in Northport. | yes |  | a1
+            Broz left. | yes |  | id_1
+        "#]],
+    );
+}
+
+#[test]
+fn a_table_of_days_keeps_its_columns() {
+    check_claims(
+        "| | 3 May | 4 May |\n|---|---|---|\n| Dead | 12 | 14 |\n",
+        expect![[r#"
+        3 May | the header of a table
+        4 May | the header of a table
+        Dead | the key of a table row; it is read with the other cells
+        12 | yes | Dead: 3 May
+        14 | yes | Dead: 4 May
+    "#]],
+    );
+}
+
+#[test]
 fn call_outs_are_claims_unless_they_mark_a_judgement() {
     check_claims(
         "> [!note] Day one\n> Keller arrived in Northport.\n\n> [!assessment]- Ours\n> The talks failed.\n>\n> - Broz won.\n\n\
