@@ -7,7 +7,7 @@ use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::text::ByteRange;
 use crate::text::agreement::Agreement;
-use crate::text::quantities::Quantity;
+use crate::text::quantities::{Bound, Quantity};
 use crate::text::words::Word;
 
 /// A candidate whose coverage is below this share of the best one's speaks of something else.
@@ -59,8 +59,13 @@ fn is_attested(situation: &Situation, index: usize, quantity: &Quantity) -> bool
         alignment.with_context >= COMPARABLE * best
             && alignment.matches.get(index).is_some_and(|found| found.strength > 0.0)
             && alignment.passage.quantities.iter().any(|other| {
-                matches!(quantity.compare(other), Agreement::Same | Agreement::Compatible)
-                    && same_noun(situation, alignment, quantity, other) > 0.0
+                // `dozens` allows 43, and does not stand against a source that counts 34.
+                let agrees = match quantity.compare(other) {
+                    Agreement::Same => true,
+                    Agreement::Compatible => other.bound == Bound::Exact || quantity.bound != Bound::Exact,
+                    Agreement::Differs | Agreement::Incomparable => false,
+                };
+                agrees && same_noun(situation, alignment, quantity, other) > 0.0
             })
     })
 }
