@@ -1,5 +1,7 @@
 //! The language server, through real messages.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 mod support;
 
 #[path = "server/features.rs"]

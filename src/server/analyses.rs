@@ -51,16 +51,17 @@ pub struct Analyses {
 }
 
 impl Analyses {
-    /// The analysis of `document` in the world of `snapshot`: begun now, unless it was before. One
-    /// of an older state is given up; when this state is the older one, it is superseded itself.
+    /// The analysis of `document` in the world of `snapshot`, which is the current one: begun now,
+    /// unless it was before. One of another state is given up; when `document` is the older state,
+    /// it is superseded itself.
     pub fn of(&self, document: &Arc<Document>, snapshot: &Arc<Snapshot>) -> Pending {
         let mut slots = self.lock();
         if let Some(slot) = slots.get(&document.key) {
-            let (have, wanted) = ((slot.document, slot.world), (document.stamp, snapshot.stamp));
-            if have == wanted {
+            if (slot.document, slot.world) == (document.stamp, snapshot.stamp) {
                 return slot.pending.clone();
             }
-            if have > wanted {
+            // Worlds have no such order: a note may move to a workspace that was read long before.
+            if slot.document > document.stamp {
                 return ready(Err(Failure::Superseded)).boxed().shared();
             }
         }

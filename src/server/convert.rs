@@ -9,6 +9,7 @@ use ropey::Rope;
 use serde_json::Value;
 use tower_lsp::lsp_types as lsp;
 
+use super::lines::Lines;
 use super::uri;
 use crate::corpus::ArticleSpan;
 use crate::entities::EntityKind;
@@ -45,21 +46,21 @@ pub fn range(rope: &Rope, bytes: ByteRange, encoding: Encoding) -> lsp::Range {
 pub struct Places {
     encoding: Encoding,
     /// By the address of the text, which the value keeps alive.
-    ropes: HashMap<*const u8, (Arc<str>, Rope)>,
+    lines: HashMap<*const u8, (Arc<str>, Lines)>,
 }
 
 impl Places {
     /// A converter for positions of `encoding`.
     #[must_use]
     pub fn new(encoding: Encoding) -> Self {
-        Self { encoding, ropes: HashMap::new() }
+        Self { encoding, lines: HashMap::new() }
     }
 
     /// The range of `bytes` in `text`.
     pub fn range(&mut self, text: &Arc<str>, bytes: ByteRange) -> lsp::Range {
-        let (_, rope) =
-            self.ropes.entry(text.as_ptr()).or_insert_with(|| (Arc::clone(text), Rope::from_str(text)));
-        range(rope, bytes, self.encoding)
+        let (text, lines) =
+            self.lines.entry(text.as_ptr()).or_insert_with(|| (Arc::clone(text), Lines::new(text)));
+        lines.range(text, bytes, self.encoding)
     }
 
     /// A place as a location; `None` when its path is no absolute one.

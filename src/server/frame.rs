@@ -65,11 +65,7 @@ impl Header {
         // body stands on the same line.
         let Some(at) = line.to_ascii_lowercase().find("content-length:") else { return };
         let value = line.get(at + "content-length:".len()..).unwrap_or("").trim();
-        if let Ok(length) = value.parse::<u64>() {
-            if length <= MAX_SKIP {
-                self.length = Some(length);
-            }
-        }
+        self.length = value.parse().ok().filter(|&length| length <= MAX_SKIP).or(self.length);
     }
 }
 

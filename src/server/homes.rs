@@ -95,10 +95,16 @@ impl Homes {
     }
 
     /// Decides anew where everything belongs, after a settings file or corpus folder came or went;
-    /// the homes that are new. A home where nobody lives is let go.
-    pub fn settle_again(&self) -> Vec<Arc<Home>> {
+    /// the homes that are new, or `None` when nothing moved. A home where nobody lives is let go.
+    pub fn settle_again(&self) -> Option<Vec<Arc<Home>>> {
         let mut inner = self.lock();
-        self.resettle(&mut inner)
+        let roots = |inner: &Inner| {
+            let of = inner.of.values().map(|home| home.root.clone()).collect::<Vec<_>>();
+            (of, inner.homes.keys().cloned().collect::<Vec<_>>())
+        };
+        let before = roots(&inner);
+        let new = self.resettle(&mut inner);
+        (roots(&inner) != before).then_some(new)
     }
 
     /// Where an open document belongs.
@@ -262,7 +268,8 @@ mod tests {
         assert!(homes.set_folders(vec![w.clone()]).is_empty());
         assert_eq!(homes.all().len(), 2, "the open note still lives in the second");
         homes.leave(&note);
-        homes.settle_again();
+        assert!(homes.settle_again().is_some_and(|new| new.is_empty()));
+        assert!(homes.settle_again().is_none());
         assert_eq!(homes.all().iter().map(|home| &home.root).collect::<Vec<_>>(), [&w]);
     }
 }

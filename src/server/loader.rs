@@ -125,14 +125,6 @@ impl Loader {
                 client.register_capability(vec![watch::configuration_registration()]).await
             });
         }
-        if !traits.watches_files {
-            let session = Arc::downgrade(&session);
-            self.own = OwnWatcher::new(move |changes| {
-                if let Some(session) = session.upgrade() {
-                    session.order(Order::Files(changes));
-                }
-            });
-        }
         for home in session.homes.all() {
             self.furnish(&home).await;
         }
@@ -168,14 +160,13 @@ impl Loader {
         changes.sort();
         changes.dedup();
         // A settings file or a corpus folder that comes or goes may move notes to another home.
-        let new = self.session.homes.settle_again();
-        let moved = !new.is_empty();
+        let moved = self.session.homes.settle_again();
         for home in self.session.homes.all() {
-            if !new.iter().any(|other| Arc::ptr_eq(other, &home)) {
+            if home.now().is_some() {
                 self.load(&home, Extent::Files(changes.clone())).await;
             }
         }
-        if moved {
+        if let Some(new) = moved {
             self.moved(new).await;
         }
     }
@@ -234,29 +225,48 @@ impl Loader {
 
     /// Has watched what is now to be watched.
     fn watch(&mut self) {
-        let homes = self.session.homes.all();
+        let session = self.session.clone();
+        let traits = session.traits();
+        let homes = session.homes.all();
         let worlds: Vec<_> = homes.iter().filter_map(|home| home.now()).collect();
-        let corpora: BTreeSet<PathBuf> =
+        let mut corpora: BTreeSet<PathBuf> =
             worlds.iter().flat_map(|snapshot| snapshot.world.settings.corpus.iter().cloned()).collect();
-        let roots: BTreeSet<PathBuf> = homes.iter().map(|home| home.root.clone()).collect();
+        let mut roots: BTreeSet<PathBuf> = homes.iter().map(|home| home.root.clone()).collect();
+        if traits.watches_files {
+            // The client watches its own folders, and others if it can be told of them.
+            let folders = session.homes.folders();
+            let is_outside = |path: &PathBuf| !folders.iter().any(|folder| path.starts_with(folder));
+            corpora.retain(is_outside);
+            roots.retain(is_outside);
+            let outside = if traits.relative_patterns {
+                corpora.iter().chain(&roots).cloned().collect()
+            } else {
+                BTreeSet::new()
+            };
+            self.register(outside);
+            if traits.relative_patterns {
+                return;
+            }
+        }
+        if self.own.is_none() && !(corpora.is_empty() && roots.is_empty()) {
+            let session = Arc::downgrade(&session);
+            self.own = OwnWatcher::new(move |changes| {
+                if let Some(session) = session.upgrade() {
+                    session.order(Order::Files(changes));
+                }
+            });
+        }
         if let Some(own) = &mut self.own {
             own.watch(corpora, roots);
-            return;
         }
-        let traits = self.session.traits();
-        if !traits.watches_files {
-            return;
-        }
-        let folders = self.session.homes.folders();
-        let outside: BTreeSet<PathBuf> = corpora
-            .into_iter()
-            .chain(roots)
-            .filter(|path| !folders.iter().any(|folder| path.starts_with(folder)))
-            .collect();
+    }
+
+    /// Asks the client to watch its folders and those `outside` of them, unless it does already.
+    fn register(&mut self, outside: BTreeSet<PathBuf>) {
         if self.registered.as_ref() == Some(&outside) {
             return;
         }
-        let registration = watch::registration(traits, &outside);
+        let registration = watch::registration(self.session.traits(), &outside);
         let again = self.registered.replace(outside).is_some();
         let client = self.session.client.clone();
         tokio::spawn(async move {

@@ -15,6 +15,7 @@ pub mod edge;
 pub mod editor_settings;
 pub mod frame;
 pub mod homes;
+pub mod lines;
 pub mod loader;
 pub mod message;
 pub mod outbox;

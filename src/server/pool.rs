@@ -35,3 +35,17 @@ impl Pool {
         tokio::task::spawn_blocking(work).await.map_err(|_| Panicked)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn work_that_panics_is_told_and_leaves_the_pool_working() {
+        let pool = Pool::default();
+        for _ in 0..8 {
+            assert_eq!(pool.run(|| -> u8 { panic!("a test's panic") }).await, Err(Panicked));
+        }
+        assert_eq!(pool.run(|| 7).await, Ok(7));
+    }
+}

@@ -97,12 +97,10 @@ struct Scheduler {
 
 impl Scheduler {
     async fn take(&mut self, event: Event) {
-        let now = Instant::now();
         match event {
-            Event::Settled(key) => {
-                self.due.insert(key, Due { at: now, latest: now });
-            }
+            Event::Settled(key) => self.make_due_now(key),
             Event::Edited(key) => {
+                let now = Instant::now();
                 self.told.remove(&key);
                 let latest = self.due.get(&key).map_or(now + PATIENCE, |due| due.latest);
                 self.due.insert(key, Due { at: latest.min(now + QUIET), latest });
@@ -114,27 +112,31 @@ impl Scheduler {
                     self.session.client.publish_diagnostics(uri, Vec::new(), None).await;
                 }
             }
-            Event::FirstWorld(root) => self.make_due(Some(&root)),
+            Event::FirstWorld(root) => self.make_all_due(Some(&root)),
             Event::World(root) => {
-                self.make_due(Some(&root));
+                self.make_all_due(Some(&root));
                 self.have_asked_again();
             }
             Event::Moved => {
-                self.make_due(None);
+                self.make_all_due(None);
                 self.have_asked_again();
             }
         }
     }
 
     /// Makes the documents of one workspace, or all, due now.
-    fn make_due(&mut self, root: Option<&Path>) {
-        let now = Instant::now();
+    fn make_all_due(&mut self, root: Option<&Path>) {
         for document in self.session.documents.all() {
             let home = self.session.homes.of(&document.key);
             if root.is_none_or(|root| home.is_some_and(|home| home.root == root)) {
-                self.due.insert(document.key.clone(), Due { at: now, latest: now });
+                self.make_due_now(document.key.clone());
             }
         }
+    }
+
+    fn make_due_now(&mut self, key: DocKey) {
+        let now = Instant::now();
+        self.due.insert(key, Due { at: now, latest: now });
     }
 
     fn have_asked_again(&self) {
@@ -180,7 +182,8 @@ impl Scheduler {
         let found = match outcome {
             Ok(analysis) => diagnostics::of_note(&document, &snapshot, &analysis, self.session.traits()),
             Err(Failure::Superseded) if !is_note(&document, &snapshot) => Vec::new(),
-            Err(Failure::Superseded) => return,
+            // Somebody asked in another world meanwhile; this one is the current one.
+            Err(Failure::Superseded) => return self.make_due_now(document.key.clone()),
             Err(Failure::Panicked) => return self.tell_failure(&document).await,
         };
         if found.is_empty() {

@@ -135,26 +135,39 @@ impl Session {
     /// Checks the document that was looked at, or takes the check that was made already.
     ///
     /// # Errors
-    /// `ContentModified` when the document or the world has changed since; an internal error when
-    /// the engine failed on this text.
+    /// `ContentModified` when the document has changed since; an internal error when the engine failed
+    /// on this text.
     pub async fn check(&self, look: Look) -> Result<Option<Checked>> {
-        let snapshot = look.home.ready().await;
-        if !is_note(&look.document, &snapshot) {
-            return Ok(None);
+        loop {
+            // Looked up anew each time: the document may have moved.
+            let Some(home) = self.homes.of(&look.document.key) else {
+                return Err(Error::content_modified());
+            };
+            let snapshot = home.ready().await;
+            if !is_note(&look.document, &snapshot) {
+                return Ok(None);
+            }
+            match self.analyses.of(&look.document, &snapshot).await {
+                Ok(analysis) => return Ok(Some(Checked { document: look.document, snapshot, analysis })),
+                Err(Failure::Panicked) => return Err(Error::internal_error()),
+                // Only the world is another one: the same question has an answer there.
+                Err(Failure::Superseded) if self.is_as_it_was(&look.document) => {}
+                Err(Failure::Superseded) => return Err(Error::content_modified()),
+            }
+            // Not at once: whoever has a newer world gets to hand it over.
+            tokio::task::yield_now().await;
         }
-        match self.analyses.of(&look.document, &snapshot).await {
-            Ok(analysis) => Ok(Some(Checked { document: look.document, snapshot, analysis })),
-            Err(Failure::Superseded) => Err(Error::content_modified()),
-            Err(Failure::Panicked) => Err(Error::internal_error()),
-        }
+    }
+
+    fn is_as_it_was(&self, document: &Document) -> bool {
+        self.documents.get(&document.key).is_some_and(|now| now.stamp == document.stamp)
     }
 
     /// Whether nothing has changed since `document` was checked against `snapshot`.
     #[must_use]
     pub fn is_current(&self, document: &Document, snapshot: &Snapshot) -> bool {
-        let stamp = self.documents.get(&document.key).map(|now| now.stamp);
         let world = self.homes.of(&document.key).and_then(|home| home.now()).map(|now| now.stamp);
-        stamp == Some(document.stamp) && world == Some(snapshot.stamp)
+        self.is_as_it_was(document) && world == Some(snapshot.stamp)
     }
 }
 

@@ -130,10 +130,10 @@ where
             }
             Message::Request(id, request) => {
                 let method = request.method().to_owned();
-                if method == "initialize" {
-                    if let Some(pid) = process_id(&request) {
-                        parent_end = Box::pin(parent::ended(pid));
-                    }
+                if method == "initialize"
+                    && let Some(pid) = process_id(&request)
+                {
+                    parent_end = Box::pin(parent::ended(pid));
                 }
                 let mut answer = Box::pin(call(&mut service, request));
                 if matches!(method.as_str(), "initialize" | "shutdown") {

@@ -192,3 +192,44 @@ async fn a_quick_fix_edits_exactly_the_version_that_was_checked() {
     );
     assert_eq!(client.call("textDocument/codeAction", params).await, json!([]));
 }
+
+#[tokio::test]
+async fn a_request_that_waits_for_the_corpus_can_be_cancelled_and_outlives_its_changes() {
+    let workspace = Workspace::new();
+    // Settings are asked for before the corpus is read: held back, nothing is ready.
+    let mut client = crate::support::workspace::connect();
+    client.hold_answers();
+    client.initialize(workspace.params(&json!({"workspace": {"configuration": true}}))).await;
+    let question = client.expect("workspace/configuration").await["id"].clone();
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, NOTE);
+    let cancelled = client.request("textDocument/hover", on(&note, "storm killed"));
+    let waiting = client.request("textDocument/hover", on(&note, "storm killed"));
+    client.cancel(&cancelled);
+    assert_eq!(cancelled.error_code().await, -32800);
+    client.send(&json!({"jsonrpc": "2.0", "id": question, "result": [null]}));
+    for _ in 0..5 {
+        let command = json!({"command": "attest.server.reload", "arguments": []});
+        client.call("workspace/executeCommand", command).await;
+    }
+    assert!(waiting.result().await["contents"]["value"].as_str().unwrap().contains("supported"));
+}
+
+#[tokio::test]
+async fn a_request_about_a_text_that_is_the_past_says_so() {
+    let workspace = Workspace::new();
+    let mut client = crate::support::workspace::connect();
+    client.hold_answers();
+    client.initialize(workspace.params(&json!({"workspace": {"configuration": true}}))).await;
+    let question = client.expect("workspace/configuration").await["id"].clone();
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, NOTE);
+    let old = client.request("textDocument/hover", on(&note, "storm killed"));
+    client.change(&note, 2, &format!("{NOTE}\nMore."));
+    let new = client.request("textDocument/hover", on(&note, "storm killed"));
+    client.send(&json!({"jsonrpc": "2.0", "id": question, "result": [null]}));
+    assert!(new.result().await["range"].is_object());
+    // Answered for its own text if that was still being looked at, and never for another one.
+    let old = old.response().await;
+    assert!(old["error"]["code"] == -32801 || old["result"]["range"].is_object(), "{old}");
+}

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::client::Client;
-use crate::support::workspace::{BROKEN, HARBOUR, MENDED, Workspace, codes, connect};
+use crate::support::workspace::{BROKEN, HARBOUR, MENDED, Workspace, at, codes, connect};
 
 const PUBLISH: &str = "textDocument/publishDiagnostics";
 
@@ -70,6 +70,19 @@ async fn a_corpus_elsewhere_is_watched_by_a_client_that_can() {
             watchers.iter().any(|watcher| watcher["globPattern"]["baseUri"] == base)
         })
         .await;
+}
+
+#[tokio::test]
+async fn a_corpus_elsewhere_is_watched_for_a_client_that_can_not() {
+    let (workspace, elsewhere) = (Workspace::empty(), Workspace::new());
+    let corpus = elsewhere.path("corpus");
+    workspace.write("attest.toml", format!("corpus = [{:?}]\n", corpus.to_str().unwrap()));
+    let mut client = workspace.session(watching()).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, BROKEN);
+    until(&mut client, &note, &["broken-citation"]).await;
+    elsewhere.write("corpus/harbor.txt", HARBOUR);
+    until(&mut client, &note, &[]).await;
 }
 
 #[tokio::test]
@@ -313,4 +326,28 @@ async fn reading_everything_again_is_a_command() {
     until(&mut client, &note, &[]).await;
     let unknown = json!({"command": "attest.noSuchThing"});
     assert_eq!(client.request("workspace/executeCommand", unknown).error_code().await, -32602);
+}
+
+#[tokio::test]
+async fn a_note_whose_workspace_becomes_another_one_is_checked_there() {
+    let workspace = Workspace::new();
+    workspace.write("desk/sub/keep.md", "");
+    let mut client = workspace.session(watching()).await;
+    let (far, near) = (workspace.uri("note.md"), workspace.uri("desk/sub/note.md"));
+    client.open(&near, 1, BROKEN);
+    client.open(&far, 1, BROKEN);
+    until(&mut client, &near, &["broken-citation"]).await;
+    until(&mut client, &far, &["broken-citation"]).await;
+
+    // A workspace inside the other, with a corpus of its own.
+    workspace.write("desk/corpus/harbor.txt", HARBOUR);
+    changed(&client, &workspace.uri("desk/corpus/harbor.txt"), 1);
+    until(&mut client, &near, &[]).await;
+    assert!(client.call("textDocument/hover", at(&near, 0, 7)).await.is_object());
+
+    // And back again, into a world that was read long before.
+    std::fs::remove_dir_all(workspace.path("desk/corpus")).unwrap();
+    changed(&client, &workspace.uri("desk/corpus"), 3);
+    until(&mut client, &near, &["broken-citation"]).await;
+    assert!(client.call("textDocument/hover", at(&near, 0, 7)).await.is_object());
 }
