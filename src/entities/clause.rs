@@ -183,10 +183,8 @@ impl<'a> Flow<'a> {
         }
         let range = self.span(from, to);
         let only = self.word(from).to_lowercase();
-        if to - from == 1 {
-            if let Some(gender) = tables::pronoun_gender(&only) {
-                return Some(Voice::Pronoun(range, gender));
-            }
+        if let Some(gender) = tables::pronoun_gender(&only).filter(|_| to - from == 1) {
+            return Some(Voice::Pronoun(range, gender));
         }
         if holds(tables::NO_SPEAKER, &only) || holds(tables::NO_SPEAKER, &self.word(to - 1).to_lowercase()) {
             return None;

@@ -60,7 +60,7 @@ pub(crate) fn in_sentence(
             continue;
         }
         let range = span(text, sentence, start, end);
-        if range.is_empty() {
+        if range.is_empty() || class == Class::Place && is_character(&clues, start, range.of(text)) {
             continue;
         }
         match halves(text, range, uses) {
@@ -74,6 +74,13 @@ pub(crate) fn in_sentence(
     if let Some(added) = found.get_mut(first..) {
         added.sort_by_key(|draft| draft.range.start());
     }
+}
+
+/// Whether a title in front makes a country somebody: `Captain Northland`, `Miss Northland`.
+fn is_character(clues: &[Clue], start: usize, name: &str) -> bool {
+    let before = start.checked_sub(1).and_then(|at| clues.get(at));
+    before.is_some_and(|clue| clue.shape == Shape::Capital && clue.known & known::TITLE != 0 && !clue.opens)
+        && lexicon::country(name).is_some()
 }
 
 /// Labels what the model missed though hardly anything else is likely: capitals that begin with a

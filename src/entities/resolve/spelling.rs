@@ -68,7 +68,7 @@ pub(crate) fn same_name(a: &str, b: &str, person: bool) -> bool {
     }
     let known = gazetteer::facts(x) != Facts::default() && gazetteer::facts(y) != Facts::default();
     let (edits, least) = if person { (EDITS, if known { SURELY } else { LIKELY }) } else { (1, SURELY) };
-    near(x, y, edits) && !(known && !person) && likelihood(x, y) >= least
+    (person || !known) && near(x, y, edits) && likelihood(x, y) >= least
 }
 
 /// Whether two single words of one article, both surnames by themselves, are one spelled twice.
