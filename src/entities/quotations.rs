@@ -245,9 +245,13 @@ fn classify(flow: &Flow, span: &QuoteSpan, spoken: bool) -> QuotationKind {
 
 /// Statements attributed without marks: `Keller said (that) …`, `…, Keller said.`
 fn statements(flow: &Flow, sentences: &[Sentence], found: &mut Vec<DraftQuote>) {
+    // The quotations in marks are in text order and apart from one another.
+    let marked = found.len();
     for sentence in sentences {
         let (from, to) = (flow.at(sentence.range.start()), flow.at(sentence.range.end()));
-        if sentence.headline || found.iter().any(|quote| quote.range.overlaps(sentence.range)) {
+        let quotes = found.get(..marked).unwrap_or_default();
+        let next = quotes.partition_point(|quote| quote.range.end() <= sentence.range.start());
+        if sentence.headline || quotes.get(next).is_some_and(|quote| quote.range.overlaps(sentence.range)) {
             continue;
         }
         if let Some(quote) = statement(flow, sentence.range, from, to) {
