@@ -331,7 +331,8 @@ fn fill_name(
                 whole.max(0.85)
             }
         }
-        _ => whole,
+        // Half of an office's name is another office.
+        _ => whole * whole,
     };
     Match { strength, kind: MatchKind::Same, source: last.source, word: last.word }
 }

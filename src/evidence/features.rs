@@ -3,40 +3,32 @@
 //! Every figure is a share or a confidence in [0, 1] and knows nothing of lengths, counts or
 //! sources: those tell data sets apart, not true claims from false ones.
 
-use super::alignment::{Alignment, MatchKind, share};
+use rustc_hash::FxHashSet;
+
+use super::alignment::{Alignment, share};
 use super::claim::SlotKind;
-use super::findings::{Suspicion, modality, polarity};
+use super::findings::{Suspicion, missing, modality};
 use super::model::{Finding, FindingKind, Polarity};
 use super::situation::Situation;
-use crate::text::tagger::Tag;
 use crate::text::tokens::TokenKind;
+use crate::text::words::Word;
 
 /// A feature's name and the direction in which it may speak: `1.0` for the claim, `-1.0` against it.
 pub const FEATURES: [(&str, f32); COUNT] = [
-    ("coverage", 1.0),
     ("context", 1.0),
-    ("union", 1.0),
     ("anywhere", 1.0),
     ("local", 1.0),
-    ("local-weakest", 1.0),
     ("weakest", 1.0),
     ("weakest-anywhere", 1.0),
-    ("names", 1.0),
     ("names-anywhere", 1.0),
     ("numbers", 1.0),
     ("numbers-anywhere", 1.0),
     ("dates", 1.0),
-    ("verbs", 1.0),
-    ("nouns", 1.0),
-    ("modifiers", 1.0),
     ("pairs", 1.0),
     ("chain", 1.0),
-    ("bigrams", 1.0),
-    ("first", 1.0),
-    ("last", 1.0),
-    ("exact", 1.0),
-    ("opposite", -1.0),
-    ("signs", -1.0),
+    ("bigrams-anywhere", 1.0),
+    ("trigrams-anywhere", 1.0),
+    ("missing-phrase", -1.0),
     ("hedged", -1.0),
     ("number-conflict", -1.0),
     ("date-conflict", -1.0),
@@ -52,7 +44,7 @@ pub const FEATURES: [(&str, f32); COUNT] = [
 ];
 
 /// How many features there are.
-pub const COUNT: usize = 36;
+pub const COUNT: usize = 26;
 
 /// One figure for each of [`FEATURES`].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,6 +52,14 @@ pub struct Features(pub [f32; COUNT]);
 
 /// The weight at which a missing word counts in full for `weakest`: that of a rare word.
 const FULL_WEIGHT: f32 = 8.0;
+
+/// The part of a confidence that tells: below [`IDLE`] other passages of a long article differ by chance.
+fn telling(confidence: f32) -> f32 {
+    (confidence - IDLE).max(0.0) / (1.0 - IDLE)
+}
+
+/// A confidence that says nothing.
+const IDLE: f32 = 0.4;
 
 impl Features {
     /// The figures of `situation`, its conflicts and the findings of its quotations.
@@ -70,7 +70,6 @@ impl Features {
         let local = local(situation);
         let here = |index: usize| best.filled(index);
         let anywhere = |index: usize| situation.filled_anywhere(index);
-        let tag = |word: usize| situation.claim.words.get(word).map(|word| word.tag);
         let weakest = |filled: &dyn Fn(usize) -> f32| {
             let worst = slots
                 .iter()
@@ -82,57 +81,32 @@ impl Features {
         let name = |kind: &SlotKind, _: usize| matches!(kind, SlotKind::Name(..));
         let number = |kind: &SlotKind, _: usize| matches!(kind, SlotKind::Quantity(_));
         let date = |kind: &SlotKind, _: usize| matches!(kind, SlotKind::Date(_));
-        let of_tags = |tags: &'static [Tag]| {
-            move |kind: &SlotKind, word: usize| {
-                *kind == SlotKind::Word && tag(word).is_some_and(|tag| tags.contains(&tag))
-            }
-        };
         let conflict = |kind: FindingKind| {
             conflicts
                 .iter()
                 .filter(|suspicion| suspicion.finding.kind == kind)
-                .map(|suspicion| suspicion.confidence)
+                .map(|suspicion| telling(suspicion.confidence))
                 .fold(0.0, f32::max)
         };
         let quote = |polarity: Polarity| {
             let any = quotes.iter().any(|f| f.kind == FindingKind::Quote && f.polarity == polarity);
             f32::from(u8::from(any))
         };
-        let signs = situation
-            .source_signs
-            .first()
-            .and_then(|signs| polarity::mismatch(situation, best, signs))
-            .map_or(0.0, |found| found.0);
-        let opposite = share(slots, |index| {
-            f32::from(u8::from(best.matches.get(index).is_some_and(|m| m.kind == MatchKind::Opposite)))
-        });
         Self([
-            best.coverage,
             best.with_context,
-            share(slots, |index| union_of(situation, index)),
             share(slots, anywhere),
             share(slots, |index| local.get(index).copied().unwrap_or(0.0)),
-            weakest(&|index| local.get(index).copied().unwrap_or(0.0)),
             weakest(&here),
             weakest(&anywhere),
-            situation.share_of(name, here),
-            situation.share_of(name, anywhere),
-            situation.share_of(number, here),
-            situation.share_of(number, anywhere),
-            situation.share_of(date, here),
-            situation.share_of(of_tags(&[Tag::Verb]), here),
-            situation.share_of(of_tags(&[Tag::Noun, Tag::Propn]), here),
-            situation.share_of(of_tags(&[Tag::Adj, Tag::Adv]), here),
+            situation.share_of(name, anywhere, best.with_context),
+            situation.share_of(number, here, best.with_context),
+            situation.share_of(number, anywhere, best.with_context),
+            situation.share_of(date, here, best.with_context),
             pairs(situation, best),
             chain(situation, best),
-            bigrams(situation, best),
-            slots.first().map_or(0.0, |_| here(0)),
-            slots.len().checked_sub(1).map_or(0.0, here),
-            share(slots, |index| {
-                f32::from(u8::from(best.matches.get(index).is_some_and(|m| m.strength >= 0.99)))
-            }),
-            opposite,
-            signs,
+            grams(situation, &situation.alignments, 2),
+            grams(situation, &situation.alignments, 3),
+            (missing::heaviest_phrase(situation) / (2.0 * missing::PHRASE)).min(1.0),
             modality::find(situation).map_or(0.0, |suspicion| suspicion.confidence),
             conflict(FindingKind::Number),
             conflict(FindingKind::Date),
@@ -142,7 +116,7 @@ impl Features {
             conflict(FindingKind::Polarity),
             conflict(FindingKind::Comparison),
             conflict(FindingKind::Attribution),
-            conflicts.first().map_or(0.0, |suspicion| suspicion.confidence),
+            conflicts.first().map_or(0.0, |suspicion| telling(suspicion.confidence)),
             quote(Polarity::Conflicts),
             quote(Polarity::Missing),
         ])
@@ -174,17 +148,6 @@ fn local(situation: &Situation) -> Vec<f32> {
         }
     }
     best
-}
-
-/// Slot `index` filled by one of the three best candidates themselves: a claim may rest on several.
-fn union_of(situation: &Situation, index: usize) -> f32 {
-    situation
-        .alignments
-        .iter()
-        .take(3)
-        .filter_map(|alignment| alignment.matches.get(index))
-        .map(|found| found.strength)
-        .fold(0.0, f32::max)
 }
 
 /// The share of neighbouring slots of the claim that are neighbours in the passage, in their order.
@@ -225,20 +188,17 @@ fn chain(situation: &Situation, alignment: &Alignment) -> f32 {
     if all > 0.0 { best / all } else { 0.0 }
 }
 
-/// The share of the claim's neighbouring words, small ones included, that are neighbours in the passage.
-fn bigrams(situation: &Situation, alignment: &Alignment) -> f32 {
-    let stems = |words: &[crate::text::words::Word]| -> Vec<Box<str>> {
-        words.iter().filter(|w| w.kind != TokenKind::Punctuation).map(|w| w.stem.clone()).collect()
-    };
-    let ours = stems(&situation.claim.words);
-    let theirs = stems(&alignment.passage.words);
-    let known: rustc_hash::FxHashSet<(&str, &str)> =
-        theirs.windows(2).filter_map(|pair| Some((&**pair.first()?, &**pair.last()?))).collect();
-    let (mut all, mut found) = (0.0f32, 0.0f32);
-    for pair in ours.windows(2) {
-        let (Some(a), Some(b)) = (pair.first(), pair.last()) else { continue };
-        all += 1.0;
-        found += f32::from(u8::from(known.contains(&(&**a, &**b))));
+/// The share of the claim's runs of `length` words, small ones included, that stand in a passage.
+fn grams(situation: &Situation, alignments: &[Alignment], length: usize) -> f32 {
+    fn stems(words: &[Word]) -> Vec<&str> {
+        words.iter().filter(|w| w.kind != TokenKind::Punctuation).map(|w| &*w.stem).collect()
     }
-    if all > 0.0 { found / all } else { alignment.coverage }
+    let ours = stems(&situation.claim.words);
+    let theirs: Vec<Vec<&str>> = alignments.iter().map(|a| stems(&a.passage.words)).collect();
+    let known: FxHashSet<&[&str]> = theirs.iter().flat_map(|words| words.windows(length)).collect();
+    let all = ours.windows(length).count();
+    if all == 0 {
+        return alignments.first().map_or(0.0, |best| best.coverage);
+    }
+    ours.windows(length).filter(|run| known.contains(run)).count() as f32 / all as f32
 }

@@ -19,7 +19,7 @@ pub struct Signs {
 }
 
 /// How many words a cue reaches at most; clauses of news rarely go further.
-const REACH: usize = 12;
+const REACH: usize = 7;
 
 impl Signs {
     /// Reads the signs of `words`.

@@ -25,11 +25,21 @@ pub struct Situation<'a> {
     pub source_signs: Vec<Signs>,
 }
 
+/// A candidate below this share of the best one's coverage speaks of something else.
+const COMPARABLE: f32 = 0.7;
+
 impl Situation<'_> {
     /// The best candidate.
     #[must_use]
     pub fn best(&self) -> Option<&Alignment> {
         self.alignments.first()
+    }
+
+    /// The candidates that speak of the same thing as surely as any: the first three, less those
+    /// that have much less of the claim than the best.
+    pub fn comparable(&self) -> impl Iterator<Item = (usize, &Alignment)> {
+        let least = COMPARABLE * self.best().map_or(0.0, |best| best.with_context);
+        self.alignments.iter().enumerate().take(3).filter(move |(_, a)| a.with_context >= least)
     }
 
     /// How far slot `index` is filled by any candidate.
@@ -90,12 +100,14 @@ impl Situation<'_> {
         range.of(self.library.passage_text(alignment.passage.id))
     }
 
-    /// The share of slots of some kinds that the best candidate fills; 1 when there are none.
+    /// The share of slots of some kinds that is filled; `without` when there are none: a claim
+    /// without numbers is neither better nor worse for it.
     #[must_use]
     pub fn share_of(
         &self,
         wanted: impl Fn(&SlotKind, usize) -> bool,
         strength: impl Fn(usize) -> f32,
+        without: f32,
     ) -> f32 {
         let slots: Vec<_> = self
             .claim
@@ -105,7 +117,7 @@ impl Situation<'_> {
             .filter(|(_, slot)| wanted(&slot.kind, slot.words.0))
             .collect();
         if slots.is_empty() {
-            return 1.0;
+            return without;
         }
         let picked: Vec<_> = slots.iter().map(|(_, slot)| (*slot).clone()).collect();
         share(&picked, |at| slots.get(at).map_or(0.0, |(index, _)| strength(*index)))

@@ -20,7 +20,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
             continue;
         }
         let mut best = None;
-        for alignment in &situation.alignments {
+        for (_, alignment) in situation.comparable() {
             let rest = rest_without_dates(situation, alignment);
             for other in &alignment.passage.dates {
                 if date.compare(other) != Agreement::Differs {

@@ -14,10 +14,13 @@ const TELLING: f32 = 3.0;
 /// A phrase is looked for in so many of the best passages with what stands around them: words that stand
 /// in a passage about something else do not support it.
 const BEST: usize = 3;
-/// A missing phrase says as much as two words of middling rarity.
-const PHRASE: f32 = 10.0;
-/// A passage whose coverage is below this share of the best one's speaks of something else.
-const NEAR: f32 = 0.7;
+/// A missing phrase says as much as three words of middling rarity.
+pub const PHRASE: f32 = 15.0;
+
+/// Where the rest of the claim is said nearly word for word, two rare words are a phrase already.
+const SHORT_PHRASE: f32 = 10.0;
+/// Nearly word for word.
+const WELL_FOUND: f32 = 0.88;
 
 /// Indices of the slots that no candidate fills and that say something.
 #[must_use]
@@ -35,29 +38,48 @@ pub fn missing_slots(situation: &Situation) -> Vec<usize> {
 /// that no source has, however well the rest is supported.
 #[must_use]
 pub fn holds_phrase(situation: &Situation) -> bool {
-    let claim = situation.claim;
-    let best = || situation.alignments.iter().take(BEST);
-    let mut weight = 0.0;
-    let mut missed = 0;
-    for (index, slot) in claim.slots.iter().enumerate() {
-        if claim.quotes.iter().any(|quote| quote.range.covers(slot.range)) {
-            continue;
-        }
-        if best().all(|alignment| alignment.filled(index) < FILLED) {
-            missed += 1;
-            weight += slot.weight;
-        } else if best().any(|alignment| {
-            alignment.matches.get(index).is_some_and(|found| found.strength >= FILLED)
-                && alignment.with_context >= NEAR * situation.best().map_or(0.0, |best| best.with_context)
-        }) {
-            (missed, weight) = (0, 0.0);
-        }
-        // A word that only stands somewhere around neither ends the phrase nor belongs to it.
-        if missed >= 2 && weight >= PHRASE {
-            return true;
+    let heaviest = heaviest_phrase(situation);
+    heaviest >= PHRASE || (heaviest >= SHORT_PHRASE && found_share(situation) >= WELL_FOUND)
+}
+
+/// How well the best passage and its surroundings have those slots that they have at all.
+fn found_share(situation: &Situation) -> f32 {
+    let Some(best) = situation.best() else { return 0.0 };
+    let (mut all, mut filled) = (0.0f32, 0.0f32);
+    for (index, slot) in situation.claim.slots.iter().enumerate() {
+        let found = best.filled(index);
+        if found >= FILLED || situation.filled_anywhere(index) >= FILLED {
+            all += slot.weight;
+            filled += slot.weight * found;
         }
     }
-    false
+    // With less than half of the claim there is no rest that could be well supported.
+    let total: f32 = situation.claim.slots.iter().map(|slot| slot.weight).sum();
+    if all >= 0.5 * total && all > 0.0 { filled / all } else { 0.0 }
+}
+
+/// The weight of the heaviest run of words of the claim that the best passages lack. A word that only
+/// stands around a passage does not break the run.
+#[must_use]
+pub fn heaviest_phrase(situation: &Situation) -> f32 {
+    let claim = situation.claim;
+    let best = || situation.alignments.iter().take(BEST);
+    let (mut weight, mut bridge, mut heaviest) = (0.0f32, 0usize, 0.0f32);
+    for (index, slot) in claim.slots.iter().enumerate() {
+        if best().all(|alignment| alignment.filled(index) < FILLED) {
+            let in_quote = claim.quotes.iter().any(|quote| quote.range.covers(slot.range));
+            weight += if in_quote { 0.0 } else { slot.weight };
+            bridge = 0;
+        } else {
+            let own = situation.best().and_then(|a| a.matches.get(index)).map_or(0.0, |m| m.strength);
+            bridge += 1;
+            if own >= FILLED || bridge > 1 {
+                weight = 0.0;
+            }
+        }
+        heaviest = heaviest.max(weight);
+    }
+    heaviest
 }
 
 /// One finding for each phrase of the claim that no candidate has.

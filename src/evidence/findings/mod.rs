@@ -47,9 +47,9 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     found
 }
 
-/// How sure a conflict is: both the rest of the claim and the words around the slot have to be there.
+/// How sure a conflict is: the rest of the claim has to be there, and the words around the slot.
 fn confidence(rest: f32, frame: f32) -> f32 {
-    (rest * (0.4 + 0.6 * frame)).clamp(0.0, 1.0)
+    (0.15 + 0.85 * (0.6 * rest + 0.4 * frame)).clamp(0.0, 1.0)
 }
 
 /// Keeps the surest suspicion of one slot.

@@ -7,7 +7,9 @@ use crate::evidence::claim::{Slot, SlotKind};
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::index::PlacedMention;
+use crate::text::lexicon;
 use crate::text::tagger::Tag;
+use crate::text::words::Word;
 
 /// A name filled at least this far somewhere near is not missing.
 const PRESENT: f32 = 0.5;
@@ -19,19 +21,32 @@ const FARTHER: f32 = 0.1;
 pub fn find(situation: &Situation) -> Vec<Suspicion> {
     let mut found = Vec::new();
     for (index, slot) in situation.claim.slots.iter().enumerate() {
+        if let Some(people) = other_people(situation, index, slot) {
+            found.push(people);
+            continue;
+        }
         let SlotKind::Name(kind, ids) = &slot.kind else { continue };
+        if names_a_day(situation, slot) {
+            continue;
+        }
         let mut best = None;
-        let mut attested = 0.0f32;
-        for alignment in &situation.alignments {
-            let rest = situation.rest(alignment, index);
+        // A passage that has the name speaks for the claim unless it says much less of the rest.
+        let attested = situation
+            .alignments
+            .iter()
+            .filter(|a| a.matches.get(index).is_some_and(|m| m.strength >= PRESENT))
+            .map(|a| own_rest(situation, a, index))
+            .fold(0.0, f32::max);
+        for (_, alignment) in situation.comparable() {
             // Where the name stands in a passage, its place in the sentence is for others to judge.
-            if alignment.matches.get(index).is_some_and(|m| m.strength >= PRESENT) {
-                attested = attested.max(own_rest(situation, alignment, index));
+            let here = alignment.matches.get(index).is_some_and(|m| m.strength >= PRESENT);
+            let meant = *kind == EntityKind::Person
+                && alignment.filled(index) >= PRESENT
+                && has_pronoun(alignment);
+            if here || meant || own_rest(situation, alignment, index) <= attested + FARTHER {
                 continue;
             }
-            if *kind == EntityKind::Person && alignment.filled(index) >= PRESENT && has_pronoun(alignment) {
-                continue;
-            }
+            let rest = situation.rest(alignment, index);
             for mention in &alignment.passage.mentions {
                 if !may_stand_for(*kind, ids, mention) || is_in_claim(situation, alignment, mention) {
                     continue;
@@ -48,10 +63,65 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 );
             }
         }
-        // A passage that has the name speaks for the claim unless it says much less of the rest.
-        found.extend(best.filter(|known: &Suspicion| known.confidence > attested + FARTHER));
+        found.extend(best);
     }
     found
+}
+
+/// How near the word behind the people's name has to stand behind the other one.
+const ATTRIBUTE: usize = 3;
+
+/// `a Norwegian tanker` against `a Swedish tanker`: another country or people before the same word.
+fn other_people(situation: &Situation, index: usize, slot: &Slot) -> Option<Suspicion> {
+    let claim = situation.claim;
+    let country = |word: &Word| lexicon::demonym(&word.lemma).or_else(|| lexicon::country(&word.lemma));
+    let own = claim.words.get(slot.words.0).filter(|_| slot.words.1 == slot.words.0 + 1)?;
+    let ours = country(own)?;
+    if situation.filled_anywhere(index) >= PRESENT {
+        return None;
+    }
+    let mut best = None;
+    for (_, alignment) in situation.comparable() {
+        let behind = alignment.matches.get(index + 1).filter(|m| m.strength >= 0.8).and_then(|m| m.word);
+        for (at, word) in alignment.passage.words.iter().enumerate() {
+            let Some(theirs) = country(word).filter(|theirs| *theirs != ours) else { continue };
+            let same_head = behind.is_some_and(|head| head > at && head - at <= ATTRIBUTE);
+            let in_claim = claim.words.iter().any(|own| country(own) == Some(theirs));
+            if in_claim || !same_head {
+                continue;
+            }
+            let theirs = situation.source_words(alignment, word.range);
+            let ours = slot.range.of(&claim.text);
+            let sure = confidence(situation.rest(alignment, index), situation.frame(alignment, index, at));
+            keep_surest(
+                &mut best,
+                Suspicion {
+                    finding: Finding {
+                        kind: FindingKind::Place,
+                        polarity: Polarity::Conflicts,
+                        claim: slot.range,
+                        source: Some(situation.span(alignment, word.range)),
+                        message: format!(
+                            "the claim has \u{201c}{ours}\u{201d}, the source \u{201c}{theirs}\u{201d}"
+                        ),
+                        replacement: Some(theirs.to_owned()),
+                    },
+                    slot: Some(index),
+                    confidence: sure,
+                },
+            );
+        }
+    }
+    best
+}
+
+/// `Black Friday`: a day, whatever it was taken for.
+fn names_a_day(situation: &Situation, slot: &Slot) -> bool {
+    let words = situation.claim.words.get(slot.words.0..slot.words.1).unwrap_or(&[]);
+    words.iter().any(|word| {
+        situation.claim.dates.iter().any(|date| date.range.overlaps(word.range))
+            || word.lemma.ends_with("day") && word.tag == Tag::Propn
+    })
 }
 
 /// Whether the passage speaks of somebody by a pronoun, who may be whom the sentences around name.
@@ -99,7 +169,15 @@ fn is_in_claim(situation: &Situation, alignment: &Alignment, mention: &PlacedMen
             .words
             .iter()
             .filter(|word| mention.range.covers(word.range))
-            .any(|word| situation.claim.words.iter().any(|own| own.stem == word.stem && own.stem.len() > 2))
+            .any(|word| situation.claim.words.iter().any(|own| shares_a_part(own, word)))
+}
+
+/// One word, or one part of a hyphenated one: `the Keller-Osei talks` name Osei.
+fn shares_a_part(own: &Word, word: &Word) -> bool {
+    own.stem.len() > 2
+        && (own.stem == word.stem
+            || word.lemma.split('-').any(|part| part == &*own.lemma)
+            || own.lemma.split('-').any(|part| part == &*word.lemma))
 }
 
 fn describe(

@@ -25,7 +25,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
             continue;
         }
         let mut best = None;
-        for alignment in &situation.alignments {
+        for (_, alignment) in situation.comparable() {
             let rest = situation.rest(alignment, index);
             for other in &alignment.passage.quantities {
                 if quantity.compare(other) != Agreement::Differs || serves_another(situation, number, other) {

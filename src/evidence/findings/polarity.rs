@@ -13,29 +13,22 @@ use crate::text::words::Word;
 /// A word matched less surely than this does not carry a sign.
 const SURE: f32 = 0.8;
 
-/// The predicate of the claim whose sign differs from that of the passage.
+/// A predicate of the claim whose sign differs from that of the passage, when every other one that
+/// was surely matched differs too and no candidate has it with the claim's sign.
 #[must_use]
 pub fn find(situation: &Situation) -> Vec<Suspicion> {
     let mut best: Option<Suspicion> = None;
-    let mut attested = 0.0f32;
-    for (alignment, signs) in situation.alignments.iter().zip(&situation.source_signs) {
-        let Some((share, slot, at)) = mismatch(situation, alignment, signs) else {
-            attested = attested.max(alignment.coverage);
-            continue;
-        };
-        let rest = situation.rest(alignment, usize::MAX);
-        // Another candidate that says as much with the claim's sign speaks for the claim.
-        if attested >= alignment.coverage * 0.9 {
+    for (number, alignment) in situation.comparable() {
+        let Some(signs) = situation.source_signs.get(number) else { continue };
+        let Some((share, slot, at)) = mismatch(situation, alignment, signs) else { continue };
+        if agrees_elsewhere(situation, slot) {
             continue;
         }
-        let opposite = alignment.matches.get(slot).is_some_and(|found| found.kind == MatchKind::Opposite);
-        let sure = if opposite {
+            let opposite = alignment.matches.get(slot).is_some_and(|found| found.kind == MatchKind::Opposite);
+            let rest = situation.rest(alignment, slot);
+            let told = confidence(rest, situation.frame(alignment, slot, at));
             // A word in the very place of its opposite tells by itself.
-            confidence(situation.rest(alignment, slot), situation.frame(alignment, slot, at))
-                .max(rest * share)
-        } else {
-            rest * (0.4 + 0.6 * share)
-        };
+            let sure = if opposite { told } else { (0.4 + 0.6 * share) * told };
         if best.as_ref().is_none_or(|known| sure > known.confidence) {
             best = Some(Suspicion {
                 finding: describe(situation, alignment, signs, slot, at),
@@ -45,6 +38,23 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         }
     }
     best.into_iter().collect()
+}
+
+/// Whether some candidate has the word with the sign that the claim gives it.
+fn agrees_elsewhere(situation: &Situation, index: usize) -> bool {
+    let Some(slot) = situation.claim.slots.get(index) else { return false };
+    let ours = situation.signs.is_negated(slot.words.0);
+    let best = situation.best().map_or(0.0, |best| best.with_context);
+    situation.alignments.iter().zip(&situation.source_signs).any(|(alignment, signs)| {
+        alignment.with_context >= 0.6 * best
+            && alignment.matches.get(index).is_some_and(|found| {
+                let negated = found.word.is_some_and(|at| signs.is_negated(at));
+                match found.kind {
+                    MatchKind::Opposite => negated != ours,
+                    _ => found.strength >= SURE && negated == ours,
+                }
+            })
+    })
 }
 
 /// The share of the claim's surely matched predicates whose signs differ, with the first of them and

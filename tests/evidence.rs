@@ -1,0 +1,215 @@
+//! What the engine says of claims about small invented corpora.
+
+use std::sync::Arc;
+
+use attest_ls::corpus::read::from_text;
+use attest_ls::evidence::{
+    Assessment, Cancel, FindingKind, Judge, Polarity, QuoteMatch, SpeakerMatch, Verdict, assess_with, quotation,
+};
+use attest_ls::index::Library;
+use attest_ls::notes::claims_of_plain;
+
+const FERRY: &str = "Ferry sinks off Northport
+
+NORTHPORT, March 5, 2024 - A passenger ferry sank off Northport on Tuesday, killing 34 people, the coast guard said. At least 120 passengers were rescued by fishing boats. Transport Minister Maria Keller visited the harbour the next day and met the families. She ordered an inquiry into the company, Harlan Lines.
+
+\u{201c}We will find out who is to blame for this disaster,\u{201d} Maria Keller said. Harlan Lines denied that the ferry was overloaded. The company has suspended its captain, Jonas Weber.";
+
+const TALKS: &str = "Ministers meet in Oslo
+
+Norwegian officials hosted talks between Tavia and Belmark on 12 June 2023. President Anna Lindqvist of Tavia ruled out a return of Belmark's troops. Belmark's foreign minister, Peter Osei, proposed a ceasefire of 30 days. Tavia rejected the proposal. The European Union may impose sanctions on Belmark. Lindqvist said that the border would stay closed.";
+
+fn library() -> Library {
+    Library::build(vec![Arc::new(from_text("ferry", FERRY)), Arc::new(from_text("talks", TALKS))])
+}
+
+fn assess(claim: &str) -> Assessment {
+    let library = library();
+    let claims = claims_of_plain(claim);
+    assess_with(&Judge::default(), &claims[0], &library, &Cancel::new())
+}
+
+/// The words that a conflict of `kind` points at.
+fn conflict(claim: &str, kind: FindingKind) -> Option<String> {
+    let claims = claims_of_plain(claim);
+    let found = assess(claim);
+    found.conflicts().find(|f| f.kind == kind).map(|f| f.claim.of(&claims[0].text).to_owned())
+}
+
+fn assert_supported(claim: &str) {
+    let found = assess(claim);
+    assert_eq!(found.verdict, Verdict::Supported, "{claim}: {found:?}");
+    assert_eq!(found.conflicts().count() + found.missing().count(), 0, "{claim}: {found:?}");
+}
+
+#[test]
+fn what_a_source_says_is_supported_without_a_finding() {
+    assert_supported("A passenger ferry sank off Northport, killing 34 people.");
+    assert_supported("Tavia rejected the proposal.");
+}
+
+#[test]
+fn a_paraphrase_is_supported() {
+    assert_supported("34 people died when a ferry sank off Northport.");
+}
+
+#[test]
+fn another_number_is_a_conflict_on_the_number() {
+    let words = conflict("A passenger ferry sank off Northport, killing 43 people.", FindingKind::Number);
+    assert!(words.is_some_and(|words| words.contains("43")));
+    assert_eq!(
+        assess("A passenger ferry sank off Northport, killing 43 people.").verdict,
+        Verdict::Contradicted
+    );
+}
+
+#[test]
+fn bounds_are_respected() {
+    assert_supported("More than 30 people were killed when a passenger ferry sank off Northport.");
+    assert_supported("About 120 passengers were rescued by fishing boats.");
+}
+
+#[test]
+fn another_date_is_a_conflict_on_the_date() {
+    let words =
+        conflict("Norwegian officials hosted talks between Tavia and Belmark on 14 June 2023.", FindingKind::Date);
+    assert!(words.is_some_and(|words| words.contains("14 June")));
+}
+
+#[test]
+fn a_surname_counts_as_the_full_name() {
+    assert_supported("Keller ordered an inquiry into Harlan Lines.");
+}
+
+#[test]
+fn an_affirmed_claim_that_the_source_denies_is_contradicted() {
+    assert!(conflict("Tavia accepted the proposal.", FindingKind::Polarity).is_some());
+    assert!(
+        conflict("President Lindqvist did not rule out a return of Belmark's troops.", FindingKind::Polarity)
+            .is_some()
+    );
+}
+
+#[test]
+fn what_no_source_says_is_unsupported() {
+    let found = assess("The central bank raised interest rates in September.");
+    assert_eq!(found.verdict, Verdict::Unsupported, "{found:?}");
+    assert!(found.score < 0.4);
+}
+
+#[test]
+fn the_words_that_no_source_has_are_pointed_out() {
+    let claim = "Transport Minister Maria Keller visited the harbour and promised compensation.";
+    let claims = claims_of_plain(claim);
+    let library = library();
+    let missing: Vec<String> = claims
+        .iter()
+        .flat_map(|claim| {
+            let found = assess_with(&Judge::default(), claim, &library, &Cancel::new());
+            found.missing().map(|f| f.claim.of(&claim.text).to_owned()).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(missing.iter().any(|words| words.contains("compensation")), "{missing:?}");
+}
+
+#[test]
+fn one_claim_may_rest_on_two_articles() {
+    let found = assess("Maria Keller visited the harbour; Peter Osei proposed a ceasefire.");
+    assert_eq!(found.conflicts().count(), 0, "{found:?}");
+}
+
+#[test]
+fn evidence_comes_with_its_passage_best_first() {
+    let library = library();
+    let found = assess("Harlan Lines denied that the ferry was overloaded.");
+    let first = found.evidence.first().expect("there is evidence");
+    assert_eq!(library.passage_text(first.passage), "Harlan Lines denied that the ferry was overloaded.");
+}
+
+#[test]
+fn the_same_question_gets_the_same_answer() {
+    assert_eq!(assess("Tavia accepted the proposal."), assess("Tavia accepted the proposal."));
+}
+
+#[test]
+fn a_cancelled_check_returns() {
+    let library = library();
+    let cancel = Cancel::new();
+    cancel.cancel();
+    let claims = claims_of_plain("Tavia accepted the proposal.");
+    let _ = assess_with(&Judge::default(), &claims[0], &library, &cancel);
+}
+
+#[test]
+fn ranges_are_in_the_claims_own_text() {
+    for claim in ["Tavia accepted the proposal.", "A ferry sank off Southbay, killing 43 people."] {
+        for finding in assess(claim).findings {
+            assert!(finding.claim.end() <= claim.len(), "{finding:?}");
+            assert!(finding.polarity == Polarity::Agrees || !finding.claim.is_empty());
+        }
+    }
+}
+
+#[test]
+fn quoted_words_are_found_whatever_their_marks() {
+    let check = quotation::check("We will find out who is to blame for this disaster", &library(), None);
+    assert_eq!(check.found, QuoteMatch::Exact);
+}
+
+#[test]
+fn changed_words_are_a_near_match_with_the_sources_words() {
+    let check = quotation::check("We will find out who is guilty of this disaster", &library(), None);
+    assert_eq!(check.found, QuoteMatch::Near);
+    assert_eq!(check.source, "We will find out who is to blame for this disaster");
+    assert_eq!(check.changes.len(), 1, "{:?}", check.changes);
+}
+
+#[test]
+fn words_left_out_and_marked_are_exact() {
+    let check = quotation::check("We will find out \u{2026} this disaster", &library(), None);
+    assert_eq!(check.found, QuoteMatch::Exact);
+}
+
+#[test]
+fn words_from_two_places_are_stitched() {
+    let check = quotation::check(
+        "the border would stay closed find out who is to blame",
+        &library(),
+        None,
+    );
+    assert_eq!(check.found, QuoteMatch::Stitched);
+}
+
+#[test]
+fn words_that_stand_nowhere_are_absent() {
+    let check = quotation::check("nobody could have foreseen such a storm", &library(), None);
+    assert_eq!(check.found, QuoteMatch::Absent);
+}
+
+#[test]
+fn a_word_in_marks_is_not_checked() {
+    assert_eq!(quotation::check("disaster", &library(), None).found, QuoteMatch::TooShort);
+}
+
+#[test]
+fn words_given_to_somebody_else_are_misattributed() {
+    let library = library();
+    let osei = library.entities.lookup("Peter Osei");
+    let check = quotation::check(
+        "We will find out who is to blame for this disaster",
+        &library,
+        osei.first().copied(),
+    );
+    assert!(matches!(check.speaker, SpeakerMatch::Other(_)), "{check:?}");
+}
+
+#[test]
+fn words_of_the_claimed_speaker_are_his() {
+    let library = library();
+    let sentence = "\u{201c}We will find out who is to blame for this disaster,\u{201d} Keller said.";
+    let quote = attest_ls::text::quotes::find(sentence)[0];
+    let claimed = quotation::claimed_speaker(sentence, quote.range, &library);
+    assert!(claimed.is_some());
+    let check = quotation::check(quote.inner.of(sentence), &library, claimed);
+    assert_eq!(check.speaker, SpeakerMatch::Same);
+}
