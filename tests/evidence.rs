@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use attest_ls::corpus::read::from_text;
 use attest_ls::evidence::{
-    Assessment, Cancel, FindingKind, Judge, Polarity, QuoteMatch, SpeakerMatch, Verdict, assess_with, quotation,
+    Assessment, Cancel, FindingKind, Judge, Polarity, QuoteMatch, SpeakerMatch, Verdict, assess_with,
+    quotation,
 };
 use attest_ls::index::Library;
 use attest_ls::notes::claims_of_plain;
@@ -71,8 +72,10 @@ fn bounds_are_respected() {
 
 #[test]
 fn another_date_is_a_conflict_on_the_date() {
-    let words =
-        conflict("Norwegian officials hosted talks between Tavia and Belmark on 14 June 2023.", FindingKind::Date);
+    let words = conflict(
+        "Norwegian officials hosted talks between Tavia and Belmark on 14 June 2023.",
+        FindingKind::Date,
+    );
     assert!(words.is_some_and(|words| words.contains("14 June")));
 }
 
@@ -172,11 +175,7 @@ fn words_left_out_and_marked_are_exact() {
 
 #[test]
 fn words_from_two_places_are_stitched() {
-    let check = quotation::check(
-        "the border would stay closed find out who is to blame",
-        &library(),
-        None,
-    );
+    let check = quotation::check("the border would stay closed find out who is to blame", &library(), None);
     assert_eq!(check.found, QuoteMatch::Stitched);
 }
 

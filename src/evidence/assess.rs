@@ -26,9 +26,9 @@ const SHOWN: usize = 5;
 const WORTH_SHOWING: f32 = 0.5;
 /// A conflict less sure than this is not told.
 const WORTH_TELLING: f32 = 0.5;
-/// A conflict this sure decides by itself: on labelled claims it speaks against 2 in 100 supported
+/// A conflict this sure decides by itself: on labelled claims it speaks against 3 in 100 supported
 /// ones, and the scorer has not seen every kind of conflict in its training data.
-const SURE: f32 = 0.65;
+const SURE: f32 = 0.62;
 /// A claim whose found part is at least this share of its weight is partly supported.
 const PARTLY: f32 = 0.6;
 

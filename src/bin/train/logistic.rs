@@ -41,10 +41,8 @@ const STEPS: usize = 600;
 /// free (zero). Deterministic, from zero.
 pub fn fit(examples: &[Example], signs: &[f64]) -> Fitted {
     let spread = spread(examples);
-    let rows: Vec<[f64; COUNT]> = examples
-        .iter()
-        .map(|e| std::array::from_fn(|i| f64::from(e.features[i]) / spread[i]))
-        .collect();
+    let rows: Vec<[f64; COUNT]> =
+        examples.iter().map(|e| std::array::from_fn(|i| f64::from(e.features[i]) / spread[i])).collect();
     let found = descend(&rows, examples, signs, RIDGE);
     // The ridge pulls all probabilities to the middle: a slope of one dimension undoes it.
     let scores: Vec<[f64; 1]> =

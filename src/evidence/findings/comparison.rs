@@ -7,7 +7,8 @@ use crate::evidence::situation::Situation;
 use crate::text::tagger::Tag;
 
 /// Words of order in time: `days before, A happened` says the same as `B happened days after A`.
-const ORDER: [&str; 8] = ["before", "after", "earlier", "later", "until", "since", "previously", "afterwards"];
+const ORDER: [&str; 8] =
+    ["before", "after", "earlier", "later", "until", "since", "previously", "afterwards"];
 
 /// How far behind the compared word the next word of the claim may stand in the passage.
 const NEXT: usize = 4;
@@ -36,8 +37,8 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
             };
             // `before the vote` and `after the storm` are no opposites: what follows has to be the same.
             let next = alignment.matches.get(index + 1);
-            let same_next = next
-                .is_some_and(|m| m.strength >= 0.8 && m.word.is_some_and(|w| w > at && w - at <= NEXT));
+            let same_next =
+                next.is_some_and(|m| m.strength >= 0.8 && m.word.is_some_and(|w| w > at && w - at <= NEXT));
             if !same_next {
                 continue;
             }

@@ -11,9 +11,6 @@ use crate::text::tokens::TokenKind;
 const FILLED: f32 = 0.45;
 /// Words lighter than this (see [`crate::index::postings::Postings::weight`]) say too little to be missed.
 const TELLING: f32 = 3.0;
-/// A phrase is looked for in so many of the best passages with what stands around them: words that stand
-/// in a passage about something else do not support it.
-const BEST: usize = 3;
 /// A missing phrase says as much as three words of middling rarity.
 pub const PHRASE: f32 = 15.0;
 
@@ -42,20 +39,21 @@ pub fn holds_phrase(situation: &Situation) -> bool {
     heaviest >= PHRASE || (heaviest >= SHORT_PHRASE && found_share(situation) >= WELL_FOUND)
 }
 
-/// How well the best passage and its surroundings have those slots that they have at all.
+/// How well the best passage and its surroundings have those slots that they have; 1 when these are
+/// less than half of the claim.
 fn found_share(situation: &Situation) -> f32 {
     let Some(best) = situation.best() else { return 0.0 };
     let (mut all, mut filled) = (0.0f32, 0.0f32);
     for (index, slot) in situation.claim.slots.iter().enumerate() {
         let found = best.filled(index);
-        if found >= FILLED || situation.filled_anywhere(index) >= FILLED {
+        if found >= FILLED {
             all += slot.weight;
             filled += slot.weight * found;
         }
     }
-    // With less than half of the claim there is no rest that could be well supported.
+    // With less than half of the claim there is no rest that could make up for the phrase.
     let total: f32 = situation.claim.slots.iter().map(|slot| slot.weight).sum();
-    if all >= 0.5 * total && all > 0.0 { filled / all } else { 0.0 }
+    if all >= 0.5 * total && all > 0.0 { filled / all } else { 1.0 }
 }
 
 /// The weight of the heaviest run of words of the claim that the best passages lack. A word that only
@@ -63,7 +61,7 @@ fn found_share(situation: &Situation) -> f32 {
 #[must_use]
 pub fn heaviest_phrase(situation: &Situation) -> f32 {
     let claim = situation.claim;
-    let best = || situation.alignments.iter().take(BEST);
+    let best = || situation.comparable().map(|(_, alignment)| alignment);
     let (mut weight, mut bridge, mut heaviest) = (0.0f32, 0usize, 0.0f32);
     for (index, slot) in claim.slots.iter().enumerate() {
         if best().all(|alignment| alignment.filled(index) < FILLED) {

@@ -7,6 +7,7 @@ use crate::evidence::claim::{Slot, SlotKind};
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::index::PlacedMention;
+use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::tagger::Tag;
 use crate::text::words::Word;
@@ -40,15 +41,18 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         for (_, alignment) in situation.comparable() {
             // Where the name stands in a passage, its place in the sentence is for others to judge.
             let here = alignment.matches.get(index).is_some_and(|m| m.strength >= PRESENT);
-            let meant = *kind == EntityKind::Person
-                && alignment.filled(index) >= PRESENT
-                && has_pronoun(alignment);
+            let meant =
+                *kind == EntityKind::Person && alignment.filled(index) >= PRESENT && has_pronoun(alignment);
             if here || meant || own_rest(situation, alignment, index) <= attested + FARTHER {
                 continue;
             }
             let rest = situation.rest(alignment, index);
             for mention in &alignment.passage.mentions {
                 if !may_stand_for(*kind, ids, mention) || is_in_claim(situation, alignment, mention) {
+                    continue;
+                }
+                let place = preposition(&alignment.passage.words, mention.range);
+                if *kind == EntityKind::Place && place != preposition(&situation.claim.words, slot.range) {
                     continue;
                 }
                 let at = alignment.passage.words.partition_point(|w| w.range.end() <= mention.range.start());
@@ -113,6 +117,15 @@ fn other_people(situation: &Situation, index: usize, slot: &Slot) -> Option<Susp
         }
     }
     best
+}
+
+/// The preposition right before a name or its article: `in Northport` says where, `of Northport`
+/// whose, and `Northport refused` who.
+fn preposition(words: &[Word], range: ByteRange) -> Option<&str> {
+    let at = words.partition_point(|word| word.range.end() <= range.start());
+    let before = |back: usize| at.checked_sub(back).and_then(|at| words.get(at));
+    let word = before(1).filter(|word| word.tag != Tag::Det).or_else(|| before(2))?;
+    (word.tag == Tag::Adp).then_some(&*word.lemma)
 }
 
 /// `Black Friday`: a day, whatever it was taken for.

@@ -24,11 +24,11 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         if agrees_elsewhere(situation, slot) {
             continue;
         }
-            let opposite = alignment.matches.get(slot).is_some_and(|found| found.kind == MatchKind::Opposite);
-            let rest = situation.rest(alignment, slot);
-            let told = confidence(rest, situation.frame(alignment, slot, at));
-            // A word in the very place of its opposite tells by itself.
-            let sure = if opposite { told } else { (0.4 + 0.6 * share) * told };
+        let opposite = alignment.matches.get(slot).is_some_and(|found| found.kind == MatchKind::Opposite);
+        let rest = situation.rest(alignment, slot);
+        let told = confidence(rest, situation.frame(alignment, slot, at));
+        // A word in the very place of its opposite tells by itself.
+        let sure = if opposite { told } else { (0.4 + 0.6 * share) * told };
         if best.as_ref().is_none_or(|known| sure > known.confidence) {
             best = Some(Suspicion {
                 finding: describe(situation, alignment, signs, slot, at),
