@@ -113,7 +113,7 @@ function M.play(scene)
   M.wait('writing the right words takes it away', function()
     return M.finding(scene) == nil
   end)
-  vim.cmd('undo')
+  vim.cmd('silent undo')
   M.wait('undo brings it back', function()
     return M.finding(scene) ~= nil
   end)
@@ -141,7 +141,7 @@ function M.quick_fix(scene)
     return line:find(scene.corrected, 1, true) ~= nil
   end)
   M.check(#offered > 0, 'it was chosen from a list')
-  vim.cmd('undo')
+  vim.cmd('silent undo')
   M.wait('undo brings the finding back', function()
     return M.finding(scene) ~= nil
   end)
@@ -196,7 +196,7 @@ end
 
 --- The lines that :checkhealth attest shows.
 function M.health()
-  vim.cmd('checkhealth attest')
+  vim.cmd('silent checkhealth attest')
   local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
   vim.cmd('bdelete!')
   return text
