@@ -1,5 +1,4 @@
 //! The language server, through real messages.
-
 #![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod support;

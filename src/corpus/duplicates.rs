@@ -41,7 +41,7 @@ pub fn fingerprint(text: &str, blocks: &[Block]) -> Vec<u32> {
             count += 1;
             if count >= RUN {
                 let run = mixed(hash_of(&recent));
-                if run % SAMPLING == 0 {
+                if run.is_multiple_of(SAMPLING) {
                     sample.push(narrow(run));
                 }
             }

@@ -44,7 +44,6 @@ fn is_plainly_english(sample: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::corpus::read;
 
     fn language(text: &str) -> Option<&'static str> {

@@ -53,11 +53,11 @@ struct Reader<'b, 'a> {
 
 impl Reader<'_, '_> {
     fn take(&mut self, event: Event<'_>, at: ByteRange) {
-        if let Some((_, stretch)) = &mut self.raw {
-            if let Event::Text(_) | Event::Html(_) = event {
-                *stretch = Some(stretch.map_or(at, |stretch| stretch.join(at)));
-                return;
-            }
+        if let Some((_, stretch)) = &mut self.raw
+            && let Event::Text(_) | Event::Html(_) = event
+        {
+            *stretch = Some(stretch.map_or(at, |stretch| stretch.join(at)));
+            return;
         }
         match event {
             Event::Start(tag) => self.open(&tag, at),

@@ -38,10 +38,13 @@ impl WordMatch {
     pub const SAME: Self = Self { relation: WordRelation::Same, strength: 1.0 };
 }
 
+/// The claim's lemma and the source's.
+type Pair = (Box<str>, Box<str>);
+
 /// Compares words and remembers what it found, for the length of one claim's check.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    known: RefCell<FxHashMap<(Box<str>, Box<str>), WordMatch>>,
+    known: RefCell<FxHashMap<Pair, WordMatch>>,
 }
 
 impl Matcher {
@@ -84,10 +87,8 @@ fn relate(a: &Word, b: &Word) -> WordMatch {
     if names && spelled_alike(&a.lemma, &b.lemma) {
         return related(0.9);
     }
-    if !names {
-        if let Some(similar) = vectors::similarity(&a.lemma, &b.lemma) {
-            return related(softened(similar));
-        }
+    if !names && let Some(similar) = vectors::similarity(&a.lemma, &b.lemma) {
+        return related(softened(similar));
     }
     WordMatch::NONE
 }

@@ -86,10 +86,10 @@ impl Postings {
             }
             self.lengths.push(length);
             for mention in entities.mentions_within(index, passage.range) {
-                if let Some(list) = self.entities.get_mut(mention.entity.0 as usize) {
-                    if list.last() != Some(&ordinal) {
-                        list.push(ordinal);
-                    }
+                if let Some(list) = self.entities.get_mut(mention.entity.0 as usize)
+                    && list.last() != Some(&ordinal)
+                {
+                    list.push(ordinal);
                 }
             }
         }

@@ -59,8 +59,11 @@ pub(crate) fn lemma_of_lower(word: &str, tag: Tag) -> String {
     }
 }
 
+/// The base form of a word whose ending no known word explains, if there is one.
+type Fallback = fn(&str) -> Option<String>;
+
 fn regular(word: &str, class: WordClass) -> String {
-    let (endings, fallback): (&[(&str, &str)], fn(&str) -> Option<String>) = match class {
+    let (endings, fallback): (&[(&str, &str)], Fallback) = match class {
         WordClass::Noun => (NOUN, unknown_noun),
         WordClass::Verb => (VERB, unknown_verb),
         WordClass::Adjective => (ADJECTIVE, |_| None),

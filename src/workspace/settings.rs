@@ -118,10 +118,10 @@ impl Written {
         if let Some(object) = value.as_object_mut() {
             object.retain(|key, value| !matches!(key.as_str(), "server" | "trace") && !value.is_null());
             for (camel, kebab) in [("maxQuotes", "max-quotes")] {
-                if let Some(hover) = object.get_mut("hover").and_then(|hover| hover.as_object_mut()) {
-                    if let Some(value) = hover.remove(camel) {
-                        hover.insert(kebab.to_owned(), value);
-                    }
+                if let Some(hover) = object.get_mut("hover").and_then(|hover| hover.as_object_mut())
+                    && let Some(value) = hover.remove(camel)
+                {
+                    hover.insert(kebab.to_owned(), value);
                 }
             }
         }

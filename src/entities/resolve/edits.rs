@@ -113,6 +113,7 @@ pub fn edits(a: &str, b: &str) -> Vec<(Edit, f32)> {
 }
 
 /// One line of the table: the edit and its weight.
+#[cfg(any(feature = "train", test))]
 #[must_use]
 pub fn line(edit: Edit, weight: f32) -> String {
     let place = |place: Place| match place {

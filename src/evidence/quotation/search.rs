@@ -197,10 +197,10 @@ fn nearest(
 ) -> Option<QuoteCheck> {
     let mut best: Option<(usize, &Place, usize, usize)> = None;
     for place in places {
-        if let Some((cost, first, end)) = approximate(quoted, &place.words) {
-            if best.is_none_or(|known| cost < known.0) {
-                best = Some((cost, place, first, end));
-            }
+        if let Some((cost, first, end)) = approximate(quoted, &place.words)
+            && best.is_none_or(|known| cost < known.0)
+        {
+            best = Some((cost, place, first, end));
         }
     }
     let (_, place, first, end) = best?;

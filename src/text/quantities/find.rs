@@ -79,11 +79,12 @@ fn quantity_at(atoms: &Atoms, at: usize, out: &mut Vec<Quantity>) -> usize {
     let mut unit_end = behind.map_or(end, |unit| unit.end);
     let mut number = number;
     // `6-foot-5`: the inches follow without their name.
-    if behind.is_some_and(|unit| unit.entry.name == "foot") && atoms.joined(unit_end) {
-        if let Some(inches) = number_at(atoms, unit_end, false).filter(|inches| inches.value < 12.0) {
-            number.value += inches.value / 12.0;
-            unit_end = inches.end;
-        }
+    if behind.is_some_and(|unit| unit.entry.name == "foot")
+        && atoms.joined(unit_end)
+        && let Some(inches) = number_at(atoms, unit_end, false).filter(|inches| inches.value < 12.0)
+    {
+        number.value += inches.value / 12.0;
+        unit_end = inches.end;
     }
     let start = currency.map_or(at, |(_, start)| start);
     let builder = Builder { atoms, start, at, number, second, entry, unit_end };
