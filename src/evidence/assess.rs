@@ -29,6 +29,8 @@ const WORTH_TELLING: f32 = 0.5;
 /// A conflict this sure decides by itself: on labelled claims it speaks against 3 in 100 supported
 /// ones, and the scorer has not seen every kind of conflict in its training data.
 const SURE: f32 = 0.62;
+/// A passage that has this share of a claim makes the same statement, but for a conflict.
+const SAME_STATEMENT: f32 = 0.7;
 /// A claim whose found part is at least this share of its weight is partly supported.
 const PARTLY: f32 = 0.6;
 
@@ -139,10 +141,11 @@ fn conclude(inquiry: &Inquiry) -> Assessment {
     let missing = missing::find(situation);
     let found = situation.best().map_or(0.0, |best| best.with_context);
     let surest = inquiry.conflicts.first().map_or(0.0, |suspicion| suspicion.confidence);
-    let conflicting = surest >= SURE || contradicted >= model.conflict_threshold;
+    let plain = surest >= SURE && found >= SAME_STATEMENT;
+    let conflicting = plain || contradicted >= model.conflict_threshold;
     let verdict = if !conflicts.is_empty() && conflicting {
         Verdict::Contradicted
-    } else if supported >= model.threshold && !missing::holds_phrase(situation) {
+    } else if supported >= model.threshold && !missing::holds_phrase(situation, inquiry.features.get("bigrams-anywhere")) {
         Verdict::Supported
     } else if !missing.is_empty() && found >= PARTLY {
         Verdict::Partial

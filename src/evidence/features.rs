@@ -62,6 +62,13 @@ fn telling(confidence: f32) -> f32 {
 const IDLE: f32 = 0.4;
 
 impl Features {
+    /// The figure called `name`; 0 when there is none.
+    #[must_use]
+    pub fn get(&self, name: &str) -> f32 {
+        let at = FEATURES.iter().position(|(known, _)| *known == name);
+        at.and_then(|at| self.0.get(at)).copied().unwrap_or(0.0)
+    }
+
     /// The figures of `situation`, its conflicts and the findings of its quotations.
     #[must_use]
     pub fn of(situation: &Situation, conflicts: &[Suspicion], quotes: &[Finding]) -> Self {
