@@ -12,6 +12,7 @@ use super::reason::{reason, told};
 use super::scorer::{self, Judgement, Scorer};
 use super::signs::Signs;
 use super::situation::Situation;
+use super::strictness::Strictness;
 use super::word_match::Matcher;
 use crate::index::{Library, Ranked, Retriever};
 use crate::notes::{Checkable, Claim};
@@ -43,11 +44,18 @@ pub struct Judge<'a> {
     pub scorer: &'a dyn Scorer,
     /// The day on which relative dates of the claim rest.
     pub reference: Option<Date>,
+    /// How much evidence a supported claim needs.
+    pub strictness: Strictness,
 }
 
 impl Default for Judge<'_> {
     fn default() -> Self {
-        Self { retriever: &Ranked, scorer: scorer::shipped(), reference: None }
+        Self {
+            retriever: &Ranked,
+            scorer: scorer::shipped(),
+            reference: None,
+            strictness: Strictness::default(),
+        }
     }
 }
 
@@ -88,7 +96,7 @@ pub fn assess_with(judge: &Judge, claim: &Claim, library: &Library, cancel: &Can
     let analysis = ClaimAnalysis::of(claim, library, judge.reference);
     let matcher = Matcher::default();
     let inquiry = inquire(judge, &analysis, library, &matcher, cancel);
-    conclude(&inquiry)
+    conclude(&inquiry, judge.strictness)
 }
 
 /// Gathers everything there is to know of a claim.
@@ -133,7 +141,7 @@ fn rank(alignments: &mut [Alignment]) {
 }
 
 /// From what was gathered to the verdict.
-fn conclude(inquiry: &Inquiry) -> Assessment {
+fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment {
     let model = scorer::model();
     let Judgement { supported, contradicted } = inquiry.judgement;
     let situation = &inquiry.situation;
@@ -145,7 +153,9 @@ fn conclude(inquiry: &Inquiry) -> Assessment {
     let conflicting = plain || contradicted >= model.conflict_threshold;
     let verdict = if !conflicts.is_empty() && conflicting {
         Verdict::Contradicted
-    } else if supported >= model.threshold && !missing::holds_phrase(situation, inquiry.features.get("bigrams-anywhere")) {
+    } else if supported >= strictness.threshold(model.threshold)
+        && !missing::holds_phrase(situation, inquiry.features.get("bigrams-anywhere"))
+    {
         Verdict::Supported
     } else if !missing.is_empty() && found >= PARTLY {
         Verdict::Partial

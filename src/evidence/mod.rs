@@ -15,6 +15,7 @@ pub mod reason;
 pub mod scorer;
 pub mod signs;
 pub mod situation;
+pub mod strictness;
 pub mod vectors;
 pub mod word_match;
 
@@ -24,3 +25,4 @@ pub use claim::ClaimAnalysis;
 pub use model::{Assessment, Evidence, Finding, FindingKind, Polarity, Verdict};
 pub use quotation::{QuoteCheck, QuoteMatch, SpeakerMatch};
 pub use scorer::{Judgement, Model, Scorer};
+pub use strictness::Strictness;

@@ -167,7 +167,7 @@ fn assess(claim: &Claim, articles: &[u32], world: &World, cancel: &Cancel) -> Ar
     if let Some(known) = world.cache.get(&question) {
         return Arc::clone(&known);
     }
-    let everywhere = Judge::default();
+    let everywhere = Judge { strictness: world.settings.strictness, ..Judge::default() };
     let within = Within { articles, inner: everywhere.retriever };
     let judge = if articles.is_empty() { everywhere } else { Judge { retriever: &within, ..everywhere } };
     let found = Arc::new(evidence::assess_with(&judge, claim, &world.library, cancel));

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::settings_error::SettingsError;
+pub use crate::evidence::Strictness;
 use crate::rules::{RULES, Severities, Severity};
 
 /// The name of the settings file at the root of a workspace.
@@ -37,19 +38,6 @@ pub struct Written {
 pub struct Hover {
     /// How many quotes of the sources at most.
     pub max_quotes: Option<usize>,
-}
-
-/// How much evidence a claim needs before it counts as supported.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Strictness {
-    /// Fewer findings: only what is far from every source.
-    Lenient,
-    /// The default.
-    #[default]
-    Balanced,
-    /// More findings: every word wants its source.
-    Strict,
 }
 
 /// A rule's severity as written.

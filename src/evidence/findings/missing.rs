@@ -39,9 +39,7 @@ pub fn missing_slots(situation: &Situation) -> Vec<usize> {
 /// feature of that name; in a free paraphrase rare words go missing without a fault.
 #[must_use]
 pub fn holds_phrase(situation: &Situation, bigrams: f32) -> bool {
-    bigrams >= VERBATIM
-        && heaviest_phrase(situation) >= SHORT_PHRASE
-        && found_share(situation) >= WELL_FOUND
+    bigrams >= VERBATIM && heaviest_phrase(situation) >= SHORT_PHRASE && found_share(situation) >= WELL_FOUND
 }
 
 /// How well the best passage and its surroundings have those slots that they have; 0 when these are
