@@ -12,8 +12,7 @@ use tower_lsp::lsp_types::Url;
 const UNREADABLE: &str = "unreadable";
 
 /// The members whose values are URIs, in messages either way.
-const URI_MEMBERS: [&str; 8] =
-    ["uri", "targetUri", "rootUri", "scopeUri", "baseUri", "oldUri", "newUri", "url"];
+const URI_MEMBERS: [&str; 7] = ["uri", "targetUri", "rootUri", "scopeUri", "baseUri", "oldUri", "newUri"];
 
 /// Remembers how the client spells its URIs.
 #[derive(Debug, Default)]
