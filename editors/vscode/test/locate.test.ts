@@ -46,10 +46,10 @@ test("on Windows the PATH has semicolons and the program an extension", async ()
 });
 
 test("the setting may start at home or in the workspace", async () => {
-  const here = machine({ "/home/ann/bin/attest-ls": good, "/work/$&/target/attest-ls": good });
+  const here = machine({ "/home/ann/bin/attest-ls": good, "/folder/$&/target/attest-ls": good });
   assert.ok("server" in (await locate(here, "~/bin/attest-ls")));
-  assert.ok("server" in (await locate(here, "${workspaceFolder}/target/attest-ls", "/work/$&")));
-  assert.ok("server" in (await locate(here, "target/attest-ls", "/work/$&")));
+  assert.ok("server" in (await locate(here, "${workspaceFolder}/target/attest-ls", "/folder/$&")));
+  assert.ok("server" in (await locate(here, "target/attest-ls", "/folder/$&")));
 });
 
 test("a setting that names nothing is a failure even when the PATH has a server", async () => {
