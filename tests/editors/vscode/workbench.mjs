@@ -69,9 +69,13 @@ export class Workbench {
     return this.see('.statusbar-item', column === undefined ? `Ln ${line}, Col ` : `Ln ${line}, Col ${column}`);
   }
 
-  /** Shows only the problems that have `text`: the panel draws no more rows than it has room for. */
-  async filterProblems(text) {
-    const filter = await this.see('.part.panel .viewpane-filter input');
+  /**
+   * Types into the filter of the panel that shows. Needed for the problems, of which the panel draws
+   * no more than it has room for; and to be cleared in the log, which may begin with the same filter.
+   */
+  async filterPanel(text) {
+    const filter = this.page.locator('.part.panel .viewpane-filter input:visible').first();
+    await filter.waitFor();
     await filter.fill(text);
   }
 
