@@ -36,9 +36,10 @@ pub(crate) struct Mark {
     pub curly: bool,
 }
 
-/// Whether `closing` can end what `opening` began: the same family, typed in the same style.
+/// Whether `closing` can end what `opening` began: the same family, typed in the same style. The web mixes
+/// styles, so a mark of the other style will do where it can only close.
 pub(crate) fn closes(opening: Mark, closing: Mark) -> bool {
-    opening.family == closing.family && opening.curly == closing.curly
+    opening.family == closing.family && (opening.curly == closing.curly || closing.side == Side::Closes)
 }
 
 /// Whether `c` may be a quotation mark.

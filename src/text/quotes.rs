@@ -106,6 +106,8 @@ mod tests {
             "He said «go now» twice",
             "He said ``go now'' twice",
             "He said „go now“ twice",
+            "He said “go now\" twice",
+            "He said \"go now” twice",
         ] {
             assert_eq!(inner(text), [("go now", 0, true)], "{text}");
         }

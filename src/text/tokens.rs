@@ -143,6 +143,16 @@ impl<'a> Scanner<'a> {
             }
         }
         // A code such as `2A` or `5G`: one capital that is no unit and no scale.
+        let chemical = run.bytes().all(|b| b.is_ascii_uppercase())
+            && letters.get(run.len()..).is_some_and(|behind| {
+                let mut behind = behind.chars();
+                behind.next().is_some_and(is_hyphen) && behind.next().is_some_and(char::is_alphanumeric)
+            });
+        if !run.is_empty() && chemical {
+            let end = self.word_end(end);
+            self.push(end, TokenKind::Word);
+            return;
+        }
         let mut rest = letters.chars();
         let capital = rest.next().is_some_and(|c| c.is_ascii_uppercase() && !"BCFKMTW".contains(c));
         if capital && !rest.next().is_some_and(is_word_char) {

@@ -71,6 +71,10 @@ fn plain_digits(number: &str) -> Option<String> {
         let fraction_sound = fraction.is_none_or(|f| !f.is_empty() && f.bytes().all(|b| b.is_ascii_digit()));
         return (sound && fraction_sound).then(|| number.replace(',', ""));
     }
+    // `30.000 inhabitants`: a point before three zeros parts thousands, for nobody measures so sharply.
+    if points == 1 && number.ends_with(".000") && number.len() <= 7 && !number.starts_with('0') {
+        return Some(number.replace('.', ""));
+    }
     match points {
         0 | 1 => Some(number.trim_end_matches('.').to_owned()),
         _ if grouped('.') => Some(number.replace('.', "")),

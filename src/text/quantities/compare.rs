@@ -44,7 +44,7 @@ impl Quantity {
             }
             (Unit::Measure("celsius" | "fahrenheit"), Unit::Measure("celsius" | "fahrenheit")) => {
                 if self.unit != source.unit {
-                    claim.slack += 1.0;
+                    claim.converted += 1.0;
                 }
                 for (side, quantity) in [(&mut claim, self), (&mut other, source)] {
                     side.map(|value| to_celsius(value, quantity.stated_unit));
@@ -55,7 +55,7 @@ impl Quantity {
             _ => {}
         }
         let largest = self.value.abs().max(source.value.abs());
-        claim.slack += share * largest;
+        claim.converted += share * largest;
         Some((claim, other))
     }
 
@@ -82,14 +82,17 @@ struct Side {
     value: f64,
     low: f64,
     high: f64,
+    /// How far the true number may lie from a rounded one.
     slack: f64,
+    /// How far a conversion between units may have moved it.
+    converted: f64,
     bound: Bound,
 }
 
 impl Side {
     fn of(quantity: &Quantity) -> Self {
         let Quantity { value, low, high, slack, bound, .. } = *quantity;
-        Self { value, low, high, slack, bound }
+        Self { value, low, high, slack, converted: 0.0, bound }
     }
 
     fn map(&mut self, convert: impl Fn(f64) -> f64) {
@@ -104,17 +107,20 @@ impl Side {
         if self.bound == source.bound && equal(self.low, source.low) && equal(self.high, source.high) {
             return Agreement::Same;
         }
-        let beyond = matches!(self.bound, Bound::MoreThan | Bound::LessThan) && self.slack == 0.0;
-        if beyond
-            && source.bound == Bound::Exact
-            && self.low != self.value
-            && self.high != self.value
-            && equal(self.value, source.value)
-        {
+        let open = |side: &Self| side.low.is_infinite() || side.high.is_infinite();
+        // `more than 30` follows neither from 30 nor from `nearly 30`; a duration's `over` may mean `during`
+        // and then begins at its number.
+        let beyond = match self.bound {
+            Bound::MoreThan => self.low > self.value && source.high <= self.value,
+            Bound::LessThan => self.high < self.value && source.low >= self.value,
+            _ => false,
+        };
+        if beyond && self.converted == 0.0 {
             return Agreement::Differs;
         }
-        // A rounded number stands for all that rounds to it.
-        let slack = self.slack.max(source.slack);
+        // A rounded number stands for all that rounds to it; the number of a bound is meant sharply.
+        let rounding = if open(self) || open(source) { 0.0 } else { self.slack.max(source.slack) };
+        let slack = rounding + self.converted;
         let (low, high) = (self.low - slack - tolerance(self.low), self.high + slack + tolerance(self.high));
         if low <= source.low && source.high <= high {
             return Agreement::Compatible;
@@ -125,9 +131,12 @@ impl Side {
         // The two overlap. Vague numbers that overlap do not contradict each other; a bound that the
         // source does not give does.
         let vague = |side: &Self| matches!(side.bound, Bound::About | Bound::Between);
-        let open = |side: &Self| side.low.is_infinite() || side.high.is_infinite();
         if equal(self.value, source.value) || (!open(self) && !open(source) && (vague(self) || vague(source)))
         {
+            return Agreement::Compatible;
+        }
+        // Who writes `more than 700` means not much more: `fewer than 1,000` goes with it.
+        if self.high.is_infinite() != source.high.is_infinite() && open(self) && open(source) {
             return Agreement::Compatible;
         }
         if vague(source) && open(self) && self.low <= source.value && source.value <= self.high {

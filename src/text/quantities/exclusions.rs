@@ -71,11 +71,12 @@ fn is_idle_word(atoms: &Atoms, at: usize, number: &Number) -> bool {
     let zero = atoms.lower(at) == "zero"
         && !matches!(atoms.tag(number.end), Tag::Noun | Tag::Adj)
         && super::units::unit_behind(atoms, number.end, false).is_none();
-    let named = atoms.capital(at)
-        && at > 0
-        && !atoms.begins_sentence(at)
-        && atoms.capital(at - 1)
-        && atoms.tag(number.end) != Tag::Noun;
+    // A capital inside a sentence makes a name: `League Two`, the `Big Four`, `bought by Three`.
+    let inside = atoms.capital(at) && at > 0 && !atoms.begins_sentence(at);
+    let counts = atoms.tag(number.end) == Tag::Noun;
+    let behind_name = at > 0 && atoms.capital(at - 1) && (atoms.tag(at - 1) == Tag::Propn || !counts);
+    let alone = at > 0 && !atoms.capital(at - 1) && !counts;
+    let named = inside && (behind_name || alone);
     zero || named
 }
 
@@ -191,6 +192,9 @@ fn ranks(atoms: &Atoms, at: usize, end: usize) -> bool {
                 | "hand"
                 | "aid"
                 | "name"
+                | "minister"
+                | "ministers"
+                | "secretary"
                 | "responder"
                 | "responders"
                 | "place"
@@ -199,6 +203,11 @@ fn ranks(atoms: &Atoms, at: usize, end: usize) -> bool {
                 | "of"
         )
     {
+        return false;
+    }
+    // `the Second World War`: a name.
+    let written = !atoms.lower(at).starts_with(|c: char| c.is_ascii_digit());
+    if written && atoms.capital(at) && !atoms.begins_sentence(at) && atoms.capital(end) {
         return false;
     }
     // `a second`, `per second`: the unit; `at first`, `first of all`.

@@ -54,7 +54,7 @@ fn quantity_at(atoms: &Atoms, at: usize, out: &mut Vec<Quantity>) -> usize {
     if number.plural {
         return plural_age(atoms, at, &number, out);
     }
-    if let Some((age, end)) = age(atoms, at, &number) {
+    if let Some((age, end)) = age(atoms, at, &number, out) {
         out.push(age);
         return end;
     }

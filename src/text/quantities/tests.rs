@@ -130,12 +130,22 @@ fn ages_are_told_from_counts() {
         "A 26-year-old man",
         "Maria Keller, 26, left.",
         "a driver aged 26",
+        "a driver aged about 26",
         "at the age of 26",
         "She is 26 years old.",
+        "The boy, 26, was hurt.",
+        "Keller, who was 26, fell.",
     ] {
         let quantity = one(text);
         assert_eq!((quantity.unit, quantity.value), (Unit::Age, 26.0), "{text}");
     }
+}
+
+#[test]
+fn a_list_of_ages_is_all_ages() {
+    let ages: Vec<f64> = found("The men, aged 65, 38 and 18, left.").iter().map(|age| age.value).collect();
+    assert_eq!(ages, [65.0, 38.0, 18.0]);
+    assert!(found("The men, aged 65, 38 and 18, left.").iter().all(|age| age.unit == Unit::Age));
 }
 
 #[test]
@@ -175,6 +185,9 @@ fn numbers_that_count_nothing_are_left_out() {
         "4.",
         "It reached net zero.",
         "They took on the Big Four.",
+        "A League Two side bought by Three",
+        "The first minister of the Second World War spoke.",
+        "The drug 2C-B is banned.",
         "The S&P 500 rose.",
         "A 7-Eleven store",
         "Copyright 2019",
@@ -217,6 +230,10 @@ fn rounder_claims_that_hold_are_compatible() {
         ("three months", "90 days"),
         ("more than 30 people", "at least 34 people"),
         ("some 1,000 people", "1,012 people"),
+        ("fewer than 1,000 people", "more than 700 people"),
+        ("30.000 people", "30,000 people"),
+        ("54 crores", "540 million"),
+        ("$40", "US $ 40"),
         ("86 degrees Fahrenheit", "30 degrees Celsius"),
     ] {
         assert!(compare(claim, source).holds(), "{claim} / {source}: {:?}", compare(claim, source));
@@ -230,6 +247,9 @@ fn numbers_that_cannot_both_hold_differ() {
         ("43 people", "at least 34 people"),
         ("at least 40 people", "34 people"),
         ("more than 30 people", "30 people"),
+        ("more than $38.6 million", "$38.6 million"),
+        ("less than 680,000 tests", "695,920 tests"),
+        ("over 45 percent", "nearly 45 percent"),
         ("nearly 50 people", "53 people"),
         ("about 100 people", "150 people"),
         ("$5 billion", "$3 billion"),

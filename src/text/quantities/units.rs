@@ -22,11 +22,13 @@ fn money(code: &'static str) -> UnitEntry {
 pub(super) fn currency_before(atoms: &Atoms, at: usize) -> Option<(UnitEntry, usize)> {
     let back = at.checked_sub(1)?;
     let sign = atoms.lower(back);
-    let letters_at = back.checked_sub(1).filter(|letters| atoms.touches_next(*letters));
+    let letters_at = back
+        .checked_sub(1)
+        .filter(|letters| atoms.touches_next(*letters) || matches!(atoms.lower(*letters), "us" | "u.s."));
     if let Some(letters_at) = letters_at
         && sign == "$"
-        && atoms.lower(letters_at).len() <= 3
-        && atoms.lower(letters_at).bytes().all(|b| b.is_ascii_alphabetic())
+        && atoms.lower(letters_at).len() <= 4
+        && atoms.lower(letters_at).bytes().all(|b| b.is_ascii_alphabetic() || b == b'.')
     {
         return currency_sign(atoms.lower(letters_at), sign).map(|code| (money(code), letters_at));
     }
