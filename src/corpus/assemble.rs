@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::draft::Draft;
+use super::draft::{Draft, Judged};
 use super::echo::Echo;
-use super::furniture::{self, Judged};
+use super::furniture;
 use super::shape::Shape;
 use super::{Article, Block, dateline, duplicates, headline, language, passages, published};
 

@@ -4,8 +4,8 @@
 
 use jiff::civil::Date;
 
-use super::draft::Form;
-use super::furniture::{Body, Judged};
+use super::draft::{Form, Judged};
+use super::furniture::Body;
 use super::furniture_words::{DATE_LABELS, UPDATE_LABELS};
 use super::headline::FAR;
 use super::published::full_days;

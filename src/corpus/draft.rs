@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::SourceMap;
+use super::shape::Shape;
 use crate::text::ByteRange;
 
 /// A file, read: its text in pieces, and what its format says about it.
@@ -51,6 +52,17 @@ pub enum Form {
     Caption,
     /// Fields at the head of the file, menus, forms, footers: no part of the article.
     Furniture,
+}
+
+/// A piece and what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged<'a> {
+    /// The piece.
+    pub piece: &'a Piece,
+    /// Its words.
+    pub text: &'a str,
+    /// Its outward form.
+    pub shape: Shape,
 }
 
 /// What a file's format says of the article, as against its text.

@@ -6,7 +6,8 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashSet, FxHasher};
 
-use super::furniture::{Body, Judged};
+use super::draft::Judged;
+use super::furniture::Body;
 
 /// Words of the body that count as its opening.
 const OPENING: usize = 12;

@@ -72,15 +72,46 @@ pub const FAMILIAR: &[&str] =
 pub const PAGE_WARES: &[&str] =
     &["cookies", "inbox", "newsletter", "newsletters", "subscribe", "subscription", "unsubscribe"];
 
-/// Labels of links to other articles and of advertisements, compared in lower case.
-pub const LABELS: &[&str] = &[
+/// Labels of advertisements, compared in lower case.
+pub const ADS: &[&str] = &[
     "ad",
     "ads",
     "advertisement",
     "advertisements",
+    "advertising",
+    "article continues below",
+    "sponsored",
+    "story continued below",
+    "story continues",
+    "story continues below",
+];
+
+/// Labels of links to other articles and of buttons, compared in lower case.
+pub const LABELS: &[&str] = &[
     "also read",
     "also see",
-    "article continues below",
+    "categories",
+    "category",
+    "comments",
+    "filed in",
+    "filed under",
+    "follow us",
+    "keywords",
+    "most popular",
+    "most read",
+    "post tags",
+    "posted in",
+    "related topics",
+    "share",
+    "share this",
+    "share this article",
+    "share this post",
+    "share this story",
+    "tags",
+    "topics",
+    "up next",
+    "you may also like",
+    "you might also like",
     "click here",
     "continue reading",
     "don't miss",
@@ -101,15 +132,54 @@ pub const LABELS: &[&str] = &[
     "related stories",
     "see also",
     "see more",
-    "sponsored",
-    "story continued below",
-    "story continues below",
-    "story continues",
     "video",
     "watch",
     "watch live",
     "watch more",
     "watch now",
+];
+
+/// First words of the headings above lists of other articles.
+pub const LIST_OPENERS: &[&str] = &[
+    "also",
+    "continue",
+    "discover",
+    "editor's",
+    "editors",
+    "explore",
+    "featured",
+    "further",
+    "keep",
+    "latest",
+    "more",
+    "most",
+    "newest",
+    "next",
+    "other",
+    "popular",
+    "previous",
+    "read",
+    "recent",
+    "recommended",
+    "related",
+    "see",
+    "similar",
+    "suggested",
+    "today's",
+    "top",
+    "trending",
+    "up",
+    "you",
+];
+
+/// Parts of the notices that publishing software puts under an article, in lower case.
+pub const NOTICES: &[&str] = &[
+    "accept all cookies",
+    "email address will not be published",
+    "enable javascript",
+    "required fields are marked",
+    "save my name",
+    "your browser does not support",
 ];
 
 /// Marks of ownership that end a page.

@@ -1,10 +1,11 @@
 //! The title of an article: the line above the body that reads like a headline, with repeated
 //! copies as evidence.
 
+use super::apart;
 use super::dateline;
-use super::draft::Form;
+use super::draft::{Form, Judged};
 use super::echo::Echo;
-use super::furniture::{self, Body, Judged};
+use super::furniture::Body;
 use super::shape::End;
 
 /// Longest title, in words.
@@ -81,7 +82,7 @@ fn best_of_head(head: &[Judged<'_>], echo: &Echo<'_>) -> Option<usize> {
             && judged.shape.letters
             && matches!(judged.shape.end, End::Bare | End::Call)
             && judged.shape.words <= LONGEST
-            && !furniture::is_apart(judged)
+            && !apart::is_apart(judged)
             && !dateline::is_date_line(judged.text)
     };
     let opening = head.iter().position(|judged| judged.piece.form != Form::Furniture);
@@ -90,12 +91,17 @@ fn best_of_head(head: &[Judged<'_>], echo: &Echo<'_>) -> Option<usize> {
         .enumerate()
         .take(FAR)
         .filter(|(index, judged)| {
-            likely(judged) || (Some(*index) == opening && opens(judged) && !furniture::is_apart(judged))
+            likely(judged) || (Some(*index) == opening && opens(judged) && !apart::is_apart(judged))
         })
         .map(|(index, _)| index)
         .collect();
     let words = |index: usize| head.get(index).map_or(0, |judged| judged.shape.words);
-    let first = *candidates.first()?;
+    let Some(&first) = candidates.first() else {
+        // `Video: …` may head an article as well as lead to another one.
+        let headed =
+            |index: &usize| head.get(*index).is_some_and(|judged| opens(judged) && apart::is_link(judged));
+        return opening.filter(headed);
+    };
     let subject = head.get(first).is_some_and(|judged| echo.opens_like(judged.text));
     if subject || words(first) >= 5 {
         return Some(first);

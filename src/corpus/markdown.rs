@@ -53,9 +53,7 @@ struct Reader<'b, 'a> {
 
 impl Reader<'_, '_> {
     fn take(&mut self, event: Event<'_>, at: ByteRange) {
-        if let Some((_, stretch)) = &mut self.raw
-            && let Event::Text(_) | Event::Html(_) = event
-        {
+        if let (Some((_, stretch)), Event::Text(_) | Event::Html(_)) = (&mut self.raw, &event) {
             *stretch = Some(stretch.map_or(at, |stretch| stretch.join(at)));
             return;
         }

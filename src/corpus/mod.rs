@@ -1,6 +1,7 @@
 //! The articles: found, decoded, read, cut into passages, each passage leading back to its place
 //! in the file.
 
+mod apart;
 pub mod article;
 mod assemble;
 mod builder;

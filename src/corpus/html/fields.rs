@@ -104,10 +104,9 @@ impl Fields {
             "meta" => {
                 let name =
                     ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|name| tag.get(name));
-                if let (Some(name), Some(content)) = (name, tag.get("content"))
-                    && !content.trim().is_empty()
-                {
-                    self.metas.push((name.to_lowercase(), content.trim().to_owned()));
+                let content = tag.get("content").map(str::trim).filter(|content| !content.is_empty());
+                if let (Some(name), Some(content)) = (name, content) {
+                    self.metas.push((name.to_lowercase(), content.to_owned()));
                 }
             }
             "link" if tag.get("rel") == Some("canonical") => {

@@ -63,7 +63,8 @@ pub fn keep(builder: &mut Builder<'_>, first: usize, containers: &[usize], range
         .filter(|(index, judged)| {
             let neighbour = containers.get(*index).is_some_and(|container| beside.contains(container));
             let within = (head..=last).contains(index) && judged.states;
-            !(judged.found || judged.title || within || (judged.sentence && neighbour))
+            let stays = judged.found || judged.title || within || (judged.sentence && neighbour);
+            !stays
         })
         .map(|(index, _)| first + index)
         .collect();
