@@ -1,5 +1,7 @@
 //! [`ClaimAnalysis`]: a claim taken apart into the slots that evidence has to fill.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use crate::entities::{Entities, EntityId, EntityKind, NoteMention, Resolution};
@@ -10,6 +12,7 @@ use crate::notes::Claim;
 use crate::text::ByteRange;
 use crate::text::dates::{self, DateMention};
 use crate::text::lexicon;
+use crate::text::parse::{self, Parse};
 use crate::text::quantities::{self, Quantity};
 use crate::text::quotes::{self, QuoteSpan};
 use crate::text::tagger::Tag;
@@ -61,6 +64,7 @@ pub struct ClaimAnalysis {
     pub quotes: Vec<QuoteSpan>,
     /// What evidence has to fill, in text order.
     pub slots: Vec<Slot>,
+    tree: OnceLock<Parse>,
 }
 
 /// Weight of a quantity: as telling as a rare word, whatever its digits.
@@ -85,9 +89,24 @@ impl ClaimAnalysis {
         let dates = dates::find(&text, &words, reference);
         let mentions = library.entities.mentions_in_note(&text, &words);
         let quotes = quotes::find(&text);
-        let mut analysis = Self { text, own, words, quantities, dates, mentions, quotes, slots: Vec::new() };
+        let mut analysis = Self {
+            text,
+            own,
+            words,
+            quantities,
+            dates,
+            mentions,
+            quotes,
+            slots: Vec::new(),
+            tree: OnceLock::new(),
+        };
         analysis.slots = analysis.find_slots(library.postings(), &library.entities);
         analysis
+    }
+
+    /// Who does what to whom in it, parsed when first asked for.
+    pub fn tree(&self) -> &Parse {
+        self.tree.get_or_init(|| parse::parse(&self.words, &self.text))
     }
 
     /// A range of `text` as one of the claim's own text; `None` for words of the context.

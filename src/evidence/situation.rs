@@ -7,6 +7,7 @@ use super::word_match::Matcher;
 use crate::corpus::ArticleSpan;
 use crate::index::Library;
 use crate::text::ByteRange;
+use crate::text::parse::Parse;
 
 /// A claim, its candidate passages the best first, and what findings need to compare them.
 #[derive(Debug)]
@@ -86,6 +87,12 @@ impl Situation<'_> {
             }
         }
         if all > 0.0 { sum / all } else { 0.0 }
+    }
+
+    /// The dependency tree of a passage.
+    #[must_use]
+    pub fn tree<'a>(&self, alignment: &'a Alignment) -> &'a Parse {
+        alignment.passage.tree(self.library.passage_text(alignment.passage.id))
     }
 
     /// A stretch of a passage as a span of its article.

@@ -1,9 +1,12 @@
 //! [`PassageAnalysis`]: a passage's words, quantities, dates and names, made when first needed.
 
+use std::sync::OnceLock;
+
 use crate::corpus::{Article, PassageId};
 use crate::entities::{Entities, EntityId, EntityKind};
 use crate::text::ByteRange;
 use crate::text::dates::{self, DateMention};
+use crate::text::parse::{self, Parse};
 use crate::text::quantities::{self, Quantity};
 use crate::text::words::{Word, words};
 
@@ -33,6 +36,7 @@ pub struct PassageAnalysis {
     pub dates: Vec<DateMention>,
     /// Its names.
     pub mentions: Vec<PlacedMention>,
+    tree: OnceLock<Parse>,
 }
 
 impl PassageAnalysis {
@@ -57,7 +61,12 @@ impl PassageAnalysis {
                 entity: mention.entity,
             })
             .collect();
-        Self { id, start: range.start(), words, quantities, dates, mentions }
+        Self { id, start: range.start(), words, quantities, dates, mentions, tree: OnceLock::new() }
+    }
+
+    /// Who does what to whom in it, parsed when first asked for; `text` is the passage's own.
+    pub fn tree(&self, text: &str) -> &Parse {
+        self.tree.get_or_init(|| parse::parse(&self.words, text))
     }
 
     /// `range` of the passage's text as a range of the article's.
