@@ -20,8 +20,18 @@ const TALKS: &str = "Ministers meet in Oslo
 
 Norwegian officials hosted talks between Tavia and Belmark on 12 June 2023. President Anna Lindqvist of Tavia ruled out a return of Belmark's troops. Belmark's foreign minister, Peter Osei, proposed a ceasefire of 30 days. Tavia rejected the proposal. The European Union may impose sanctions on Belmark. Lindqvist said that the border would stay closed.";
 
+const DEPOT: &str = "Blast at Marlow fuel depot
+
+MARLOW, March 12, 2024 - An explosion tore through the Marlow fuel depot before dawn on Tuesday, killing at least 12 people and injuring 47, fire chief Dana Whitlock said. Repairs will cost 40 million crowns. Engineers had called the main tank unsafe in a report from 2021. Harlan Lines, which rents two of the tanks, raised its reserves to 90 million crowns from 60 million crowns.
+
+\u{201c}There was no warning of any kind,\u{201d} Whitlock said.";
+
 fn library() -> Library {
-    Library::build(vec![Arc::new(from_text("ferry", FERRY)), Arc::new(from_text("talks", TALKS))])
+    Library::build(vec![
+        Arc::new(from_text("ferry", FERRY)),
+        Arc::new(from_text("talks", TALKS)),
+        Arc::new(from_text("depot", DEPOT)),
+    ])
 }
 
 fn assess(claim: &str) -> Assessment {
@@ -62,6 +72,46 @@ fn another_number_is_a_conflict_on_the_number() {
         assess("A passenger ferry sank off Northport, killing 43 people.").verdict,
         Verdict::Contradicted
     );
+}
+
+/// The words that the fix of a conflict of `kind` would write.
+fn replacement(claim: &str, kind: FindingKind) -> Option<String> {
+    assess(claim).conflicts().find(|f| f.kind == kind).and_then(|f| f.replacement.clone())
+}
+
+#[test]
+fn a_number_is_compared_with_the_one_of_the_same_verb() {
+    let claim = "The explosion at the Marlow fuel depot injured 74 people.";
+    assert_eq!(replacement(claim, FindingKind::Number).as_deref(), Some("47"));
+    let claim = "The Marlow explosion killed 21 people.";
+    assert_eq!(replacement(claim, FindingKind::Number).as_deref(), Some("12"));
+}
+
+#[test]
+fn a_number_that_belongs_to_another_verb_attests_nothing() {
+    let claim = "The explosion at the Marlow fuel depot injured 12 people.";
+    assert_eq!(replacement(claim, FindingKind::Number).as_deref(), Some("47"));
+}
+
+#[test]
+fn from_what_something_rose_is_not_to_what() {
+    assert_supported("Harlan Lines raised its reserves to 90 million crowns.");
+    assert_eq!(
+        replacement("Harlan Lines raised its reserves to 60 million crowns.", FindingKind::Number).as_deref(),
+        Some("90 million")
+    );
+}
+
+#[test]
+fn the_fix_keeps_the_sources_bound() {
+    let claim = "The explosion at the Marlow fuel depot killed at least 21 people.";
+    assert_eq!(replacement(claim, FindingKind::Number).as_deref(), Some("at least 12"));
+}
+
+#[test]
+fn a_year_of_the_same_thing_is_compared() {
+    let claim = "The engineers\u{2019} report on the main tank dates from 2019.";
+    assert_eq!(replacement(claim, FindingKind::Date).as_deref(), Some("2021"));
 }
 
 #[test]
@@ -165,6 +215,23 @@ fn changed_words_are_a_near_match_with_the_sources_words() {
     assert_eq!(check.found, QuoteMatch::Near);
     assert_eq!(check.source, "We will find out who is to blame for this disaster");
     assert_eq!(check.changes.len(), 1, "{:?}", check.changes);
+}
+
+#[test]
+fn a_changed_word_at_an_edge_is_restored_in_full() {
+    let check = quotation::check("There was no warning of any sort", &library(), None);
+    assert_eq!(check.source, "There was no warning of any kind");
+    assert_eq!(check.changes.len(), 1, "{:?}", check.changes);
+    assert_eq!((check.changes[0].quoted.as_str(), check.changes[0].source.as_str()), ("sort", "kind"));
+    let check = quotation::check("It was no warning of any kind", &library(), None);
+    assert_eq!(check.source, "There was no warning of any kind");
+}
+
+#[test]
+fn a_word_put_before_or_behind_a_quotation_is_an_addition() {
+    let check = quotation::check("There was no warning of any kind whatsoever", &library(), None);
+    assert_eq!(check.source, "There was no warning of any kind");
+    assert_eq!(check.changes[0].source, "");
 }
 
 #[test]

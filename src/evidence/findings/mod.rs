@@ -8,6 +8,7 @@ pub mod actor;
 pub mod attribution;
 pub mod comparison;
 pub mod date;
+pub mod governor;
 pub mod missing;
 pub mod modality;
 pub mod name;

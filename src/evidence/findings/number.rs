@@ -1,5 +1,6 @@
 //! Numbers: the source counts or measures the same thing differently.
 
+use super::governor::{Governor, governor};
 use super::{Suspicion, confidence, keep_surest};
 use crate::evidence::alignment::Alignment;
 use crate::evidence::claim::SlotKind;
@@ -12,6 +13,12 @@ use crate::text::words::Word;
 
 /// A candidate whose coverage is below this share of the best one's speaks of something else.
 const COMPARABLE: f32 = 0.6;
+/// Verbs matched at least so well say the same of their numbers.
+const SAME_DEED: f32 = 0.6;
+/// Verbs matched at least so well are one verb.
+const SURE_DEED: f32 = 0.8;
+/// A number under another verb counts something else more often than not.
+const OTHER_DEED: f32 = 0.88;
 
 /// Quantities of the claim that a passage about the same thing has otherwise.
 #[must_use]
@@ -32,15 +39,17 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                     continue;
                 }
                 let nouns = same_noun(situation, alignment, quantity, other);
-                if nouns <= 0.0 {
+                let tie = tie(situation, alignment, quantity, other);
+                if nouns <= 0.0 || tie == Tie::Elsewhere {
                     continue;
                 }
                 let at = alignment.passage.words.partition_point(|w| w.range.end() <= other.range.start());
-                let sure = confidence(rest, situation.frame(alignment, index, at)) * nouns;
+                let deeds = if tie == Tie::Apart { OTHER_DEED } else { 1.0 };
+                let sure = confidence(rest, situation.frame(alignment, index, at)) * nouns * deeds;
                 keep_surest(
                     &mut best,
                     Suspicion {
-                        finding: describe(situation, alignment, quantity, other),
+                        finding: describe(situation, alignment, quantity, other, tie),
                         slot: Some(index),
                         confidence: sure,
                     },
@@ -65,7 +74,9 @@ fn is_attested(situation: &Situation, index: usize, quantity: &Quantity) -> bool
                     Agreement::Compatible => other.bound == Bound::Exact || quantity.bound != Bound::Exact,
                     Agreement::Differs | Agreement::Incomparable => false,
                 };
-                agrees && same_noun(situation, alignment, quantity, other) > 0.0
+                agrees
+                    && same_noun(situation, alignment, quantity, other) > 0.0
+                    && tie(situation, alignment, quantity, other) != Tie::Elsewhere
             })
     })
 }
@@ -93,12 +104,61 @@ fn same_noun(situation: &Situation, alignment: &Alignment, quantity: &Quantity, 
     }
 }
 
+/// How the verb or noun over the source's quantity stands to that over the claim's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tie {
+    /// The same, as far as the sentences show.
+    Alike,
+    /// Another one.
+    Apart,
+    /// Another one, and the claim's governs another quantity of the passage: `killing 12 and injuring 47`.
+    Elsewhere,
+}
+
+fn tie(situation: &Situation, alignment: &Alignment, quantity: &Quantity, other: &Quantity) -> Tie {
+    let claim = situation.claim;
+    let words = &alignment.passage.words;
+    let ours = governor(&claim.words, claim.tree(), quantity.number);
+    let Some(deed) = ours.word.and_then(|at| claim.words.get(at)) else { return Tie::Alike };
+    let tree = situation.tree(alignment);
+    // `died` and `a death toll of` are told in other words; only a verb stands against a verb.
+    let like = |theirs: &Governor| {
+        let word = theirs.word.and_then(|at| words.get(at)).filter(|word| word.tag == deed.tag)?;
+        Some(situation.matcher.compare(deed, word).strength)
+    };
+    // `rose to 90 from 60`: one verb, two parts.
+    let from = |words: &[Word], governor: &Governor| {
+        governor.preposition.and_then(|at| words.get(at)).is_some_and(|word| &*word.lemma == "from")
+    };
+    let is_from = from(&claim.words, &ours);
+    let fits = |quantity: &Quantity, least: f32| {
+        let theirs = governor(words, tree, quantity.number);
+        like(&theirs).map(|strength| strength >= least && from(words, &theirs) == is_from)
+    };
+    if fits(other, SAME_DEED) != Some(false) {
+        return Tie::Alike;
+    }
+    let elsewhere = alignment.passage.quantities.iter().any(|rival| {
+        rival.range != other.range
+            && rival.unit == other.unit
+            && same_noun(situation, alignment, quantity, rival) > 0.0
+            && fits(rival, SURE_DEED) == Some(true)
+    });
+    if elsewhere { Tie::Elsewhere } else { Tie::Apart }
+}
+
 /// The last word of a noun phrase.
 fn head(words: &[Word], noun: ByteRange) -> Option<&Word> {
     words.iter().rev().find(|word| noun.covers(word.range))
 }
 
-fn describe(situation: &Situation, alignment: &Alignment, quantity: &Quantity, other: &Quantity) -> Finding {
+fn describe(
+    situation: &Situation,
+    alignment: &Alignment,
+    quantity: &Quantity,
+    other: &Quantity,
+    tie: Tie,
+) -> Finding {
     let (range, source) = if quantity.unit == other.unit && quantity.range != quantity.number {
         (quantity.range, other.range)
     } else {
@@ -112,6 +172,7 @@ fn describe(situation: &Situation, alignment: &Alignment, quantity: &Quantity, o
         claim: range,
         source: Some(situation.span(alignment, source)),
         message: format!("the claim has \u{201c}{ours}\u{201d}, the source \u{201c}{theirs}\u{201d}"),
-        replacement: Some(theirs.to_owned()),
+        // Under another verb the source's number may not be the one that is meant.
+        replacement: (tie == Tie::Alike).then(|| theirs.to_owned()),
     }
 }

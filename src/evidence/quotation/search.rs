@@ -1,6 +1,6 @@
 //! [`check`]: where quoted words stand in the corpus.
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
 use super::speaker::speaker_match;
 use super::words::{QuoteWord, pieces, words_of};
@@ -204,6 +204,7 @@ fn nearest(
         }
     }
     let (_, place, first, end) = best?;
+    let (first, end) = with_edges(quoted, &place.words, first, end);
     let window = place.words.get(first..end)?;
     let ours: Vec<&str> = quoted.iter().map(|word| word.word.as_str()).collect();
     let theirs: Vec<&str> = window.iter().map(|word| word.word.as_str()).collect();
@@ -231,6 +232,31 @@ fn nearest(
         similarity,
         speaker: speaker_match(&[span], library, claimed),
     })
+}
+
+/// The nearest stretch, with the words that the quotation's first and last ones stand in place of. A
+/// changed word at an edge costs as much as one that was added there; it is taken as changed while the
+/// source's sentence goes on with as many words.
+fn with_edges(quoted: &[QuoteWord], words: &[QuoteWord], first: usize, end: usize) -> (usize, usize) {
+    let window = words.get(first..end).unwrap_or(&[]);
+    let ours: Vec<&str> = quoted.iter().map(|word| word.word.as_str()).collect();
+    let theirs: Vec<&str> = window.iter().map(|word| word.word.as_str()).collect();
+    let ops = capture_diff_slices(Algorithm::Myers, &ours, &theirs);
+    let added = |op: Option<&DiffOp>| {
+        op.filter(|op| op.tag() == DiffTag::Delete).map_or(0, |op| op.old_range().len())
+    };
+    let before = added(ops.first());
+    let behind = if ops.len() > 1 { added(ops.last()) } else { 0 };
+    let start = (first.saturating_sub(before)..first).find(|at| runs_on(words, *at, first)).unwrap_or(first);
+    let stop = (end..=(end + behind).min(words.len()))
+        .rev()
+        .find(|at| runs_on(words, end.saturating_sub(1), *at - 1));
+    (start, stop.unwrap_or(end))
+}
+
+/// Whether no sentence ends between the words at `from` and `to`.
+fn runs_on(words: &[QuoteWord], from: usize, to: usize) -> bool {
+    words.get(from..to).is_some_and(|words| words.iter().all(|word| !word.closes))
 }
 
 /// The stretch of `words` with the least edit distance to `quoted` (Sellers 1980): its cost, first

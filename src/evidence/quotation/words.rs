@@ -12,6 +12,8 @@ pub(super) struct QuoteWord {
     pub range: ByteRange,
     /// Folded.
     pub word: String,
+    /// Whether the text behind it ends a sentence or a quotation.
+    pub closes: bool,
 }
 
 /// The words of `text`, marks left out.
@@ -28,13 +30,22 @@ pub(super) fn words_of(text: &str) -> Vec<QuoteWord> {
                 let word = folded.text.get(first..at).unwrap_or("");
                 let bare = word.trim_end_matches('\'');
                 let range = ByteRange::new(first, first + bare.len());
-                words.push(QuoteWord { range: folded.to_original(range), word: bare.to_owned() });
+                let range = folded.to_original(range);
+                let closes = ends_here(text.get(range.end()..).unwrap_or(""));
+                words.push(QuoteWord { range, word: bare.to_owned(), closes });
                 start = None;
             }
             _ => {}
         }
     }
     words
+}
+
+/// Whether what stands before the next word of `rest` ends a sentence or a quotation, or begins one.
+fn ends_here(rest: &str) -> bool {
+    rest.chars()
+        .take_while(|c| !c.is_alphanumeric())
+        .any(|c| matches!(c, '.' | '!' | '?' | ';' | '"' | '“' | '”' | '«' | '»' | '\n'))
 }
 
 /// Cuts quoted words at marked omissions (`…`, `...`, `[...]`) and leaves out bracketed insertions;

@@ -1,0 +1,87 @@
+//! What a number or date hangs on: the verb or noun that says what was counted, measured or dated.
+
+use crate::text::ByteRange;
+use crate::text::lexicon;
+use crate::text::parse::{Label, Parse};
+use crate::text::tagger::Tag;
+use crate::text::words::Word;
+
+/// Longest way up a tree; sentences are rarely nested deeper.
+const DEPTH: usize = 12;
+
+/// What a stretch of words hangs on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Governor {
+    /// Index of the verb, or of the noun when no verb comes first; none when nothing telling does.
+    pub word: Option<usize>,
+    /// The preposition between the two: `from` in `rose from 30`.
+    pub preposition: Option<usize>,
+}
+
+/// What the words in `range` hang on.
+#[must_use]
+pub fn governor(words: &[Word], tree: &Parse, range: ByteRange) -> Governor {
+    let mut found = Governor::default();
+    let inside = |at: usize| words.get(at).is_some_and(|word| range.covers(word.range));
+    let Some(mut at) = (0..words.len()).rev().find(|at| inside(*at)) else { return found };
+    for _ in 0..DEPTH {
+        let case = tree.children(at).find(|child| tree.label_of(*child) == Label::Case && *child < at);
+        found.preposition = found.preposition.or(case);
+        let Some(head) = tree.head.get(at).copied().flatten() else { break };
+        let part = matches!(
+            tree.label_of(at),
+            Label::Nummod
+                | Label::Compound
+                | Label::Flat
+                | Label::Fixed
+                | Label::Amod
+                | Label::Advmod
+                | Label::Det
+                | Label::Conj
+                | Label::Appos
+        );
+        if !part && !inside(head) {
+            found.word = words.get(head).is_some_and(tells).then_some(head);
+            break;
+        }
+        at = head;
+    }
+    found
+}
+
+/// Whether a word says what is done or counted; `have` and `be` go with anything.
+fn tells(word: &Word) -> bool {
+    matches!(word.tag, Tag::Verb | Tag::Noun | Tag::Adj | Tag::Propn) && !lexicon::is_stopword(&word.lemma)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::parse::parse;
+    use crate::text::words::words;
+
+    fn governs(text: &str, part: &str) -> Option<String> {
+        let words = words(text);
+        let tree = parse(&words, text);
+        let start = text.find(part).expect("the part stands in the text");
+        let found = governor(&words, &tree, ByteRange::new(start, start + part.len()));
+        found.word.map(|at| words[at].of(text).to_owned())
+    }
+
+    #[test]
+    fn each_number_hangs_on_its_own_verb() {
+        let text = "The blast shook the depot, killing at least 12 people and injuring 47.";
+        assert_eq!(governs(text, "12").as_deref(), Some("killing"));
+        assert_eq!(governs(text, "47").as_deref(), Some("injuring"));
+    }
+
+    #[test]
+    fn a_counted_subject_hangs_on_its_verb() {
+        assert_eq!(governs("About 300 homes were damaged.", "300").as_deref(), Some("damaged"));
+    }
+
+    #[test]
+    fn a_number_that_hangs_on_nothing_has_no_governor() {
+        assert_eq!(governs("47", "47"), None);
+    }
+}
