@@ -8,8 +8,57 @@ pub(crate) const PARTICLES: &[&str] = &[
 ];
 
 /// What follows a personal name without being part of the surname.
-pub(crate) const NAME_SUFFIXES: &[&str] =
-    &["jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "mp", "mep", "qc", "kc"];
+pub(crate) const NAME_SUFFIXES: &[&str] = &[
+    "jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "mp", "mep", "qc", "kc", "frs", "obe", "mbe", "cbe",
+    "kbe", "dbe", "ra",
+];
+
+/// Short names of more than one country.
+pub(crate) const SEVERAL_COUNTRIES: &[&str] = &["korea", "congo"];
+
+/// Bodies that are so called by themselves, whatever longer name ends with the word.
+pub(crate) const BODIES_BY_THEMSELVES: &[&str] =
+    &["commons", "congress", "house", "lords", "parliament", "senate"];
+
+/// What turns the name before it into that of a part of it, or of something called after it.
+pub(crate) const PARTS_OF_BODIES: &[&str] = &[
+    "academy",
+    "arena",
+    "campus",
+    "capital",
+    "center",
+    "centre",
+    "church",
+    "club",
+    "college",
+    "court",
+    "department",
+    "faculty",
+    "foundation",
+    "fund",
+    "hall",
+    "hospital",
+    "house",
+    "institute",
+    "lab",
+    "laboratory",
+    "library",
+    "museum",
+    "office",
+    "park",
+    "party",
+    "police",
+    "press",
+    "prize",
+    "school",
+    "stadium",
+    "store",
+    "team",
+    "tower",
+    "union",
+    "university",
+    "ventures",
+];
 
 /// Legal forms and generic descriptors that companies add to their names or leave out.
 pub(crate) const COMPANY_FORMS: &[&str] = &[

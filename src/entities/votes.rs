@@ -6,11 +6,14 @@ use rustc_hash::FxHashMap;
 use super::draft::{Draft, Proof};
 use super::gazetteer;
 use super::model::EntityKind;
-use super::resolve::within::{kind_index, majority};
+use super::resolve::within::{KINDS, kind_index};
 use crate::corpus::Article;
 
-/// The corpus counts as this many mentions in the article.
-const CORPUS: u32 = 4;
+/// An article's mentions count as at most this many: the model errs on a name again and again.
+const ARTICLE: u32 = 6;
+
+/// The corpus counts as this many mentions in the article, and more the more often it has the name.
+const CORPUS: f64 = 4.0;
 
 /// The full name of a person in the same article counts as this many mentions of the surname.
 const FULL_NAME: u32 = 6;
@@ -94,10 +97,11 @@ fn choose(drafts: &mut Vec<Draft>, corpus: &FxHashMap<u64, Tally>) {
 }
 
 fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> EntityKind {
-    let mut votes = here.kinds;
+    let mut local = here.kinds;
     let mut wide = corpus.kinds;
+    let mut full_name = 0;
     if draft.last.is_none() {
-        votes[0] += here.surname.min(1) * FULL_NAME;
+        full_name = here.surname.min(1) * FULL_NAME;
         // A surname elsewhere says nothing of a well-known place here.
         if corpus.surname > 0 && gazetteer::place(draft.range.of(&article.text)).is_none() {
             wide[0] += corpus.surname;
@@ -105,13 +109,23 @@ fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> Entit
     }
     // What the name is well known as counts like one mention.
     if draft.last.is_none() && gazetteer::place(draft.range.of(&article.text)).is_some() {
-        votes[kind_index(EntityKind::Place)] += 1;
+        local[kind_index(EntityKind::Place)] += 1;
     }
-    let total: u32 = wide.iter().sum();
-    if let Some(total) = std::num::NonZeroU32::new(total) {
-        for (vote, &count) in votes.iter_mut().zip(&wide) {
-            *vote = *vote * 2 + (count * 2 * CORPUS + total.get() / 2) / total;
+    let share = |votes: &[u32; 4], kind: usize, weight: f64| {
+        let total: u32 = votes.iter().sum();
+        f64::from(votes[kind]) / f64::from(total.max(1)) * weight
+    };
+    let here = f64::from(local.iter().sum::<u32>().min(ARTICLE));
+    let seen = f64::from(wide.iter().sum::<u32>());
+    let corpus = CORPUS + 2.0 * (seen / 10.0).max(1.0).log10();
+    let mut best = (0.0, draft.kind);
+    for kind in KINDS {
+        let at = kind_index(kind);
+        let bonus = if kind == EntityKind::Person { f64::from(full_name) } else { 0.0 };
+        let votes = share(&local, at, here) + share(&wide, at, corpus) + bonus;
+        if votes > best.0 {
+            best = (votes, kind);
         }
     }
-    if votes.iter().all(|&vote| vote == 0) { draft.kind } else { majority(&votes) }
+    best.1
 }

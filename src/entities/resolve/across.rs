@@ -4,10 +4,11 @@
 use rustc_hash::FxHashMap;
 
 use super::forms;
+use super::reason::Reason;
 use super::spelling;
-use super::within::{Form, Group, ITSELF, kind_index, majority};
+use super::within::{Form, Group, kind_index, majority};
+use crate::entities::gazetteer;
 use crate::entities::model::{Alias, Entity, EntityId, EntityKind};
-use crate::text::lexicon;
 
 /// Names that share a block key are compared pair by pair; a block larger than this holds too
 /// common a name for a comparison to mean anything.
@@ -16,6 +17,9 @@ const LARGEST_BLOCK: usize = 48;
 /// One bearer of a surname counts as the bearer when this share of the articles that give a full
 /// name with it mean them.
 const DOMINANT: f64 = 0.9;
+
+/// How many articles must call somebody by a surname for it to be more than a guess.
+const OFTEN: u32 = 3;
 
 /// The entities, without roles and mentions, and for each article the entity of each of its groups.
 pub(crate) fn resolve(articles: &[Vec<Group>]) -> (Vec<Entity>, Vec<Vec<EntityId>>) {
@@ -26,14 +30,14 @@ pub(crate) fn resolve(articles: &[Vec<Group>]) -> (Vec<Entity>, Vec<Vec<EntityId
     acronyms(&groups, &mut union);
     full_names(&groups, &mut union);
     spellings(&groups, &mut union);
-    lone_surnames(&groups, &mut union);
+    lone_surnames(articles, &groups, &mut union);
     collect(articles, &groups, &mut union)
 }
 
 /// Union-find over the groups of all articles; remembers why a group was joined.
 struct Union {
     parent: Vec<u32>,
-    why: Vec<Option<&'static str>>,
+    why: Vec<Option<Reason>>,
 }
 
 impl Union {
@@ -55,7 +59,7 @@ impl Union {
         }
     }
 
-    fn join(&mut self, from: usize, to: usize, why: Option<&'static str>) {
+    fn join(&mut self, from: usize, to: usize, why: Option<Reason>) {
         let (a, b) = (self.root(from), self.root(to));
         if a == b {
             return;
@@ -75,7 +79,7 @@ impl Union {
 
 /// Whether this form of the group is the group's short form only.
 fn leans(group: &Group, form: &Form) -> bool {
-    form.reason != ITSELF && group.forms.first().is_some_and(|lead| lead.key != form.key)
+    form.reason != Reason::Itself && group.forms.first().is_some_and(|lead| lead.key != form.key)
 }
 
 fn is_full_person(key: &str) -> bool {
@@ -92,16 +96,16 @@ fn by_names(groups: &[&Group], union: &mut Union) {
     for (at, group) in groups.iter().enumerate() {
         for form in &group.forms {
             if group.kind == EntityKind::Person {
-                if is_full_person(&form.key) {
+                if is_full_person(&form.key) && form.reason != Reason::FullName {
                     meet(b'p', form.key.clone(), at, union);
                 } else if !leans(group, form) {
                     meet(b's', form.key.clone(), at, union);
                 }
                 continue;
             }
-            if let Some(country) = lexicon::country(&form.text) {
+            if let Some(country) = forms::country(&form.text) {
                 meet(b'c', country.to_owned(), at, union);
-            } else if !leans(group, form) || form.key.contains(' ') {
+            } else if !leans(group, form) || form.reason == Reason::Front && form.key.contains(' ') {
                 let key = match group.kind {
                     EntityKind::Organisation => forms::without_company_form(&form.key),
                     EntityKind::Place => forms::place_core(&form.key),
@@ -116,26 +120,22 @@ fn by_names(groups: &[&Group], union: &mut Union) {
 /// Joins organisations whose names differ in company form, word order or the country in front:
 /// with the same country always, without one only when the corpus knows one country's.
 fn cores(groups: &[&Group], union: &mut Union) {
-    const WHY: &str = "the same name without its company form, country or word order";
-    let mut seen: FxHashMap<String, Vec<(Option<&'static str>, usize)>> = FxHashMap::default();
+    let mut seen: FxHashMap<String, FxHashMap<Option<&'static str>, usize>> = FxHashMap::default();
     for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EntityKind::Organisation) {
-        for form in group.forms.iter().filter(|form| form.key.contains(' ')) {
+        // What leans on a country's ministry says nothing of the ministry elsewhere.
+        for form in group.forms.iter().filter(|form| form.key.contains(' ') && !leans(group, form)) {
             let core = forms::organisation_core(&form.key);
-            if !core.words.contains(' ') {
-                continue;
-            }
-            let list = seen.entry(core.words).or_default();
-            match list.iter().find(|(country, _)| *country == core.country) {
-                Some(&(_, first)) => union.join(at, first, Some(WHY)),
-                None => list.push((core.country, at)),
+            if core.words.contains(' ') {
+                let first = *seen.entry(core.words).or_default().entry(core.country).or_insert(at);
+                union.join(at, first, Some(Reason::Core));
             }
         }
     }
-    for list in seen.values() {
-        // Articles that use both forms of one have joined them already; the rest follow.
-        let (bare, full): (Vec<_>, Vec<_>) = list.iter().partition(|(country, _)| country.is_none());
-        if let ([(_, bare)], [(_, full)]) = (bare.as_slice(), full.as_slice()) {
-            union.join(*bare, *full, Some(WHY));
+    for by_country in seen.values() {
+        let bare = by_country.get(&None);
+        let mut full = by_country.iter().filter(|(country, _)| country.is_some());
+        if let (Some(bare), Some((_, full)), None) = (bare, full.next(), full.next()) {
+            union.join(*bare, *full, Some(Reason::Core));
         }
     }
 }
@@ -145,7 +145,7 @@ fn cores(groups: &[&Group], union: &mut Union) {
 fn acronyms(groups: &[&Group], union: &mut Union) {
     let mut long: FxHashMap<&str, Option<usize>> = FxHashMap::default();
     for (at, group) in groups.iter().enumerate() {
-        for form in group.forms.iter().filter(|form| leans(group, form) && forms::is_acronym(&form.text)) {
+        for form in group.forms.iter().filter(|form| leans(group, form) && form.reason.travels()) {
             let root = union.root(at);
             let slot = long.entry(&form.key).or_insert(Some(root));
             if slot.is_some_and(|known| union.root(known) != root) {
@@ -154,25 +154,44 @@ fn acronyms(groups: &[&Group], union: &mut Union) {
         }
     }
     for (at, group) in groups.iter().enumerate() {
-        let Some(lead) = group.forms.first().filter(|lead| forms::is_acronym(&lead.text)) else { continue };
+        let Some(lead) = group.forms.first().filter(|_| group.kind != EntityKind::Person) else { continue };
         if let Some(Some(target)) = long.get(lead.key.as_str()).copied() {
-            union.join(at, target, Some("its initials, as another article explains them"));
+            union.join(at, target, Some(Reason::ExplainedElsewhere));
         }
     }
 }
 
-/// The full personal names of the corpus by surname; each entry stands for one joined set.
-fn bearers<'a>(groups: &[&'a Group], union: &mut Union) -> FxHashMap<String, Vec<(usize, &'a str, u32)>> {
-    let mut names: FxHashMap<String, Vec<(usize, &str, u32)>> = FxHashMap::default();
+/// A full personal name of the corpus.
+struct Bearer<'a> {
+    /// A group that has it.
+    group: usize,
+    key: &'a str,
+    /// How many articles give it.
+    articles: u32,
+    /// How many of them go on with the surname alone.
+    by_surname: u32,
+}
+
+/// The full personal names of the corpus by surname.
+fn bearers<'a>(groups: &[&'a Group]) -> FxHashMap<String, Vec<Bearer<'a>>> {
+    let mut names: FxHashMap<String, Vec<Bearer>> = FxHashMap::default();
     for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EntityKind::Person) {
-        let root = union.root(at);
-        for form in group.forms.iter().filter(|form| is_full_person(&form.key)) {
+        // `George Keller`, which one article takes for George W.'s, may be another's elsewhere.
+        for form in
+            group.forms.iter().filter(|form| is_full_person(&form.key) && form.reason != Reason::FullName)
+        {
             let Some(surname) = forms::surname(&form.key) else { continue };
+            let short = u32::from(group.forms.iter().any(|other| other.key == surname));
             let list = names.entry(surname).or_default();
             let room = list.len() < LARGEST_BLOCK;
-            match list.iter_mut().find(|(_, key, _)| *key == form.key) {
-                Some((_, _, articles)) => *articles += 1,
-                None if room => list.push((root, &form.key, 1)),
+            match list.iter_mut().find(|bearer| bearer.key == form.key) {
+                Some(bearer) => {
+                    bearer.articles += 1;
+                    bearer.by_surname += short;
+                }
+                None if room => {
+                    list.push(Bearer { group: at, key: &form.key, articles: 1, by_surname: short });
+                }
                 None => {}
             }
         }
@@ -180,20 +199,26 @@ fn bearers<'a>(groups: &[&'a Group], union: &mut Union) -> FxHashMap<String, Vec
     names
 }
 
-/// Joins `M. Keller` and `Maria A. Keller` to `Maria Keller` when only one Keller fits.
+/// Joins `M. Keller` and `Maria A. Keller` to `Maria Keller` when only one Keller fits: `George Keller`
+/// is neither George W. nor George P. when the corpus has both.
 fn full_names(groups: &[&Group], union: &mut Union) {
-    for list in bearers(groups, union).values() {
-        for &(root, key, _) in list {
-            let fitting: Vec<_> =
-                list.iter().filter(|other| other.1 != key && forms::same_person(key, other.1)).collect();
-            let Some(first) = fitting.first() else { continue };
-            let agree = fitting.iter().all(|a| fitting.iter().all(|b| forms::same_person(a.1, b.1)));
-            if agree {
-                union.join(
-                    root,
-                    first.0,
-                    Some("the same full name with an initial or without the middle name"),
-                );
+    for list in bearers(groups).values() {
+        let fits = |a: &Bearer, b: &Bearer| a.key != b.key && forms::same_person(a.key, b.key);
+        for bearer in list {
+            let mut near: Vec<&Bearer> = list.iter().filter(|other| fits(bearer, other)).collect();
+            let most = near.iter().map(|other| other.articles).max().unwrap_or_default();
+            near.retain(|other| f64::from(other.articles) > (1.0 - DOMINANT) * f64::from(most));
+            let one = near.iter().all(|a| near.iter().all(|b| a.key == b.key || fits(a, b)));
+            // Both must find each other, or the long form of one would be joined to that of another.
+            for other in near.iter().filter(|_| one) {
+                let back = list.iter().filter(|third| fits(other, third));
+                if back.clone().all(|third| {
+                    third.key == bearer.key
+                        || fits(third, bearer)
+                        || f64::from(third.articles) <= (1.0 - DOMINANT) * f64::from(bearer.articles)
+                }) {
+                    union.join(bearer.group, other.group, Some(Reason::FullName));
+                }
             }
         }
     }
@@ -224,35 +249,55 @@ fn spellings(groups: &[&Group], union: &mut Union) {
         for (at, (a, name, _)) in list.iter().enumerate() {
             for (b, other, _) in list.get(at + 1..).unwrap_or_default() {
                 if spelling::same_name(name, other, person) {
-                    union.join(*b, *a, Some("another spelling of the same name"));
+                    union.join(*b, *a, Some(Reason::Spelling));
                 }
             }
         }
     }
 }
 
-/// Joins articles that know somebody by the surname alone to the one bearer the corpus has.
-fn lone_surnames(groups: &[&Group], union: &mut Union) {
-    let names = bearers(groups, union);
+/// Joins articles that know somebody by the surname alone to the one bearer the corpus has, or to the
+/// one whom nearly all articles mean that go on with the surname.
+fn lone_surnames(articles: &[Vec<Group>], groups: &[&Group], union: &mut Union) {
+    let names = bearers(groups);
+    let mut first = 0;
+    let neighbours: Vec<std::ops::Range<usize>> = articles
+        .iter()
+        .flat_map(|article| {
+            let range = first..first + article.len();
+            first = range.end;
+            std::iter::repeat_n(range, article.len())
+        })
+        .collect();
     for (at, group) in groups.iter().enumerate() {
         let lone =
             group.kind == EntityKind::Person && group.forms.iter().all(|form| !is_full_person(&form.key));
         let Some(lead) = group.forms.first().filter(|lead| lone && lead.key.len() > 2) else { continue };
         let Some(list) = names.get(&lead.key) else { continue };
-        let mut articles: FxHashMap<usize, u32> = FxHashMap::default();
-        let elders =
-            list.iter().filter(|(_, key, _)| !list.iter().any(|(_, other, _)| forms::younger(key, other)));
-        for (root, _, count) in elders {
-            *articles.entry(union.root(*root)).or_default() += count;
-        }
-        let total: u32 = articles.values().sum();
-        let Some((&best, &count)) =
-            articles.iter().max_by_key(|(root, count)| (**count, std::cmp::Reverse(**root)))
-        else {
+        let elders: Vec<&Bearer> =
+            list.iter().filter(|a| !list.iter().any(|b| forms::younger(a.key, b.key))).collect();
+        let often = elders.iter().any(|bearer| bearer.by_surname >= OFTEN);
+        // Paris alone is hardly Peter Paris, whom no article calls so.
+        if gazetteer::place(&lead.key).is_some() && !often {
             continue;
-        };
-        if articles.len() == 1 || f64::from(count) >= DOMINANT * f64::from(total) {
-            union.join(at, best, Some("a surname that only one person of the corpus bears"));
+        }
+        let short: u32 = elders.iter().map(|bearer| bearer.by_surname).sum();
+        let mut counts: FxHashMap<usize, u32> = FxHashMap::default();
+        for bearer in elders {
+            let count = if short > 0 { bearer.by_surname } else { bearer.articles };
+            *counts.entry(union.root(bearer.group)).or_default() += count;
+        }
+        let total: u32 = counts.values().sum();
+        let best = counts.iter().max_by_key(|(root, count)| (**count, std::cmp::Reverse(**root)));
+        let Some((&best, &count)) = best else { continue };
+        // President Keller is not the only other Keller of the article.
+        let beside = group.in_office
+            && neighbours.get(at).cloned().unwrap_or_default().any(|other| union.root(other) == best);
+        if beside && !often {
+            continue;
+        }
+        if counts.len() == 1 || f64::from(count) >= DOMINANT * f64::from(total) {
+            union.join(at, best, Some(Reason::OnlyBearer));
         }
     }
 }
@@ -283,16 +328,17 @@ fn collect(
 
 fn entity(part: &[usize], groups: &[&Group], union: &Union) -> Entity {
     let mut votes = [0_u32; 4];
-    let mut forms_seen: FxHashMap<&str, (u32, &'static str, &str, bool)> = FxHashMap::default();
+    let mut forms_seen: FxHashMap<&str, (u32, Reason, &str, bool)> = FxHashMap::default();
     for &at in part {
         let Some(group) = groups.get(at) else { continue };
         votes[kind_index(group.kind)] += u32::try_from(group.mentions.len()).unwrap_or(u32::MAX);
         for form in &group.forms {
             let joined = union.why.get(at).copied().flatten();
-            let reason = if form.reason == ITSELF { joined.unwrap_or(ITSELF) } else { form.reason };
+            let reason =
+                if form.reason == Reason::Itself { joined.unwrap_or(Reason::Itself) } else { form.reason };
             let entry = forms_seen.entry(&form.text).or_insert((0, reason, &form.key, false));
             entry.0 += form.count;
-            if reason == ITSELF {
+            if reason == Reason::Itself {
                 entry.1 = reason;
             }
             entry.3 |= leans(group, form);
@@ -310,7 +356,7 @@ fn entity(part: &[usize], groups: &[&Group], union: &Union) -> Entity {
         .map_or_else(String::new, |(text, _)| (*text).to_owned());
     let mut aliases: Vec<Alias> = forms_seen
         .into_iter()
-        .map(|(text, (count, reason, _, _))| Alias { text: text.to_owned(), count, reason })
+        .map(|(text, (count, reason, _, _))| Alias { text: text.to_owned(), count, reason: reason.words() })
         .collect();
     aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     Entity { name, kind, aliases, roles: Vec::new(), mentions: Vec::new() }

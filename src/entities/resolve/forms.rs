@@ -1,12 +1,24 @@
 //! How one name can stand for another: surnames, initials, company forms, countries. Pure
 //! functions over folded names (see [`crate::entities::fold_name`]).
 
-use crate::entities::tables::{COMPANY_FORMS, NAME_SUFFIXES, PARTICLES, SMALL_WORDS, holds};
+use crate::entities::tables::{
+    COMPANY_FORMS, NAME_SUFFIXES, PARTICLES, SEVERAL_COUNTRIES, SMALL_WORDS, holds,
+};
 use crate::text::lexicon;
 
-/// The words of a personal name without what follows the surname (`jr`, `iii`).
+/// `theodor` of `theodor of northport`: a personal name without an origin or office behind it.
+pub(crate) fn without_origin(key: &str) -> &str {
+    key.find(" of ").and_then(|at| key.get(..at)).filter(|front| !front.is_empty()).unwrap_or(key)
+}
+
+/// The country that `name` always names. `Korea` may be either or both.
+pub(crate) fn country(name: &str) -> Option<&'static str> {
+    lexicon::country(name).filter(|_| !holds(SEVERAL_COUNTRIES, &name.to_lowercase()))
+}
+
+/// The words of a personal name without what follows the surname (`jr`, `iii`, `of northport`).
 pub(crate) fn person_words(key: &str) -> Vec<&str> {
-    let mut words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> = without_origin(key).split(' ').filter(|word| !word.is_empty()).collect();
     while words.len() > 1 && words.last().is_some_and(|last| holds(NAME_SUFFIXES, last)) {
         words.pop();
     }
@@ -14,7 +26,7 @@ pub(crate) fn person_words(key: &str) -> Vec<&str> {
 }
 
 /// `jr` of `maria keller jr`: what tells two generations of one name apart.
-fn generation(key: &str) -> Option<&str> {
+pub(crate) fn generation(key: &str) -> Option<&str> {
     key.rsplit_once(' ').map(|(_, last)| last).filter(|last| holds(&["jr", "sr", "ii", "iii", "iv"], last))
 }
 
@@ -142,23 +154,18 @@ pub(crate) fn is_acronym(name: &str) -> bool {
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '&' | '-'))
 }
 
+/// Whether `short` is made of the capitals of the one word `long`: `NS` of `NorthScape`.
+pub(crate) fn capitals_of(short: &str, long: &str) -> bool {
+    long.len() >= short.len() * 2
+        && long.chars().any(char::is_lowercase)
+        && long.chars().filter(|c| c.is_uppercase()).eq(short.chars())
+}
+
 /// `texas` of `state of texas`: a place's name without the words that say what it is.
 pub(crate) fn place_core(key: &str) -> &str {
-    for front in [
-        "state of ",
-        "city of ",
-        "republic of ",
-        "province of ",
-        "town of ",
-        "kingdom of ",
-        "commonwealth of ",
-    ] {
+    // `Province of Northport` and `Northport City` are other places than Northport.
+    for front in ["state of ", "city of ", "republic of ", "town of ", "kingdom of ", "commonwealth of "] {
         if let Some(rest) = key.strip_prefix(front) {
-            return rest;
-        }
-    }
-    for end in [" state", " city", " province", " oblast", " region"] {
-        if let Some(rest) = key.strip_suffix(end) {
             return rest;
         }
     }
@@ -174,6 +181,7 @@ mod tests {
         assert_eq!(surname("pieter van der berg").as_deref(), Some("van der berg"));
         assert_eq!(surname("maria keller jr").as_deref(), Some("keller"));
         assert_eq!(surname("keller"), None);
+        assert_eq!(surname("patrick leopold gordon of northport").as_deref(), Some("gordon"));
     }
 
     #[test]

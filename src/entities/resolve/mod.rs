@@ -2,7 +2,16 @@
 //! full name beside them, then across the corpus. When in doubt two names stay apart.
 
 pub(crate) mod across;
+mod bodies;
 pub mod edits;
 pub(crate) mod forms;
+mod leaning;
+mod names;
+mod people;
+pub(crate) mod reason;
+mod short_forms;
 pub(crate) mod spelling;
 pub(crate) mod within;
+
+#[cfg(test)]
+mod tests;

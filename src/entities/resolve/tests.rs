@@ -1,0 +1,122 @@
+//! Who is who, over invented articles.
+
+use std::sync::Arc;
+
+use crate::corpus::{Article, read};
+use crate::entities::{Entities, build};
+
+fn entities(texts: &[&str]) -> Entities {
+    let articles: Vec<Arc<Article>> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| Arc::new(read::from_text(&format!("article-{at}"), text)))
+        .collect();
+    build(&articles)
+}
+
+/// The spellings of the entity called `name`, sorted.
+fn spellings<'a>(entities: &'a Entities, name: &str) -> Vec<&'a str> {
+    let names: Vec<&str> = entities.all.iter().map(|entity| entity.name.as_str()).collect();
+    let entity = entities.all.iter().find(|entity| entity.name == name);
+    let entity = entity.unwrap_or_else(|| panic!("no entity {name} among {names:?}"));
+    let mut found: Vec<&str> = entity.aliases.iter().map(|alias| alias.text.as_str()).collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn a_surname_is_the_ones_who_was_introduced_before_it_stood_alone() {
+    let found = entities(&["Maria Keller arrived on Monday. Keller said the talks went well. \
+        Her husband, Peter Keller, stayed at home. Keller will leave on Friday."]);
+    assert_eq!(spellings(&found, "Maria Keller"), ["Keller", "Maria Keller"]);
+    assert_eq!(spellings(&found, "Peter Keller"), ["Peter Keller"]);
+}
+
+#[test]
+fn a_surname_is_nobodys_when_two_were_introduced_before_it() {
+    let found =
+        entities(&["Maria Keller and Peter Keller arrived on Monday. Keller said the talks went well."]);
+    assert_eq!(spellings(&found, "Maria Keller"), ["Maria Keller"]);
+    assert_eq!(spellings(&found, "Peter Keller"), ["Peter Keller"]);
+}
+
+#[test]
+fn a_relatives_full_name_does_not_take_the_surname_of_the_one_in_office() {
+    let found = entities(&["President Keller spoke in Oslo on Monday. Keller said the talks went well. \
+        Keller left early. His daughter, Anna Keller, stayed until Friday. Keller will return in May."]);
+    assert_eq!(spellings(&found, "Anna Keller"), ["Anna Keller"]);
+}
+
+#[test]
+fn a_name_without_middle_initial_is_nobodys_when_the_corpus_has_two() {
+    let found = entities(&[
+        "Peter A. Keller arrived in Oslo on Monday, officials said.",
+        "Peter M. Keller arrived in Bergen on Monday, officials said.",
+        "Peter Keller arrived in Copenhagen on Monday, officials said.",
+    ]);
+    assert_eq!(spellings(&found, "Peter Keller"), ["Peter Keller"]);
+    assert_eq!(spellings(&found, "Peter A. Keller"), ["Peter A. Keller"]);
+}
+
+#[test]
+fn a_name_without_middle_initial_is_the_only_one_it_fits() {
+    let found = entities(&[
+        "Peter A. Keller arrived in Oslo on Monday, officials said.",
+        "Peter Keller arrived in Copenhagen on Monday, officials said.",
+    ]);
+    let keller = found.lookup("Peter Keller");
+    assert_eq!(keller, found.lookup("Peter A. Keller"));
+    assert_eq!(keller.len(), 1);
+}
+
+#[test]
+fn a_junior_keeps_his_own_short_name() {
+    let found = entities(&["Peter Keller arrived on Monday. Keller said the talks went well. \
+        Keller Jr. was not seen. Peter Keller Jr. had left, officials said."]);
+    assert!(!spellings(&found, "Peter Keller").iter().any(|name| name.contains("Jr")));
+}
+
+#[test]
+fn an_organisation_is_called_what_it_is_once_it_was_named() {
+    let found = entities(&["The story was first told by the Northport Herald on Monday. \
+        Officials refused to speak to the Herald, which printed their answer."]);
+    assert_eq!(spellings(&found, "Northport Herald"), ["Herald", "Northport Herald"]);
+}
+
+#[test]
+fn what_two_organisations_are_stands_for_neither() {
+    let found = entities(&["The Northport Herald and the Eastland Herald told the story on Monday. \
+        Officials refused to speak to the Herald, which printed their answer."]);
+    assert_eq!(spellings(&found, "Northport Herald"), ["Northport Herald"]);
+}
+
+#[test]
+fn the_house_is_not_the_white_house() {
+    let found = entities(&["The White House sent the bill on Monday. The House voted for it on Friday, \
+        and the Senate will vote next week."]);
+    assert!(!spellings(&found, "White House").contains(&"House"));
+}
+
+#[test]
+fn two_countries_ministries_stay_apart_though_articles_shorten_both() {
+    let found = entities(&[
+        "The Norwegian Foreign Ministry protested on Monday. The Foreign Ministry said the plane was ours.",
+        "The Russian Foreign Ministry protested on Monday. The Foreign Ministry said the plane was ours.",
+    ]);
+    assert_ne!(found.lookup("Norwegian Foreign Ministry"), found.lookup("Russian Foreign Ministry"));
+}
+
+#[test]
+fn a_city_is_not_the_state_that_it_is_called_after() {
+    let found = entities(&["The storm hit Oklahoma on Monday. In Oklahoma City the schools stayed closed."]);
+    assert_ne!(found.lookup("Oklahoma"), found.lookup("Oklahoma City"));
+}
+
+#[test]
+fn korea_is_neither_of_the_two() {
+    let found =
+        entities(&["South Korea and North Korea agreed to talk on Monday. Korea has been divided for \
+        decades."]);
+    assert_ne!(found.lookup("South Korea"), found.lookup("North Korea"));
+    assert_eq!(spellings(&found, "South Korea"), ["South Korea"]);
+}
