@@ -74,6 +74,58 @@ fn another_number_is_a_conflict_on_the_number() {
     );
 }
 
+/// What one article says of a claim.
+fn assess_against(source: &str, claim: &str) -> Assessment {
+    let library = Library::build(vec![Arc::new(from_text("source", source))]);
+    assess_with(&Judge::default(), &claims_of_plain(claim)[0], &library, &Cancel::new())
+}
+
+/// Whether one article conflicts with a claim by a finding of `kind` on `words`.
+fn assert_conflict(source: &str, claim: &str, kind: FindingKind, words: &str) {
+    let found = assess_against(source, claim);
+    assert_eq!(found.verdict, Verdict::Contradicted, "{claim}: {found:?}");
+    let told: Vec<_> = found.conflicts().map(|f| (f.kind, f.claim.of(claim))).collect();
+    assert!(told.contains(&(kind, words)), "{claim}: {told:?}");
+}
+
+#[test]
+fn no_year_before_it_attests_until_when() {
+    let source = "Priya Raman, who took over in 2021, spoke on Thursday. Raman said the company would delay the Corvale plant until 2026.";
+    let claim = "Raman said that the Corvale plant would be delayed until 2028.";
+    assert_conflict(source, claim, FindingKind::Date, "2028");
+}
+
+#[test]
+fn a_date_of_a_lesser_passage_does_not_attest() {
+    let source = "HALLEIN, May 29, 2024 - The union threatened to strike at the Hallein plant on June 10. The strike was called off on Sunday.";
+    let claim = "The union threatened to strike at the Hallein plant on June 20.";
+    assert_conflict(source, claim, FindingKind::Date, "June 20");
+}
+
+#[test]
+fn since_a_decade_is_attested_by_the_decade() {
+    let source =
+        "The walkway first opened in 1902 but fell into disrepair and closed to the public in the 1950s.";
+    let found = assess_against(source, "The walkway has been closed to the public since the 1950s.");
+    assert_eq!(found.verdict, Verdict::Supported, "{found:?}");
+}
+
+#[test]
+fn two_roundings_that_lie_apart_differ() {
+    let source = "The minister said that rebuilding would cost around $450 million and take three years.";
+    let claim = "Rebuilding would cost around $540 million, the minister said.";
+    assert_conflict(source, claim, FindingKind::Number, "around $540 million");
+    let found = assess_against(source, "Rebuilding would cost about $430 million, the minister said.");
+    assert_eq!(found.conflicts().count(), 0, "{found:?}");
+}
+
+#[test]
+fn swapped_counts_differ() {
+    let source = "A jury of seven women and five men was sworn in at Calder Crown Court.";
+    let claim = "A jury of five women and seven men was sworn in.";
+    assert_conflict(source, claim, FindingKind::Number, "five");
+}
+
 /// The words that the fix of a conflict of `kind` would write.
 fn replacement(claim: &str, kind: FindingKind) -> Option<String> {
     assess(claim).conflicts().find(|f| f.kind == kind).and_then(|f| f.replacement.clone())

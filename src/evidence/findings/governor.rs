@@ -1,5 +1,7 @@
 //! What a number or date hangs on: the verb or noun that says what was counted, measured or dated.
 
+use crate::evidence::alignment::Alignment;
+use crate::evidence::situation::Situation;
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::parse::{Label, Parse};
@@ -47,6 +49,75 @@ pub fn governor(words: &[Word], tree: &Parse, range: ByteRange) -> Governor {
         at = head;
     }
     found
+}
+
+/// How what governs a stretch of the source stands to what governs one of the claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// The same, as far as the sentences show.
+    Alike,
+    /// Another one.
+    Apart,
+    /// Another one, and the claim's governs something else of the passage: `killing 12 and injuring 47`.
+    Elsewhere,
+}
+
+/// Verbs matched at least so well say the same of their numbers and dates.
+const SAME_DEED: f32 = 0.6;
+/// Verbs matched at least so well are one verb.
+const SURE_DEED: f32 = 0.8;
+/// Words that set a claim in an earlier time, where what a number rose from belongs.
+const EARLIER: [&str; 10] = [
+    "earlier",
+    "previously",
+    "previous",
+    "formerly",
+    "before",
+    "prior",
+    "initially",
+    "originally",
+    "ago",
+    "last",
+];
+
+/// How the governor of `theirs` in the passage stands to that of `ours` in the claim; `rivals` are the
+/// stretches of the passage that might stand for `ours` too.
+#[must_use]
+pub fn tie(
+    situation: &Situation,
+    alignment: &Alignment,
+    ours: ByteRange,
+    theirs: ByteRange,
+    rivals: impl Iterator<Item = ByteRange>,
+) -> Tie {
+    let claim = situation.claim;
+    let words = &alignment.passage.words;
+    let tree = situation.tree(alignment);
+    let own = governor(&claim.words, claim.tree(), ours);
+    let other = governor(words, tree, theirs);
+    let rivals: Vec<Governor> =
+        rivals.filter(|rival| *rival != theirs).map(|rival| governor(words, tree, rival)).collect();
+    // `dropped to 90 from 60`: one verb, two parts; the older one is what a claim of an earlier time means.
+    let from = |words: &[Word], governor: &Governor| {
+        governor.preposition.and_then(|at| words.get(at)).is_some_and(|word| &*word.lemma == "from")
+    };
+    let is_from = from(&claim.words, &own);
+    let older = claim.words.iter().any(|word| EARLIER.contains(&&*word.lemma));
+    let split = |rival: &Governor| rival.word == other.word && from(words, rival) != from(words, &other);
+    if !older && from(words, &other) != is_from && other.word.is_some() && rivals.iter().any(split) {
+        return Tie::Elsewhere;
+    }
+    let Some(deed) = own.word.and_then(|at| claim.words.get(at)) else { return Tie::Alike };
+    // `died` and `a death toll of` are told in other words; only a verb stands against a verb.
+    let like = |theirs: &Governor| {
+        let word = theirs.word.and_then(|at| words.get(at)).filter(|word| word.tag == deed.tag)?;
+        Some(situation.matcher.compare(deed, word).strength)
+    };
+    if like(&other).is_none_or(|strength| strength >= SAME_DEED) {
+        return Tie::Alike;
+    }
+    let governs = |rival: &Governor| like(rival).is_some_and(|strength| strength >= SURE_DEED);
+    if rivals.iter().any(governs) { Tie::Elsewhere } else { Tie::Apart }
 }
 
 /// Whether a word says what is done or counted; `have` and `be` go with anything.

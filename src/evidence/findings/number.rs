@@ -1,6 +1,6 @@
 //! Numbers: the source counts or measures the same thing differently.
 
-use super::governor::{Governor, governor};
+use super::governor::{Tie, tie};
 use super::{Suspicion, confidence, keep_surest};
 use crate::evidence::alignment::Alignment;
 use crate::evidence::claim::SlotKind;
@@ -13,10 +13,6 @@ use crate::text::words::Word;
 
 /// A candidate whose coverage is below this share of the best one's speaks of something else.
 const COMPARABLE: f32 = 0.6;
-/// Verbs matched at least so well say the same of their numbers.
-const SAME_DEED: f32 = 0.6;
-/// Verbs matched at least so well are one verb.
-const SURE_DEED: f32 = 0.8;
 /// A number under another verb counts something else more often than not.
 const OTHER_DEED: f32 = 0.88;
 
@@ -39,7 +35,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                     continue;
                 }
                 let nouns = same_noun(situation, alignment, quantity, other);
-                let tie = tie(situation, alignment, quantity, other);
+                let tie = tied(situation, alignment, quantity, other);
                 if nouns <= 0.0 || tie == Tie::Elsewhere {
                     continue;
                 }
@@ -76,15 +72,21 @@ fn is_attested(situation: &Situation, index: usize, quantity: &Quantity) -> bool
                 };
                 agrees
                     && same_noun(situation, alignment, quantity, other) > 0.0
-                    && tie(situation, alignment, quantity, other) != Tie::Elsewhere
+                    && !counts_beside(alignment, quantity, other)
+                    && tied(situation, alignment, quantity, other) != Tie::Elsewhere
             })
     })
 }
 
-/// Whether the source's quantity is what another quantity of the claim says.
+/// Whether the source's quantity is what another quantity of the claim says; not where it counts the
+/// very thing that this one counts and that one does not: `five women and seven men`.
 fn serves_another(situation: &Situation, number: usize, other: &Quantity) -> bool {
+    let counts_same = |quantity: &Quantity| matches!((&quantity.noun_lemma, &other.noun_lemma), (Some(ours), Some(theirs)) if ours == theirs);
+    let own = situation.claim.quantities.get(number).is_some_and(counts_same);
     situation.claim.quantities.iter().enumerate().any(|(index, quantity)| {
-        index != number && matches!(quantity.compare(other), Agreement::Same | Agreement::Compatible)
+        index != number
+            && matches!(quantity.compare(other), Agreement::Same | Agreement::Compatible)
+            && !(own && quantity.noun_lemma.is_some() && !counts_same(quantity))
     })
 }
 
@@ -104,47 +106,27 @@ fn same_noun(situation: &Situation, alignment: &Alignment, quantity: &Quantity, 
     }
 }
 
-/// How the verb or noun over the source's quantity stands to that over the claim's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tie {
-    /// The same, as far as the sentences show.
-    Alike,
-    /// Another one.
-    Apart,
-    /// Another one, and the claim's governs another quantity of the passage: `killing 12 and injuring 47`.
-    Elsewhere,
+/// How what governs the two quantities stands to each other.
+fn tied(situation: &Situation, alignment: &Alignment, quantity: &Quantity, other: &Quantity) -> Tie {
+    let rivals = alignment
+        .passage
+        .quantities
+        .iter()
+        .filter(|rival| rival.unit == other.unit && same_noun(situation, alignment, quantity, rival) > 0.0)
+        .map(|rival| rival.number);
+    tie(situation, alignment, quantity.number, other.number, rivals)
 }
 
-fn tie(situation: &Situation, alignment: &Alignment, quantity: &Quantity, other: &Quantity) -> Tie {
-    let claim = situation.claim;
-    let words = &alignment.passage.words;
-    let ours = governor(&claim.words, claim.tree(), quantity.number);
-    let Some(deed) = ours.word.and_then(|at| claim.words.get(at)) else { return Tie::Alike };
-    let tree = situation.tree(alignment);
-    // `died` and `a death toll of` are told in other words; only a verb stands against a verb.
-    let like = |theirs: &Governor| {
-        let word = theirs.word.and_then(|at| words.get(at)).filter(|word| word.tag == deed.tag)?;
-        Some(situation.matcher.compare(deed, word).strength)
-    };
-    // `rose to 90 from 60`: one verb, two parts.
-    let from = |words: &[Word], governor: &Governor| {
-        governor.preposition.and_then(|at| words.get(at)).is_some_and(|word| &*word.lemma == "from")
-    };
-    let is_from = from(&claim.words, &ours);
-    let fits = |quantity: &Quantity, least: f32| {
-        let theirs = governor(words, tree, quantity.number);
-        like(&theirs).map(|strength| strength >= least && from(words, &theirs) == is_from)
-    };
-    if fits(other, SAME_DEED) != Some(false) {
-        return Tie::Alike;
-    }
-    let elsewhere = alignment.passage.quantities.iter().any(|rival| {
-        rival.range != other.range
-            && rival.unit == other.unit
-            && same_noun(situation, alignment, quantity, rival) > 0.0
-            && fits(rival, SURE_DEED) == Some(true)
-    });
-    if elsewhere { Tie::Elsewhere } else { Tie::Apart }
+/// Whether `other` counts something else beside what the claim's quantity counts: `seven women and five
+/// men` has nothing of five women.
+fn counts_beside(alignment: &Alignment, quantity: &Quantity, other: &Quantity) -> bool {
+    let Some(ours) = quantity.noun_lemma.as_deref() else { return false };
+    let is_ours = |of: &Quantity| of.noun_lemma.as_deref() == Some(ours);
+    other.noun_lemma.is_some()
+        && !is_ours(other)
+        && alignment.passage.quantities.iter().any(|rival| {
+            is_ours(rival) && rival.unit == quantity.unit && quantity.compare(rival) == Agreement::Differs
+        })
 }
 
 /// The last word of a noun phrase.

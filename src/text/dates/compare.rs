@@ -56,7 +56,7 @@ impl DateMention {
     fn compare_fields(&self, source: &DateMention) -> Agreement {
         let weekdays = self.known_weekday().zip(source.known_weekday()).map(|(a, b)| a == b);
         let months = self.known_month().zip(source.known_month()).map(|(a, b)| a == b);
-        let days = self.day.zip(source.day).map(|(a, b)| a == b);
+        let days = self.known_day().zip(source.known_day()).map(|(a, b)| a == b);
         let years = self.known_year().zip(source.known_year()).map(|(a, b)| a == b);
         // Days of the month compare only within one month, or where neither names one.
         let days = days
@@ -101,6 +101,13 @@ impl DateMention {
         self.weekday.or_else(|| {
             let (first, last) = self.period()?;
             (first == last && !self.year_guessed).then(|| first.weekday())
+        })
+    }
+
+    fn known_day(&self) -> Option<i8> {
+        self.day.or_else(|| {
+            let (first, last) = self.period()?;
+            (first == last).then(|| first.day())
         })
     }
 

@@ -128,6 +128,16 @@ impl Side {
         if high < source.low || source.high < low {
             return Agreement::Differs;
         }
+        // Two roundings of one number lie within the reach of one of them, not at both ends.
+        let rounded =
+            |side: &Self| side.bound == Bound::About && side.low < side.value && side.value < side.high;
+        if rounded(self)
+            && rounded(source)
+            && !(low <= source.value && source.value <= high)
+            && !(source.low - slack <= self.value && self.value <= source.high + slack)
+        {
+            return Agreement::Differs;
+        }
         // The two overlap. Vague numbers that overlap do not contradict each other; a bound that the
         // source does not give does.
         let vague = |side: &Self| matches!(side.bound, Bound::About | Bound::Between);
