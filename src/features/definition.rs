@@ -1,9 +1,10 @@
 //! Go to definition: from a name, claim, quotation or citation to the sentence of the article.
 
+use super::grounds::grounds;
 use super::place::{Link, Place};
 use super::under_cursor::{UnderCursor, under_cursor};
 use crate::corpus::ArticleSpan;
-use crate::entities::Resolution;
+use crate::entities::{EntityId, Resolution};
 use crate::evidence::citation::Destination;
 use crate::index::Library;
 use crate::workspace::{Analysis, World};
@@ -47,19 +48,7 @@ fn of_claim(analysis: &Analysis, library: &Library, index: usize) -> Vec<Link> {
     else {
         return Vec::new();
     };
-    // The conflicting passage is what the reader of a contradicted claim wants to see first.
-    let conflicting = assessment.conflicts().filter_map(|finding| finding.source).filter_map(|span| {
-        let article = library.article(span.article)?;
-        let passage = article.passages.get(article.passage_at(span.range.start())?)?;
-        Some(ArticleSpan { article: span.article, range: passage.range })
-    });
-    let mut spans: Vec<ArticleSpan> = Vec::new();
-    for span in conflicting.chain(assessment.evidence.iter().map(|evidence| evidence.span)) {
-        if !spans.contains(&span) {
-            spans.push(span);
-        }
-    }
-    links(claim.range, spans, library)
+    links(claim.range, grounds(assessment, library), library)
 }
 
 fn cited(destination: Option<&Destination>) -> Vec<ArticleSpan> {
@@ -85,12 +74,11 @@ fn named(resolution: &Resolution, library: &Library) -> Vec<ArticleSpan> {
 
 /// The sentence that says best who or what the entity is: the one of its first stated role, else of
 /// its first mention.
-fn defining(library: &Library, id: crate::entities::EntityId) -> Option<ArticleSpan> {
+#[must_use]
+pub fn defining(library: &Library, id: EntityId) -> Option<ArticleSpan> {
     let entity = library.entities.get(id)?;
     let span = entity.roles.first().map(|role| role.span).or_else(|| entity.mentions.first().copied())?;
-    let article = library.article(span.article)?;
-    let passage = article.passages.get(article.passage_at(span.range.start())?)?;
-    Some(ArticleSpan { article: span.article, range: passage.range })
+    library.sentence_at(span)
 }
 
 fn links(origin: crate::text::ByteRange, spans: Vec<ArticleSpan>, library: &Library) -> Vec<Link> {

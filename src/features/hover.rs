@@ -1,12 +1,13 @@
 //! Hover: what stands under the cursor and what the sources say of it, as plain data.
 
+use super::grounds::grounds_and_more;
 use super::place::Place;
 use super::under_cursor::{UnderCursor, under_cursor};
 use crate::corpus::ArticleSpan;
 use crate::entities::{EntityId, EntityKind, Resolution};
 use crate::evidence::citation::Destination;
 use crate::evidence::quotation::WordChange;
-use crate::evidence::{Evidence, QuoteMatch, Verdict};
+use crate::evidence::{QuoteMatch, Verdict};
 use crate::text::ByteRange;
 use crate::workspace::{Analysis, World};
 
@@ -147,26 +148,13 @@ pub fn hover(analysis: &Analysis, world: &World, offset: usize) -> Option<Hover>
 fn claim_hover(analysis: &Analysis, world: &World, index: usize) -> Option<ClaimHover> {
     let assessment = analysis.assessments.get(index)?;
     let most = world.settings.hover_max_quotes;
-    // What contradicts comes before what merely bears on the claim.
-    let conflicting = assessment.conflicts().filter_map(|finding| passage_around(world, finding.source?));
-    let mut spans: Vec<ArticleSpan> = Vec::new();
-    for span in conflicting.chain(assessment.evidence.iter().map(|Evidence { span, .. }| *span)) {
-        if !spans.contains(&span) {
-            spans.push(span);
-        }
-    }
+    let spans = grounds_and_more(assessment, &world.library);
     Some(ClaimHover {
         verdict: assessment.verdict,
         reason: assessment.reason.clone(),
         more: spans.len().saturating_sub(most),
         quotes: spans.into_iter().take(most).filter_map(|span| quote(world, span)).collect(),
     })
-}
-
-fn passage_around(world: &World, span: ArticleSpan) -> Option<ArticleSpan> {
-    let article = world.library.article(span.article)?;
-    let passage = article.passages.get(article.passage_at(span.range.start())?)?;
-    Some(ArticleSpan { article: span.article, range: passage.range })
 }
 
 fn name_subject(world: &World, resolution: &Resolution, words: &str) -> Subject {
@@ -183,7 +171,8 @@ fn name_subject(world: &World, resolution: &Resolution, words: &str) -> Subject 
     }
 }
 
-fn name_hover(world: &World, id: EntityId) -> Option<NameHover> {
+/// The dossier of `id` in short.
+pub(super) fn name_hover(world: &World, id: EntityId) -> Option<NameHover> {
     let dossier = world.library.entities.dossier(id, &world.library.articles)?;
     let spans = dossier.sentences.first().into_iter().chain(&dossier.quotes);
     Some(NameHover {

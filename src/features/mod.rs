@@ -1,7 +1,9 @@
 //! What editors and the shell ask for: pure functions from a snapshot to plain data, one file each.
 
 pub mod definition;
+pub mod grounds;
 pub mod hover;
+pub mod in_article;
 pub mod place;
 pub mod references;
 pub mod symbols;

@@ -62,7 +62,9 @@ pub fn references(analysis: &Analysis, world: &World, offset: usize, notes: &[Ch
     }
 }
 
-fn of_entity(id: EntityId, world: &World, notes: &[CheckedNote]) -> Vec<Place> {
+/// Every place that names `id`, in `notes` and then in the articles.
+#[must_use]
+pub fn of_entity(id: EntityId, world: &World, notes: &[CheckedNote]) -> Vec<Place> {
     let mut places = in_notes(notes, |analysis| {
         let named = analysis.names.iter().filter(|name| match &name.resolution {
             Resolution::Known(known) => *known == id,

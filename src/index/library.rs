@@ -108,6 +108,14 @@ impl Library {
         Some(ArticleSpan { article: id.article, range: passage.range })
     }
 
+    /// The whole sentence in which `span` starts.
+    #[must_use]
+    pub fn sentence_at(&self, span: ArticleSpan) -> Option<ArticleSpan> {
+        let article = self.article(span.article)?;
+        let passage = article.passages.get(article.passage_at(span.range.start())?)?;
+        Some(ArticleSpan { article: span.article, range: passage.range })
+    }
+
     /// The words at `span`.
     #[must_use]
     pub fn span_text(&self, span: ArticleSpan) -> &str {

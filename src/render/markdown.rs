@@ -16,28 +16,74 @@ const MOST_CHARS: usize = 320;
 /// A hover as Markdown. `link` makes a link's address of a place.
 #[must_use]
 pub fn hover(hover: &Hover, link: &dyn Fn(&Place) -> Option<String>) -> String {
-    let mut lines = match &hover.subject {
-        Subject::Claim => Vec::new(),
-        Subject::Name(name) => name_lines(name, link),
+    let mut page = Page { out: String::new(), lines: 0, in_quote: false, link };
+    match &hover.subject {
+        Subject::Claim => {}
+        Subject::Name(name) => name_lines(name, &mut page),
         Subject::Ambiguous(names) => {
             let names: Vec<String> = names.iter().map(|name| format!("**{}**", escape(name))).collect();
-            vec![format!("Ambiguous: fits {}.", names.join(", "))]
+            page.line(&format!("Ambiguous: fits {}.", names.join(", ")));
         }
         Subject::Unknown(near) => {
             let near =
                 near.as_ref().map(|near| format!(" Did you mean **{}**?", escape(near))).unwrap_or_default();
-            vec![format!("No article has this name.{near}")]
+            page.line(&format!("No article has this name.{near}"));
         }
-        Subject::Quotation(quotation) => quotation_lines(quotation, link),
-        Subject::Citation(citation) => citation_lines(citation, link),
-    };
-    if let Some(claim) = &hover.claim {
-        let whole = hover.subject == Subject::Claim;
-        lines.extend(claim_lines(claim, whole, link));
+        Subject::Quotation(quotation) => quotation_lines(quotation, &mut page),
+        Subject::Citation(citation) => citation_lines(citation, &mut page),
     }
-    lines.truncate(MOST_LINES);
-    // Two blanks end a line without ending the paragraph; block quotes stand apart by themselves.
-    lines.join("  \n")
+    if let Some(claim) = &hover.claim {
+        claim_lines(claim, hover.subject == Subject::Claim, &mut page);
+    }
+    page.out
+}
+
+/// Lines and block quotes of a hover, at most [`MOST_LINES`] of them.
+struct Page<'a> {
+    out: String,
+    lines: usize,
+    in_quote: bool,
+    link: &'a dyn Fn(&Place) -> Option<String>,
+}
+
+impl Page<'_> {
+    /// A line of its own.
+    fn line(&mut self, text: &str) {
+        if self.lines < MOST_LINES {
+            // Two blanks end a line without ending the paragraph; behind a block quote only an empty
+            // line keeps words from being taken into it.
+            self.out.push_str(match (self.out.is_empty(), self.in_quote) {
+                (true, _) => "",
+                (false, true) => "\n\n",
+                (false, false) => "  \n",
+            });
+            self.out.push_str(text);
+            self.lines += 1;
+            self.in_quote = false;
+        }
+    }
+
+    /// A sentence as a block quote with where it stands, or nothing of it when there is no room.
+    fn quote(&mut self, quote: &Quote) -> bool {
+        if self.lines + 2 > MOST_LINES {
+            return false;
+        }
+        let mut name = escape(&quote.article);
+        if !quote.provenance.is_empty() {
+            let _ = write!(name, ", {}", escape(&quote.provenance));
+        }
+        let line = quote.place.line();
+        let source = match (self.link)(&quote.place) {
+            Some(address) => format!("[{name}, line {line}]({address})"),
+            None => format!("{name}, line {line}"),
+        };
+        let apart = if self.in_quote { "\n>\n" } else { "\n\n" };
+        let apart = if self.out.is_empty() { "" } else { apart };
+        let _ = write!(self.out, "{apart}> {}  \n> — {source}", escape(&clip(&quote.words)));
+        self.lines += 2;
+        self.in_quote = true;
+        true
+    }
 }
 
 /// One verdict as a sign and words; the sign is never the only carrier.
@@ -52,43 +98,41 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-fn claim_lines(claim: &ClaimHover, whole: bool, link: &dyn Fn(&Place) -> Option<String>) -> Vec<String> {
-    let mut lines = vec![format!("**{}** — {}", verdict(claim.verdict), escape(&claim.reason))];
+fn claim_lines(claim: &ClaimHover, whole: bool, page: &mut Page) {
+    if claim.verdict == Verdict::NotCheckable && !whole {
+        return;
+    }
+    page.line(&format!("**{}** — {}", verdict(claim.verdict), escape(&claim.reason)));
     if claim.verdict == Verdict::NotCheckable {
-        lines.truncate(1);
-        return if whole { lines } else { Vec::new() };
+        return;
     }
-    let shown = if whole { claim.quotes.len() } else { 1 };
-    for quote in claim.quotes.iter().take(shown) {
-        lines.extend(quote_lines(quote, link));
-    }
-    let more = claim.more + claim.quotes.len() - shown.min(claim.quotes.len());
+    let wanted = if whole { claim.quotes.len() } else { 1 };
+    let shown = claim.quotes.iter().take(wanted).filter(|quote| page.quote(quote)).count();
+    let more = claim.more + claim.quotes.len() - shown;
     if whole && more > 0 {
-        lines.push(format!("… and {more} more"));
+        page.line(&format!("… and {more} more"));
     }
-    lines
 }
 
-fn name_lines(name: &NameHover, link: &dyn Fn(&Place) -> Option<String>) -> Vec<String> {
+fn name_lines(name: &NameHover, page: &mut Page) {
     let mut head = format!("**{}** ({})", escape(&name.name), kind(name.kind));
     if !name.roles.is_empty() {
         let roles: Vec<String> = name.roles.iter().map(|role| escape(role)).collect();
         let _ = write!(head, " — {}", roles.join("; "));
     }
-    let mut lines = vec![head];
+    page.line(&head);
     if !name.aliases.is_empty() {
         let aliases: Vec<String> = name.aliases.iter().map(|alias| escape(alias)).collect();
-        lines.push(format!("also: {}", aliases.join(", ")));
+        page.line(&format!("also: {}", aliases.join(", ")));
     }
-    lines.push(format!("{} in {}", count(name.mentions, "mention"), count(name.articles, "article")));
+    page.line(&format!("{} in {}", count(name.mentions, "mention"), count(name.articles, "article")));
     for quote in &name.quotes {
-        lines.extend(quote_lines(quote, link));
+        page.quote(quote);
     }
-    lines
 }
 
-fn quotation_lines(quotation: &QuoteHover, link: &dyn Fn(&Place) -> Option<String>) -> Vec<String> {
-    let mut lines = vec![match quotation.found {
+fn quotation_lines(quotation: &QuoteHover, page: &mut Page) {
+    page.line(&match quotation.found {
         QuoteMatch::Exact => "**✓ verbatim** in the sources".to_owned(),
         QuoteMatch::Near => {
             let changes: Vec<String> = quotation
@@ -105,46 +149,30 @@ fn quotation_lines(quotation: &QuoteHover, link: &dyn Fn(&Place) -> Option<Strin
         }
         QuoteMatch::Stitched => "**✗ joined from several places**".to_owned(),
         QuoteMatch::Absent | QuoteMatch::TooShort => "**○ not in the sources**".to_owned(),
-    }];
+    });
     for quote in quotation.quotes.iter().take(2) {
-        lines.extend(quote_lines(quote, link));
+        page.quote(quote);
     }
-    lines
 }
 
-fn citation_lines(citation: &CitationHover, link: &dyn Fn(&Place) -> Option<String>) -> Vec<String> {
-    let mut lines = Vec::new();
+fn citation_lines(citation: &CitationHover, page: &mut Page) {
     if !citation.title.is_empty() {
         let mut head = format!("**{}**", escape(&citation.title));
         if !citation.provenance.is_empty() {
             let _ = write!(head, " — {}", escape(&citation.provenance));
         }
-        lines.push(head);
+        page.line(&head);
     }
     if let Some(fault) = &citation.fault {
-        lines.push(format!("**✗ broken** — {}", escape(fault)));
+        page.line(&format!("**✗ broken** — {}", escape(fault)));
     }
     if let Some(quote) = &citation.quote {
-        lines.extend(quote_lines(quote, link));
+        page.quote(quote);
     }
     if citation.claims > 0 {
-        lines.push(format!("{} of this note cite it", count(citation.claims, "claim")));
+        let verb = if citation.claims == 1 { "cites" } else { "cite" };
+        page.line(&format!("{} of this note {verb} it", count(citation.claims, "claim")));
     }
-    lines
-}
-
-/// The sentence as a block quote, and where it stands.
-fn quote_lines(quote: &Quote, link: &dyn Fn(&Place) -> Option<String>) -> Vec<String> {
-    let mut name = escape(&quote.article);
-    if !quote.provenance.is_empty() {
-        let _ = write!(name, ", {}", escape(&quote.provenance));
-    }
-    let line = quote.place.line();
-    let source = match link(&quote.place) {
-        Some(address) => format!("[{name}, line {line}]({address})"),
-        None => format!("{name}, line {line}"),
-    };
-    vec![format!("> {}", escape(&clip(&quote.words))), format!("> — {source}")]
 }
 
 /// The type of an entity as a word.
@@ -193,11 +221,62 @@ pub fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
     use super::*;
+    use crate::text::ByteRange;
 
     #[test]
     fn source_text_never_becomes_markup() {
         assert_eq!(escape("a [b](c) `d` <e> | f"), "a \\[b\\](c) \\`d\\` &lt;e> \\| f");
+    }
+
+    fn quote(words: &str) -> Quote {
+        let place = Place { path: "a.txt".into(), text: words.into(), range: ByteRange::new(0, 1) };
+        let (article, provenance) = ("Ferry sinks".to_owned(), "Northport Wire, 2024-03-05".to_owned());
+        Quote { words: words.to_owned(), article, provenance, place }
+    }
+
+    /// The text of each block quote, and of each paragraph outside of them, as a client renders them.
+    fn blocks(markdown: &str) -> Vec<String> {
+        let (mut found, mut depth) = (Vec::new(), 0);
+        for event in Parser::new(markdown) {
+            match event {
+                Event::Start(Tag::BlockQuote(_)) => depth += 1,
+                Event::End(TagEnd::BlockQuote(_)) => depth -= 1,
+                Event::Start(Tag::Paragraph) => found.push(if depth > 0 { "> ".into() } else { String::new() }),
+                Event::Text(text) => found.last_mut().expect("text stands in a paragraph").push_str(&text),
+                Event::HardBreak => found.last_mut().expect("a break stands in a paragraph").push('/'),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn each_passage_is_a_paragraph_of_its_own_and_nothing_else_is_taken_into_a_quote() {
+        let hover = Hover {
+            range: ByteRange::new(0, 1),
+            subject: Subject::Claim,
+            claim: Some(ClaimHover {
+                verdict: Verdict::Supported,
+                reason: "2 articles say so".to_owned(),
+                quotes: vec![quote("It sank."), quote("It went down.")],
+                more: 1,
+            }),
+        };
+        let shown = super::hover(&hover, &|_| None);
+        let source = "— Ferry sinks, Northport Wire, 2024-03-05, line 1";
+        assert_eq!(
+            blocks(&shown),
+            [
+                "✓ supported — 2 articles say so".to_owned(),
+                format!("> It sank./{source}"),
+                format!("> It went down./{source}"),
+                "… and 1 more".to_owned(),
+            ],
+            "{shown}"
+        );
     }
 
     #[test]

@@ -14,12 +14,11 @@ use super::capabilities::{self, ClientTraits};
 use super::convert::{self, Places};
 use super::loader::Order;
 use super::scheduler::Event;
-use super::session::{Checked, Session};
+use super::session::{Asked, Checked, Session};
 use super::uri::{self, DocKey};
 use super::watch::Change;
 use super::{actions, commands, diagnostics, references};
-use crate::features;
-use crate::features::symbols;
+use crate::features::{self, in_article, symbols};
 use crate::render::markdown;
 
 /// Symbols of the workspace that are shown at once.
@@ -43,6 +42,14 @@ impl Backend {
     async fn checked(&self, uri: &Url) -> Result<Option<Checked>> {
         match self.session.look(uri) {
             Some(look) => self.session.check(look).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The document of a request, note or article. Its first poll fixes the document's state.
+    async fn asked(&self, uri: &Url) -> Result<Option<Asked>> {
+        match self.session.look(uri) {
+            Some(look) => self.session.ask(look).await,
             None => Ok(None),
         }
     }
@@ -146,25 +153,37 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let at = params.text_document_position_params;
-        let Some(checked) = self.checked(&at.text_document.uri).await? else { return Ok(None) };
+        let Some(asked) = self.asked(&at.text_document.uri).await? else { return Ok(None) };
         let encoding = self.session.encoding();
-        let offset = checked.offset(at.position, encoding);
-        let found = features::hover::hover(&checked.analysis, &checked.snapshot.world, offset);
+        let offset = asked.offset(at.position, encoding);
+        let world = &asked.snapshot().world;
+        let found = match &asked {
+            Asked::Note(checked) => features::hover::hover(&checked.analysis, world, offset),
+            Asked::Article(read) => in_article::name_at(world, read.article, offset)
+                .and_then(|name| in_article::hover(world, name)),
+        };
         Ok(found.map(|hover| Hover {
             contents: HoverContents::Markup(convert::markup(
                 markdown::hover(&hover, &convert::link),
                 self.session.traits().markdown_hover,
             )),
-            range: Some(convert::range(&checked.document.rope, hover.range, encoding)),
+            range: Some(convert::range(&asked.document().rope, hover.range, encoding)),
         }))
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        let Some(checked) = self.checked(&at.text_document.uri).await? else { return Ok(None) };
+        let Some(asked) = self.asked(&at.text_document.uri).await? else { return Ok(None) };
         let traits = self.session.traits();
-        let offset = checked.offset(at.position, traits.encoding);
-        let found = features::definition::definition(&checked.analysis, &checked.snapshot.world, offset);
+        let offset = asked.offset(at.position, traits.encoding);
+        let world = &asked.snapshot().world;
+        let found = match &asked {
+            Asked::Note(checked) => features::definition::definition(&checked.analysis, world, offset),
+            Asked::Article(read) => in_article::name_at(world, read.article, offset)
+                .and_then(|name| in_article::definition(world, name))
+                .into_iter()
+                .collect(),
+        };
         if found.is_empty() {
             return Ok(None);
         }
@@ -174,7 +193,7 @@ impl LanguageServer for Backend {
                 let target = places.location(&link.target)?;
                 Some(LocationLink {
                     origin_selection_range: Some(convert::range(
-                        &checked.document.rope,
+                        &asked.document().rope,
                         link.origin,
                         traits.encoding,
                     )),
@@ -192,8 +211,8 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let at = params.text_document_position;
-        let Some(checked) = self.checked(&at.text_document.uri).await? else { return Ok(None) };
-        references::find(&self.session, checked, at.position).await.map(Some)
+        let Some(asked) = self.asked(&at.text_document.uri).await? else { return Ok(None) };
+        references::find(&self.session, asked, at.position).await.map(Some)
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {

@@ -9,11 +9,12 @@ use tower_lsp::lsp_types::{Location, Position};
 
 use super::convert::Places;
 use super::homes::Snapshot;
-use super::session::{Checked, Session};
+use super::session::{Asked, Session};
 use super::uri::DocKey;
 use crate::evidence::Cancel;
-use crate::features::references::{CheckedNote, references};
-use crate::workspace::{self, Analysis};
+use crate::features::in_article;
+use crate::features::references::{CheckedNote, of_entity, references};
+use crate::workspace::{self, Analysis, World};
 
 /// The checks of notes that are not open, in the world they were held against.
 #[derive(Default)]
@@ -31,45 +32,63 @@ impl Drop for CancelOnDrop {
 /// All references to what stands at `position`, in notes and articles.
 ///
 /// # Errors
-/// `ContentModified` when an open note changes meanwhile; an internal error when the engine failed.
-pub async fn find(session: &Arc<Session>, checked: Checked, position: Position) -> Result<Vec<Location>> {
+/// See [`with_notes`].
+pub async fn find(session: &Arc<Session>, asked: Asked, position: Position) -> Result<Vec<Location>> {
     let encoding = session.encoding();
-    let offset = checked.offset(position, encoding);
-    let mut open = Vec::new();
+    let offset = asked.offset(position, encoding);
+    let snapshot = asked.snapshot().clone();
+    with_notes(session, snapshot, move |world, notes| {
+        let places = match &asked {
+            Asked::Note(checked) => references(&checked.analysis, world, offset, notes),
+            Asked::Article(read) => in_article::name_at(world, read.article, offset)
+                .map(|name| of_entity(name.entity, world, notes))
+                .unwrap_or_default(),
+        };
+        let mut locations = Places::new(encoding);
+        places.iter().filter_map(|place| locations.location(place)).collect()
+    })
+    .await
+}
+
+/// What `work` makes of every note of the workspace of `snapshot`, ordered by path: open ones as they
+/// are in the editor, the others as they are on disk.
+///
+/// # Errors
+/// An internal error when the engine failed.
+pub async fn with_notes<T: Send + 'static>(
+    session: &Arc<Session>,
+    snapshot: Arc<Snapshot>,
+    work: impl FnOnce(&World, &[CheckedNote]) -> T + Send + 'static,
+) -> Result<T> {
+    let mut notes = Vec::new();
     for document in session.documents.all() {
         let here = session.homes.of(&document.key).and_then(|home| home.now());
-        let here = here.is_some_and(|snapshot| snapshot.stamp == checked.snapshot.stamp);
-        let Some(path) = document.key.path().filter(|path| here && checked.snapshot.world.is_note(path))
-        else {
+        let here = here.is_some_and(|now| now.stamp == snapshot.stamp);
+        let Some(path) = document.key.path().filter(|path| here && snapshot.world.is_note(path)) else {
             continue;
         };
         let path = path.to_owned();
         // A note that is being edited right now is left out rather than waited for twice.
-        if let Ok(analysis) = session.analyses.of(&document, &checked.snapshot).await {
-            open.push(CheckedNote { path, analysis });
+        if let Ok(analysis) = session.analyses.of(&document, &snapshot).await {
+            notes.push(CheckedNote { path, analysis });
         }
     }
     let cancel = CancelOnDrop(Cancel::new());
     let flag = cancel.0.clone();
     let shared = session.clone();
     let work = move || {
-        let mut notes = open;
         let known: Vec<DocKey> = notes.iter().map(|note| DocKey::File(note.path.clone())).collect();
-        for path in checked.snapshot.world.notes() {
+        for path in snapshot.world.notes() {
             if flag.is_cancelled() {
-                return Vec::new();
+                break;
             }
             if !known.contains(&DocKey::File(path.clone())) {
-                let analysis = shared.closed_notes.get(&path, &checked.snapshot, &flag);
+                let analysis = shared.closed_notes.get(&path, &snapshot, &flag);
                 notes.extend(analysis.map(|analysis| CheckedNote { path, analysis }));
             }
         }
         notes.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut places = Places::new(encoding);
-        references(&checked.analysis, &checked.snapshot.world, offset, &notes)
-            .iter()
-            .filter_map(|place| places.location(place))
-            .collect()
+        work(&snapshot.world, &notes)
     };
     session.pool.run(work).await.map_err(|_| Error::internal_error())
 }

@@ -60,6 +60,50 @@ impl Checked {
     }
 }
 
+/// An article of the corpus that is open in the editor, as it is on disk.
+pub struct Read {
+    /// The document's state.
+    pub document: Arc<Document>,
+    /// The world that has the article.
+    pub snapshot: Arc<Snapshot>,
+    /// Index into the corpus.
+    pub article: u32,
+}
+
+/// A document that a request is about.
+pub enum Asked {
+    /// A note, checked.
+    Note(Checked),
+    /// An article.
+    Article(Read),
+}
+
+impl Asked {
+    /// The document's state.
+    #[must_use]
+    pub fn document(&self) -> &Arc<Document> {
+        match self {
+            Self::Note(checked) => &checked.document,
+            Self::Article(read) => &read.document,
+        }
+    }
+
+    /// The world's.
+    #[must_use]
+    pub fn snapshot(&self) -> &Arc<Snapshot> {
+        match self {
+            Self::Note(checked) => &checked.snapshot,
+            Self::Article(read) => &read.snapshot,
+        }
+    }
+
+    /// The byte offset of a position of the client.
+    #[must_use]
+    pub fn offset(&self, position: Position, encoding: Encoding) -> usize {
+        convert::offset(&self.document().rope, position, encoding)
+    }
+}
+
 /// A document's state as a request found it on the wire.
 pub struct Look {
     /// The document.
@@ -130,6 +174,28 @@ impl Session {
         let document = self.documents.get(&key)?;
         let home = self.homes.of(&key)?;
         Some(Look { document, home })
+    }
+
+    /// The document that was looked at, as a checked note or as an article; `None` when it is neither,
+    /// or an article with edits that are not saved.
+    ///
+    /// # Errors
+    /// See [`Self::check`].
+    pub async fn ask(&self, look: Look) -> Result<Option<Asked>> {
+        if let Some(read) = self.read(&look).await {
+            return Ok(Some(Asked::Article(read)));
+        }
+        Ok(self.check(look).await?.map(Asked::Note))
+    }
+
+    async fn read(&self, look: &Look) -> Option<Read> {
+        let snapshot = look.ready().await;
+        let path = look.document.key.path().filter(|path| !snapshot.world.is_note(path))?;
+        let library = &snapshot.world.library;
+        let article = library.articles.iter().position(|article| article.path == path)?;
+        let as_on_disk = library.articles.get(article).is_some_and(|it| it.source == look.document.text());
+        let article = u32::try_from(article).ok().filter(|_| as_on_disk)?;
+        Some(Read { document: look.document.clone(), snapshot, article })
     }
 
     /// Checks the document that was looked at, or takes the check that was made already.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::workspace::{BROKEN, Workspace, at, words};
+use crate::support::workspace::{BROKEN, HARBOUR, Workspace, at, words};
 
 /// Notes with an emoji before every range, so that a column miscounted shows.
 const NOTE: &str = "\
@@ -232,4 +232,25 @@ async fn a_request_about_a_text_that_is_the_past_says_so() {
     // Answered for its own text if that was still being looked at, and never for another one.
     let old = old.response().await;
     assert!(old["error"]["code"] == -32801 || old["result"]["range"].is_object(), "{old}");
+}
+
+#[tokio::test]
+async fn a_name_in_an_open_article_has_a_hover_a_definition_and_references() {
+    let workspace = Workspace::new();
+    let (mut client, _) = session(&workspace, json!({})).await;
+    let article = workspace.uri("corpus/harbour.txt");
+    client.open(&article, 1, HARBOUR);
+    let keller = at(&article, 6, HARBOUR.lines().nth(6).unwrap().find("Keller").unwrap() as u32);
+    let hover = client.call("textDocument/hover", keller.clone()).await;
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("**Maria Keller**"), "{hover}");
+    assert_eq!(words(HARBOUR, &hover["range"]), "Keller");
+    let places = client.call("textDocument/definition", keller.clone()).await;
+    assert_eq!(places[0]["uri"], article);
+    assert_eq!(places[0]["range"]["start"]["line"], 4, "{places}");
+    let mut params = keller;
+    params["context"] = json!({"includeDeclaration": true});
+    let found = client.call("textDocument/references", params).await;
+    let uris: Vec<&Value> = found.as_array().unwrap().iter().map(|place| &place["uri"]).collect();
+    assert!(uris.contains(&&json!(article)) && uris.contains(&&json!(workspace.uri("note.md"))), "{found}");
+    assert_eq!(client.call("textDocument/hover", at(&article, 1, 0)).await, Value::Null);
 }
