@@ -26,6 +26,8 @@ fn server_keys() -> BTreeSet<String> {
         corpus: Some(Vec::new()),
         notes: Some(Vec::new()),
         strictness: Some(Strictness::Strict),
+        spellings: Some(Vec::new()),
+        likelihoods: Some(Vec::new()),
         rules: RULES.iter().map(|rule| (rule.code.to_owned(), Level::Off)).collect(),
         hover: Hover { max_quotes: Some(1) },
     };

@@ -81,6 +81,9 @@ pub struct CheckArguments {
     /// Which corpus.
     #[command(flatten)]
     pub corpus: CorpusArguments,
+    /// Settings as an editor holds them, in JSON; stronger than attest.toml
+    #[arg(long, value_name = "JSON")]
+    pub settings: Option<String>,
     /// How to print the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -11,6 +11,7 @@ use super::{CLEAN, FAILED, FOUND, output, project};
 use crate::evidence::Cancel;
 use crate::render::json::{Report, Summary};
 use crate::render::{github, sarif, terminal};
+use crate::workspace::settings::Written;
 use crate::workspace::{Analysis, World, analyze, discover};
 
 /// Runs `check`.
@@ -23,7 +24,15 @@ pub fn run(arguments: &CheckArguments) -> Result<i32, Failure> {
     if let Some(missing) = paths.iter().find(|path| !path.exists()) {
         return Err(Failure::NotFound(format!("{}: no such file or folder", missing.display())));
     }
-    let world = project::open(first, &arguments.corpus.corpus)?;
+    let stronger = match &arguments.settings {
+        Some(json) => {
+            let value = serde_json::from_str(json)
+                .map_err(|error| Failure::Input(format!("--settings is not JSON: {error}")))?;
+            Written::from_editor(value)?
+        }
+        None => Written::default(),
+    };
+    let world = project::open_with(first, &arguments.corpus.corpus, stronger)?;
     let notes = find_notes(&paths, &world)?;
     let (checked, unread) = check_all(&notes, &world);
     let base = project::base();

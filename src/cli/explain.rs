@@ -9,12 +9,11 @@ use super::failure::Failure;
 use super::{CLEAN, check, output, project};
 use crate::evidence::word_match::Matcher;
 use crate::evidence::{self, Cancel, ClaimAnalysis, Judge};
-use crate::index::Library;
 use crate::notes::{Checkable, Claim};
 use crate::render::explanation;
 use crate::rules::{RULES, rule};
 use crate::text::position::{Encoding, LineColumn, offset};
-use crate::workspace::{SettingsError, analyze};
+use crate::workspace::{SettingsError, World, analyze};
 
 /// Runs `explain`.
 pub fn run(arguments: &ExplainArguments) -> Result<i32, Failure> {
@@ -53,7 +52,7 @@ pub fn run(arguments: &ExplainArguments) -> Result<i32, Failure> {
             let (claim, assessment) = (analysis.note.claims.get(index)?, analysis.assessments.get(index)?);
             let summary = explanation::text(claim, assessment, &world.library, &project::base());
             Some(match claim.checkable {
-                Checkable::Yes => format!("{summary}\n{}", steps(claim, &world.library)),
+                Checkable::Yes => format!("{summary}\n{}", steps(claim, &world)),
                 Checkable::No(_) => summary,
             })
         })
@@ -66,8 +65,9 @@ pub fn run(arguments: &ExplainArguments) -> Result<i32, Failure> {
 }
 
 /// How the claim's words were set against the passages, and how that made the score.
-fn steps(claim: &Claim, library: &Library) -> String {
-    let judge = Judge::default();
+fn steps(claim: &Claim, world: &World) -> String {
+    let library = &world.library;
+    let judge = Judge { strictness: world.settings.strictness, ..Judge::default() };
     let analysis = ClaimAnalysis::of(claim, library, judge.reference);
     let matcher = Matcher::default();
     let inquiry = evidence::inquire(&judge, &analysis, library, &matcher, &Cancel::new());

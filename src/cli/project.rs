@@ -19,9 +19,17 @@ use crate::workspace::{World, discover};
 /// # Errors
 /// When the settings have a fault, or there is no article at all.
 pub fn open(start: &Path, corpus: &[PathBuf]) -> Result<World, Failure> {
+    open_with(start, corpus, Written::default())
+}
+
+/// [`open`] with settings that are stronger than the file's.
+///
+/// # Errors
+/// See [`open`].
+pub fn open_with(start: &Path, corpus: &[PathBuf], stronger: Written) -> Result<World, Failure> {
     let start = absolute(start)?;
     let root = discover::root_of(&start);
-    let mut written = Written::from_folder(&root)?.unwrap_or_default();
+    let mut written = stronger.over(Written::from_folder(&root)?.unwrap_or_default());
     if !corpus.is_empty() {
         // Folders of the command line are relative to where it was typed.
         written.corpus = Some(corpus.iter().map(|folder| absolute(folder)).collect::<Result<_, _>>()?);

@@ -141,7 +141,7 @@ fn rank(alignments: &mut [Alignment]) {
 }
 
 /// From what was gathered to the verdict.
-fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment {
+pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment {
     let model = scorer::model();
     let Judgement { supported, contradicted } = inquiry.judgement;
     let situation = &inquiry.situation;
@@ -180,7 +180,7 @@ fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment {
     });
     findings.sort_by_key(|finding| (order(finding), finding.claim.start(), finding.claim.end()));
     let evidence = evidence(situation);
-    let articles = count_articles(&evidence);
+    let articles = count_sources(&evidence, situation.library);
     Assessment {
         reason: reason(verdict, &findings, articles),
         verdict,
@@ -213,9 +213,11 @@ fn evidence(situation: &Situation) -> Vec<Evidence> {
         .collect()
 }
 
-fn count_articles(evidence: &[Evidence]) -> usize {
-    let mut articles: Vec<u32> = evidence.iter().map(|found| found.passage.article).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    articles.len()
+/// Copies of one story are one source.
+fn count_sources(evidence: &[Evidence], library: &Library) -> usize {
+    let mut stories: Vec<u32> =
+        evidence.iter().map(|found| library.story(found.passage.article)).collect();
+    stories.sort_unstable();
+    stories.dedup();
+    stories.len()
 }

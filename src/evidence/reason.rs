@@ -9,7 +9,7 @@ pub fn reason(verdict: Verdict, findings: &[Finding], articles: usize) -> String
     let conflicts: Vec<&str> = messages(findings, Polarity::Conflicts);
     let missing: Vec<&str> = messages(findings, Polarity::Missing);
     match verdict {
-        Verdict::Supported if articles > 1 => format!("{articles} articles say so"),
+        Verdict::Supported if articles > 1 => format!("{articles} sources say so"),
         Verdict::Supported => "a source says so".to_owned(),
         Verdict::Contradicted => joined("a source says otherwise", &conflicts),
         Verdict::Partial => joined("only part of this was found", &missing),

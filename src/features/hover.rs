@@ -63,6 +63,21 @@ pub struct ClaimHover {
     pub quotes: Vec<Quote>,
     /// How many more there are.
     pub more: usize,
+    /// The source that says otherwise, when one does.
+    pub objection: Option<ObjectionHover>,
+}
+
+/// A source that says otherwise than those that support a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ObjectionHover {
+    /// Whether it is later than all of them.
+    pub later: bool,
+    /// What differs.
+    pub message: String,
+    /// The best words for the claim.
+    pub support: Quote,
+    /// Its words.
+    pub quote: Quote,
 }
 
 /// A dossier in short.
@@ -148,12 +163,32 @@ pub fn hover(analysis: &Analysis, world: &World, offset: usize) -> Option<Hover>
 fn claim_hover(analysis: &Analysis, world: &World, index: usize) -> Option<ClaimHover> {
     let assessment = analysis.assessments.get(index)?;
     let most = world.settings.hover_max_quotes;
-    let spans = grounds_and_more(assessment, &world.library);
+    let objection = objection_hover(analysis, world, index);
+    let mut spans = grounds_and_more(assessment, &world.library);
+    if let Some(objection) = &objection {
+        let shown = |span: &ArticleSpan| {
+            let place = Place::of_span(*span, &world.library);
+            place.as_ref() == Some(&objection.support.place) || place.as_ref() == Some(&objection.quote.place)
+        };
+        spans.retain(|span| !shown(span));
+    }
     Some(ClaimHover {
         verdict: assessment.verdict,
         reason: assessment.reason.clone(),
         more: spans.len().saturating_sub(most),
         quotes: spans.into_iter().take(most).filter_map(|span| quote(world, span)).collect(),
+        objection,
+    })
+}
+
+fn objection_hover(analysis: &Analysis, world: &World, index: usize) -> Option<ObjectionHover> {
+    let sources = analysis.sources.get(index)?;
+    let objection = sources.superseding().or(sources.conflicting())?;
+    Some(ObjectionHover {
+        later: objection.later,
+        message: objection.finding.message.clone(),
+        support: quote(world, sources.supporting.first()?.sentence)?,
+        quote: quote(world, objection.account.sentence)?,
     })
 }
 

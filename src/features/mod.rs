@@ -1,6 +1,7 @@
 //! What editors and the shell ask for: pure functions from a snapshot to plain data, one file each.
 
 pub mod definition;
+pub mod fix_all;
 pub mod grounds;
 pub mod hover;
 pub mod in_article;

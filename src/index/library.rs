@@ -8,7 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::analysis::PassageAnalysis;
 use super::postings::Postings;
 use super::retrieve::{Query, Ranked, Retriever};
-use crate::corpus::{Article, ArticleSpan, PassageId};
+use crate::corpus::{Article, ArticleSpan, PassageId, duplicates};
 use crate::entities::{self, Entities};
 
 /// A corpus as the engine reads it. Cheap to share behind an [`Arc`]; a changed corpus is a new one.
@@ -20,6 +20,8 @@ pub struct Library {
     pub entities: Entities,
     postings: Postings,
     by_id: FxHashMap<String, u32>,
+    /// By article: its story, the same for copies.
+    stories: Vec<u32>,
     /// Passages looked at so far; only candidates are ever analysed.
     analyses: DashMap<PassageId, Arc<PassageAnalysis>, FxBuildHasher>,
 }
@@ -51,7 +53,14 @@ impl Library {
             // The first of two articles with one id keeps it; the corpus reports the other.
             by_id.entry(article.id.clone()).or_insert(index);
         }
-        Self { articles, entities, postings, by_id, analyses: DashMap::default() }
+        let stories = duplicates::groups(articles.iter().map(Arc::as_ref));
+        Self { articles, entities, postings, by_id, stories, analyses: DashMap::default() }
+    }
+
+    /// The story of an article: the same number for near-duplicates, which are one source.
+    #[must_use]
+    pub fn story(&self, article: u32) -> u32 {
+        self.stories.get(article as usize).copied().unwrap_or(article)
     }
 
     /// The index over all passages.

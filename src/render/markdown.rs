@@ -106,6 +106,12 @@ fn claim_lines(claim: &ClaimHover, whole: bool, page: &mut Page) {
     if claim.verdict == Verdict::NotCheckable {
         return;
     }
+    if let Some(objection) = &claim.objection {
+        page.quote(&objection.support);
+        let head = if objection.later { "a later source reports otherwise" } else { "sources disagree" };
+        page.line(&format!("**≠ {head}** — {}", escape(&objection.message)));
+        page.quote(&objection.quote);
+    }
     let wanted = if whole { claim.quotes.len() } else { 1 };
     let shown = claim.quotes.iter().take(wanted).filter(|quote| page.quote(quote)).count();
     let more = claim.more + claim.quotes.len() - shown;
@@ -263,6 +269,7 @@ mod tests {
                 reason: "2 articles say so".to_owned(),
                 quotes: vec![quote("It sank."), quote("It went down.")],
                 more: 1,
+                objection: None,
             }),
         };
         let shown = super::hover(&hover, &|_| None);

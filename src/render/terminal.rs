@@ -10,7 +10,7 @@ use super::json::Summary;
 use super::paths::Base;
 use crate::corpus::Article;
 use crate::index::Library;
-use crate::rules::{Diagnostic, Related, Severity};
+use crate::rules::{Diagnostic, FixKind, Related, Severity};
 use crate::text::ByteRange;
 
 /// How a terminal wants its output.
@@ -61,7 +61,8 @@ pub fn diagnostic(
             ),
         );
     }
-    for fix in found.fixes.iter().take(1) {
+    // What marks or silences can be done anywhere; a reader of the shell wants what repairs.
+    for fix in found.fixes.iter().filter(|fix| fix.kind <= FixKind::Weaken).take(1) {
         report.push(Group::with_title(Level::HELP.secondary_title(plain(&fix.title))));
     }
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };

@@ -4,8 +4,10 @@ use super::context::Context;
 use super::diagnostic::Diagnostic;
 use super::severity::{Severities, Severity};
 use super::{
-    broken_citation, citation_mismatch, contradicted_claim, date_mismatch, doc, misattributed_quote,
-    misquote, number_mismatch, partly_supported_claim, unattested_quote, unknown_name, unsupported_claim,
+    ambiguous_name, broken_citation, citation_mismatch, conflicting_sources, contradicted_claim, date_mismatch,
+    doc, estimative_language, misattributed_quote, misquote, name_variant, number_mismatch,
+    partly_supported_claim, remedies, single_source, superseded_claim, unattested_quote, uncited_claim,
+    unknown_name, unsupported_claim, unused_suppression,
 };
 use crate::notes::{Note, SuppressionScope};
 use crate::text::ByteRange;
@@ -48,8 +50,16 @@ pub const RULES: &[Rule] = &[
     unsupported_claim::RULE,
     partly_supported_claim::RULE,
     unknown_name::RULE,
+    ambiguous_name::RULE,
+    name_variant::RULE,
     broken_citation::RULE,
     citation_mismatch::RULE,
+    conflicting_sources::RULE,
+    superseded_claim::RULE,
+    single_source::RULE,
+    uncited_claim::RULE,
+    estimative_language::RULE,
+    unused_suppression::RULE,
 ];
 
 /// The rule whose code is `code`.
@@ -71,11 +81,19 @@ pub fn run(context: &Context<'_>, severities: &Severities) -> Vec<Diagnostic> {
             diagnostic.severity = severity;
         }
     }
+    if let Some(severity) = severities.of(&unused_suppression::RULE) {
+        let mut unused = Vec::new();
+        unused_suppression::unused(context, severities, &found, &mut unused);
+        found.extend(unused.into_iter().map(|diagnostic| Diagnostic { severity, ..diagnostic }));
+    }
     // Echoes first: what a suppressed finding tells is not told again in other words.
     let mut found = without_echoes(found);
     found.retain(|diagnostic| !suppressed(context.note, diagnostic.code, diagnostic.range));
     found.sort_by(|a, b| (a.range, a.code, &a.message).cmp(&(b.range, b.code, &b.message)));
     found.dedup_by(|a, b| a.range == b.range && a.code == b.code);
+    for diagnostic in &mut found {
+        remedies::add(context, diagnostic);
+    }
     found
 }
 
@@ -95,9 +113,11 @@ pub fn suppressed(note: &Note, code: &str, range: ByteRange) -> bool {
 /// no source has.
 fn without_echoes(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     const GENERAL: [&str; 2] = ["unsupported-claim", "partly-supported-claim"];
+    const ELSE: [&str; 5] =
+        ["citation-mismatch", "name-variant", "ambiguous-name", "estimative-language", "unused-suppression"];
     let specific: Vec<ByteRange> = found
         .iter()
-        .filter(|diagnostic| !GENERAL.contains(&diagnostic.code) && diagnostic.code != "citation-mismatch")
+        .filter(|diagnostic| !GENERAL.contains(&diagnostic.code) && !ELSE.contains(&diagnostic.code))
         .map(|diagnostic| diagnostic.range)
         .collect();
     found

@@ -1,9 +1,10 @@
 //! [`Context`]: everything that was found out about a note, as the rules see it.
 
+use super::options::Options;
 use crate::corpus::{ArticleSpan, PassageId};
 use crate::entities::{EntityKind, Resolution};
 use crate::evidence::citation::Destination;
-use crate::evidence::{Assessment, Evidence, SpeakerMatch, Verdict};
+use crate::evidence::{Assessment, Evidence, Sources, SpeakerMatch, Verdict};
 use crate::index::Library;
 use crate::notes::{Citation, Claim, Note, NoteQuotation};
 use crate::text::ByteRange;
@@ -15,6 +16,8 @@ pub struct CheckedClaim<'a> {
     pub claim: &'a Claim,
     /// What the whole corpus says.
     pub assessment: &'a Assessment,
+    /// What each source says alone, when the claim is supported.
+    pub sources: &'a Sources,
     /// What the articles that the claim cites say, when it cites any that exist.
     pub cited: Option<&'a Assessment>,
 }
@@ -46,6 +49,8 @@ pub struct Context<'a> {
     pub note: &'a Note,
     /// The corpus.
     pub library: &'a Library,
+    /// What settings tell single rules.
+    pub options: &'a Options,
     /// Its claims, in order.
     pub claims: Vec<CheckedClaim<'a>>,
     /// Its quotations, in order.
@@ -105,13 +110,15 @@ impl<'a> Context<'a> {
         spans.iter().filter_map(found).collect()
     }
 
-    /// How a reader would call article `index`: its title or id, with its date.
+    /// How a reader would call article `index`: its title or id, with outlet and date.
     #[must_use]
     pub fn article_name(&self, index: u32) -> String {
         let Some(article) = self.library.article(index) else { return String::new() };
-        match article.date {
-            Some(date) => format!("“{}” ({})", article.heading(), date.day),
-            None => format!("“{}”", article.heading()),
+        let date = article.date.map(|date| date.day.to_string());
+        let known: Vec<&str> = [article.outlet.as_deref(), date.as_deref()].into_iter().flatten().collect();
+        match known.as_slice() {
+            [] => format!("“{}”", article.heading()),
+            known => format!("“{}” ({})", article.heading(), known.join(", ")),
         }
     }
 }

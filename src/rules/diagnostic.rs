@@ -24,6 +24,19 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
 }
 
+impl Diagnostic {
+    /// The one fix that an editor may take for the answer: the only one that repairs or cites.
+    #[must_use]
+    pub fn preferred(&self) -> Option<usize> {
+        let mut remedies =
+            (0..self.fixes.len()).filter(|&at| self.fixes.get(at).is_some_and(|fix| fix.kind <= FixKind::Cite));
+        let first = remedies.next()?;
+        let repairs = self.fixes.get(first).is_some_and(|fix| fix.kind == FixKind::Repair);
+        // The best source stands before all of them; of several repairs none is the answer.
+        (remedies.next().is_none() || !repairs).then_some(first)
+    }
+}
+
 /// Words of an article that a diagnostic points to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
@@ -38,10 +51,27 @@ pub struct Related {
 pub struct Fix {
     /// What it does, in the imperative.
     pub title: String,
+    /// What sort of remedy it is.
+    pub kind: FixKind,
     /// Whether it can be applied unseen: it cannot change what the note claims.
     pub safe: bool,
     /// The changes, in text order, not overlapping.
     pub edits: Vec<Edit>,
+}
+
+/// What sort of remedy a fix is; in this order they are offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FixKind {
+    /// Puts right what is wrong.
+    Repair,
+    /// Cites a source.
+    Cite,
+    /// Takes out what no source supports.
+    Weaken,
+    /// Marks a statement as the analyst's own judgement.
+    Mark,
+    /// Silences the rule at this place.
+    Suppress,
 }
 
 /// A replacement in the note.
@@ -57,6 +87,6 @@ impl Fix {
     /// A fix of one replacement that the analyst should look at.
     #[must_use]
     pub fn replace(title: String, range: ByteRange, text: String) -> Self {
-        Self { title, safe: false, edits: vec![Edit { range, text }] }
+        Self { title, kind: FixKind::Repair, safe: false, edits: vec![Edit { range, text }] }
     }
 }

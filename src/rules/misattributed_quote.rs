@@ -10,11 +10,11 @@
 //!
 //! ## What to do
 //!
-//! Name the source's speaker, or cite the source that gives the words to yours.
+//! Name the source's speaker (there is a fix), or cite the source that gives the words to yours.
 
 use super::catalogue::Rule;
 use super::context::{CheckedQuotation, Context};
-use super::diagnostic::{Diagnostic, Related};
+use super::diagnostic::{Diagnostic, Fix, Related};
 use super::severity::Severity;
 use crate::evidence::{FindingKind, QuoteMatch, SpeakerMatch};
 use crate::text::ByteRange;
@@ -31,11 +31,16 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let (QuoteMatch::Exact, SpeakerMatch::Other(id)) = (check.found, check.speaker) else { continue };
         let speaker = context.library.entities.get(id).map_or("somebody else", |entity| &entity.name);
         let article = check.spans.first().map(|span| context.article_name(span.article)).unwrap_or_default();
+        let named = speaker_in_note(context, quotation.range);
+        let fixes = named.map(|range| {
+            let title = format!("Replace “{}” by the source’s “{speaker}”", context.words(range));
+            Fix::replace(title, range, speaker.to_string())
+        });
         out.push(Diagnostic {
             code: RULE.code,
             severity: Severity::Error,
             message: format!("These words are {speaker}’s in {article}."),
-            range: speaker_in_note(context, quotation.range).unwrap_or(quotation.range),
+            range: named.unwrap_or(quotation.range),
             evidence: context.evidence_at(&check.spans),
             related: check
                 .spans
@@ -45,7 +50,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     message: format!("{} gives the words to {speaker}", context.article_name(span.article)),
                 })
                 .collect(),
-            fixes: Vec::new(),
+            fixes: fixes.into_iter().collect(),
         });
     }
 }

@@ -8,6 +8,7 @@ use tower_lsp::lsp_types as lsp;
 use super::capabilities::ClientTraits;
 use super::convert::{self, Places};
 use super::session::Checked;
+use crate::features;
 use crate::rules::Fix;
 use crate::text::ByteRange;
 
@@ -33,18 +34,50 @@ pub fn quick_fixes(checked: &Checked, range: lsp::Range, traits: &ClientTraits) 
             continue;
         }
         let diagnostic = convert::diagnostic(found, rope, library, &mut places, traits.related_information);
-        for fix in &found.fixes {
+        for (at, fix) in found.fixes.iter().enumerate() {
             actions.push(lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
                 title: fix.title.clone(),
                 kind: Some(lsp::CodeActionKind::QUICKFIX),
                 diagnostics: Some(vec![diagnostic.clone()]),
                 edit: Some(edit(fix, checked, traits)),
-                is_preferred: (found.fixes.len() == 1).then_some(true),
+                is_preferred: (found.preferred() == Some(at)).then_some(true),
                 ..lsp::CodeAction::default()
             }));
         }
     }
     actions
+}
+
+/// `source.fixAll.attest`: every fix that cannot change what the note says, as one edit.
+#[must_use]
+pub fn fix_all(checked: &Checked, traits: &ClientTraits) -> Option<lsp::CodeActionOrCommand> {
+    if checked.document.out_of_step {
+        return None;
+    }
+    let fix = features::fix_all::fix_all(&checked.analysis.diagnostics)?;
+    Some(lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
+        title: fix.title.clone(),
+        kind: Some(fix_all_kind()),
+        edit: Some(edit(&fix, checked, traits)),
+        ..lsp::CodeAction::default()
+    }))
+}
+
+/// The kind of [`fix_all`].
+#[must_use]
+pub fn fix_all_kind() -> lsp::CodeActionKind {
+    lsp::CodeActionKind::new("source.fixAll.attest")
+}
+
+/// Whether a client that asks for `only` these kinds wants actions of `kind`; a kind stands for those
+/// below it.
+#[must_use]
+pub fn wanted(only: Option<&[lsp::CodeActionKind]>, kind: &lsp::CodeActionKind) -> bool {
+    let stands_for = |asked: &lsp::CodeActionKind| {
+        let rest = kind.as_str().strip_prefix(asked.as_str());
+        asked.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    only.is_none_or(|only| only.iter().any(stands_for))
 }
 
 fn edit(fix: &Fix, checked: &Checked, traits: &ClientTraits) -> lsp::WorkspaceEdit {

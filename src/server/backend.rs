@@ -249,7 +249,16 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let Some(checked) = self.checked(&params.text_document.uri).await? else { return Ok(None) };
-        Ok(Some(actions::quick_fixes(&checked, params.range, self.session.traits())))
+        let (traits, only) = (self.session.traits(), params.context.only.as_deref());
+        let mut found = Vec::new();
+        if actions::wanted(only, &CodeActionKind::QUICKFIX) {
+            found = actions::quick_fixes(&checked, params.range, traits);
+        }
+        // Only for who asks: in a list of everything it would stand beside each word.
+        if only.is_some() && actions::wanted(only, &actions::fix_all_kind()) {
+            found.extend(actions::fix_all(&checked, traits));
+        }
+        Ok(Some(found))
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

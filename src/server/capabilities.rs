@@ -2,7 +2,7 @@
 
 use tower_lsp::lsp_types::*;
 
-use super::commands;
+use super::{actions, commands};
 use crate::text::position::Encoding;
 
 /// What we need to know of the client.
@@ -110,7 +110,7 @@ pub fn offer(client: &ClientTraits, sync: TextDocumentSyncKind) -> ServerCapabil
         workspace_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: client.code_actions.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, actions::fix_all_kind()]),
                 ..CodeActionOptions::default()
             })
         }),

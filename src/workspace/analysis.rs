@@ -10,7 +10,7 @@ use super::world::World;
 use crate::entities::Resolution;
 use crate::evidence::citation::{Destination, Resolver};
 use crate::evidence::quotation::{self, QuoteCheck};
-use crate::evidence::{self, Assessment, Cancel, Judge};
+use crate::evidence::{self, Assessment, Cancel, Judge, Sources};
 use crate::index::{Hit, Library, Query, Retriever};
 use crate::notes::{self, Checkable, Claim, Note};
 use crate::rules::{self, CheckedClaim, CheckedQuotation, Context, Diagnostic, NamedStretch};
@@ -29,7 +29,14 @@ const WIDER: usize = 10;
 pub struct Cancelled;
 
 /// Assessments by what was asked: typing in one sentence checks that sentence only.
-pub(super) type Cache = DashMap<Question, Arc<Assessment>>;
+pub(super) type Cache = DashMap<Question, Answer>;
+
+/// What the corpus says, all of it together and each source alone.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    assessment: Arc<Assessment>,
+    sources: Arc<Sources>,
+}
 
 /// What an assessment depends on, besides the corpus.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -46,6 +53,8 @@ pub struct Analysis {
     pub note: Note,
     /// What the corpus says of each claim, parallel to the note's claims.
     pub assessments: Vec<Arc<Assessment>>,
+    /// The sources of each supported claim, each heard alone; parallel to the note's claims.
+    pub sources: Vec<Arc<Sources>>,
     /// What the cited articles say, where a claim cites any.
     pub cited: Vec<Option<Arc<Assessment>>>,
     /// What the corpus has of each quotation, parallel to the note's quotations.
@@ -76,17 +85,20 @@ impl Analysis {
 /// # Errors
 /// [`Cancelled`] as soon as `cancel` asks for it.
 pub fn analyze(text: Arc<str>, path: &Path, world: &World, cancel: &Cancel) -> Result<Analysis, Cancelled> {
-    let note = notes::parse(text);
+    let note = notes::parse_knowing(text, &|key| world.library.article_by_id(key).is_some());
     let citations = resolve_citations(&note, path, world);
     let mut assessments = Vec::with_capacity(note.claims.len());
     let mut cited = Vec::with_capacity(note.claims.len());
+    let mut sources = Vec::with_capacity(note.claims.len());
     for claim in &note.claims {
         if cancel.is_cancelled() {
             return Err(Cancelled);
         }
-        assessments.push(assess(claim, &[], world, cancel));
+        let found = assess(claim, &[], world, cancel);
+        assessments.push(found.assessment);
+        sources.push(found.sources);
         let articles = cited_articles(claim, &citations);
-        cited.push((!articles.is_empty()).then(|| assess(claim, &articles, world, cancel)));
+        cited.push((!articles.is_empty()).then(|| assess(claim, &articles, world, cancel).assessment));
     }
     let quotations = check_quotations(&note, world);
     let names = names(&note, world);
@@ -94,7 +106,7 @@ pub fn analyze(text: Arc<str>, path: &Path, world: &World, cancel: &Cancel) -> R
         return Err(Cancelled);
     }
     let mut analysis =
-        Analysis { note, assessments, cited, quotations, citations, names, diagnostics: Vec::new() };
+        Analysis { note, assessments, sources, cited, quotations, citations, names, diagnostics: Vec::new() };
     analysis.diagnostics = diagnostics(&analysis, world);
     Ok(analysis)
 }
@@ -112,13 +124,18 @@ fn check_quotations(note: &Note, world: &World) -> Vec<QuoteCheck> {
 
 fn diagnostics(analysis: &Analysis, world: &World) -> Vec<Diagnostic> {
     let note = &analysis.note;
-    let claims = note.claims.iter().zip(&analysis.assessments).zip(&analysis.cited);
+    let found = analysis.assessments.iter().zip(&analysis.sources).zip(&analysis.cited);
+    let claims = note.claims.iter().zip(found).map(|(claim, ((assessment, sources), cited))| CheckedClaim {
+        claim,
+        assessment,
+        sources,
+        cited: cited.as_deref(),
+    });
     let context = Context {
         note,
         library: &world.library,
-        claims: claims
-            .map(|((claim, assessment), cited)| CheckedClaim { claim, assessment, cited: cited.as_deref() })
-            .collect(),
+        options: &world.settings.options,
+        claims: claims.collect(),
         quotations: note
             .quotations
             .iter()
@@ -161,23 +178,32 @@ fn cited_articles(claim: &Claim, citations: &[Destination]) -> Vec<u32> {
     articles
 }
 
-fn assess(claim: &Claim, articles: &[u32], world: &World, cancel: &Cancel) -> Arc<Assessment> {
+/// What `articles` say of the claim, or all when there are none.
+fn assess(claim: &Claim, articles: &[u32], world: &World, cancel: &Cancel) -> Answer {
     let question =
         Question { claim: claim.text.clone(), context: claim.context.clone(), articles: articles.to_vec() };
     if let Some(known) = world.cache.get(&question) {
-        return Arc::clone(&known);
+        return known.clone();
     }
     let everywhere = Judge { strictness: world.settings.strictness, ..Judge::default() };
-    let within = Within { articles, inner: everywhere.retriever };
-    let judge = if articles.is_empty() { everywhere } else { Judge { retriever: &within, ..everywhere } };
-    let found = Arc::new(evidence::assess_with(&judge, claim, &world.library, cancel));
+    let library = &*world.library;
+    let answer = if articles.is_empty() {
+        let assessment = evidence::assess_with(&everywhere, claim, library, cancel);
+        let sources = evidence::sources::hear(&everywhere, claim, &assessment, library, cancel);
+        Answer { assessment: Arc::new(assessment), sources: Arc::new(sources) }
+    } else {
+        let within = Within { articles, inner: everywhere.retriever };
+        let judge = Judge { retriever: &within, ..everywhere };
+        let assessment = evidence::assess_with(&judge, claim, library, cancel);
+        Answer { assessment: Arc::new(assessment), sources: Arc::default() }
+    };
     if !cancel.is_cancelled() {
         if world.cache.len() >= REMEMBERED {
             world.cache.clear();
         }
-        world.cache.insert(question, Arc::clone(&found));
+        world.cache.insert(question, answer.clone());
     }
-    found
+    answer
 }
 
 /// Passages of some articles only: what a citation is held against.

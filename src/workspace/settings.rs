@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::settings_error::SettingsError;
 pub use crate::evidence::Strictness;
-use crate::rules::{RULES, Severities, Severity};
+use crate::rules::{Options, RULES, Severities, Severity};
 
 /// The name of the settings file at the root of a workspace.
 pub const FILE_NAME: &str = "attest.toml";
@@ -25,6 +25,10 @@ pub struct Written {
     pub notes: Option<Vec<String>>,
     /// How much evidence a claim needs.
     pub strictness: Option<Strictness>,
+    /// Spellings of names that the analyst wants, for `name-variant`.
+    pub spellings: Option<Vec<String>>,
+    /// The terms of likelihood that are allowed, for `estimative-language`.
+    pub likelihoods: Option<Vec<String>>,
     /// Severity by rule code.
     #[serde(skip_serializing_if = "FxHashMap::is_empty")]
     pub rules: FxHashMap<String, Level>,
@@ -81,6 +85,8 @@ pub struct Settings {
     pub strictness: Strictness,
     /// Severity by rule.
     pub severities: Severities,
+    /// What else rules are told.
+    pub options: Options,
     /// How many quotes a hover shows at most.
     pub hover_max_quotes: usize,
 }
@@ -144,6 +150,8 @@ impl Written {
             corpus: self.corpus.or(weaker.corpus),
             notes: self.notes.or(weaker.notes),
             strictness: self.strictness.or(weaker.strictness),
+            spellings: self.spellings.or(weaker.spellings),
+            likelihoods: self.likelihoods.or(weaker.likelihoods),
             rules,
             hover: Hover { max_quotes: self.hover.max_quotes.or(weaker.hover.max_quotes) },
         }
@@ -174,6 +182,10 @@ impl Written {
             notes: self.notes.unwrap_or_else(|| vec!["**/*.md".to_owned()]),
             strictness: self.strictness.unwrap_or_default(),
             severities,
+            options: Options {
+                spellings: self.spellings.unwrap_or_default(),
+                likelihoods: self.likelihoods,
+            },
             hover_max_quotes: self.hover.max_quotes.unwrap_or(3),
         }
     }

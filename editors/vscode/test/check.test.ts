@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Positions } from "../src/check/positions";
 import { parseReport, type Report } from "../src/check/report";
-import { applySeverities } from "../src/check/severities";
 import { summarize } from "../src/check/summary";
 
 const finding = { code: "misquote", severity: "error", message: "the source has …", start: 3, end: 9 } as const;
@@ -39,13 +38,6 @@ test("offsets in scalar values become lines and UTF-16 columns", () => {
 
 test("an empty text has one place", () => {
   assert.deepEqual(new Positions("").at(5), { line: 0, character: 0 });
-});
-
-test("the editor's severities replace the report's, and off removes", () => {
-  const [note] = applySeverities(report("error"), { misquote: "hint", "unknown-name": "off" }).notes;
-  assert.deepEqual(note?.diagnostics.map((each) => each.severity), ["hint"]);
-  assert.deepEqual(applySeverities(report("error"), { misquote: "off" }).notes[0]?.diagnostics, []);
-  assert.deepEqual(applySeverities(report("error"), { misquote: null }), report("error"));
 });
 
 test("the summary counts claims, notes and findings", () => {

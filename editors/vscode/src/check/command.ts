@@ -16,12 +16,11 @@ import {
   type WorkspaceFolder,
 } from "vscode";
 import type { Lifecycle } from "../server/lifecycle";
-import { SECTION } from "../settings";
+import { SECTION, onlySet } from "../settings";
 import { usesAttest } from "../workspace";
 import { Positions } from "./positions";
 import type { CheckedNote, Report, Severity } from "./report";
 import { runCheck } from "./run";
-import { applySeverities, type RuleSettings } from "./severities";
 import { summarize } from "./summary";
 
 const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
@@ -61,15 +60,13 @@ export class WorkspaceCheck implements Disposable {
           this.findings.clear();
           const done: Report[] = [];
           for (const folder of folders) {
-            const settings = workspace.getConfiguration(SECTION, folder.uri);
-            const corpus = settings.get<string[] | null>("corpus") ?? [];
-            const report = await runCheck(server.path, folder.uri.fsPath, corpus, token);
+            const settings = onlySet(workspace.getConfiguration(undefined, folder.uri).get(SECTION));
+            const report = await runCheck(server.path, folder.uri.fsPath, settings, token);
             if (report === undefined) {
               return undefined;
             }
-            const kept = applySeverities(report, settings.get<RuleSettings | null>("rules") ?? {});
-            await Promise.all(kept.notes.map((note) => this.show(folder, note)));
-            done.push(kept);
+            await Promise.all(report.notes.map((note) => this.show(folder, note)));
+            done.push(report);
           }
           return done;
         },

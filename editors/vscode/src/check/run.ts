@@ -7,16 +7,16 @@ import { parseReport, type Report } from "./report";
 const REPORT_LIMIT_BYTES = 256 * 1024 * 1024;
 
 /**
- * Checks every note under `folder` as it is on disk. Resolves to `undefined` when cancelled;
+ * Checks every note under `folder` as it is on disk, under the editor's `settings`. Resolves to `undefined` when cancelled;
  * rejects with the program's own words when it could not do its work.
  */
 export function runCheck(
   program: string,
   folder: string,
-  corpus: readonly string[],
+  settings: unknown,
   token: CancellationToken,
 ): Promise<Report | undefined> {
-  const args = ["check", folder, "--format", "json", "--fail-on", "never", ...corpus.flatMap((each) => ["--corpus", each])];
+  const args = ["check", folder, "--format", "json", "--fail-on", "never", "--settings", JSON.stringify(settings ?? {})];
   return new Promise((resolve, reject) => {
     const child = execFile(
       program,

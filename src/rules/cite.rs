@@ -1,0 +1,65 @@
+//! Citing articles in a note: how the citation is written, and where it goes.
+
+use super::context::{CheckedClaim, Context};
+use super::diagnostic::{Edit, Fix, FixKind};
+use crate::evidence::Verdict;
+use crate::notes::CitationForm;
+use crate::text::ByteRange;
+
+/// Cites the best article that supports a claim without a citation, and all of them when there are
+/// several. Copies of one story are cited once.
+#[must_use]
+pub fn fixes(context: &Context<'_>, checked: CheckedClaim<'_>) -> Vec<Fix> {
+    if checked.assessment.verdict != Verdict::Supported || !checked.claim.citations.is_empty() {
+        return Vec::new();
+    }
+    let mut articles: Vec<u32> = Vec::new();
+    let best = checked.assessment.evidence.first().map(|found| found.span.article);
+    for article in best.into_iter().chain(checked.sources.supporting.iter().map(|account| account.article)) {
+        let story = context.library.story(article);
+        if !articles.iter().any(|known| context.library.story(*known) == story) {
+            articles.push(article);
+        }
+    }
+    let at = place(&context.note.text, checked.claim.sentence);
+    let cite = |articles: &[u32], title: String| Fix {
+        title,
+        kind: FixKind::Cite,
+        safe: false,
+        edits: vec![Edit { range: ByteRange::empty_at(at), text: format!(" {}", written(context, articles)) }],
+    };
+    let Some(first) = articles.first() else { return Vec::new() };
+    let mut fixes = vec![cite(&[*first], format!("Cite {}", context.article_name(*first)))];
+    if articles.len() > 1 {
+        fixes.push(cite(&articles, format!("Cite all {} sources", articles.len())));
+    }
+    fixes
+}
+
+/// Where in the note a citation of `sentence` goes: before its stop, so that it belongs to it.
+fn place(note: &str, sentence: ByteRange) -> usize {
+    let words = sentence.trim(note);
+    let text = words.of(note);
+    let bare = text.trim_end_matches(['.', '!', '?', '…', ';', ':', ',']);
+    words.start() + bare.len()
+}
+
+/// A citation of `articles`, in the form that the note uses most.
+fn written(context: &Context<'_>, articles: &[u32]) -> String {
+    let count = |form: CitationForm| {
+        context.citations.iter().filter(|(citation, _)| citation.form == form).count()
+    };
+    let wiki = count(CitationForm::Wiki) > count(CitationForm::Key);
+    let ids = articles.iter().filter_map(|&index| context.library.article(index)).map(|it| it.id.as_str());
+    if wiki {
+        return ids.map(|id| format!("[[{id}]]")).collect::<Vec<_>>().join(" ");
+    }
+    format!("[{}]", ids.map(key).collect::<Vec<_>>().join("; "))
+}
+
+/// `@id`, in braces when the id could be read as something else.
+#[must_use]
+pub fn key(id: &str) -> String {
+    let plain = id.chars().all(|c| c.is_alphanumeric() || "_-.:/".contains(c));
+    if plain { format!("@{id}") } else { format!("@{{{id}}}") }
+}

@@ -1,0 +1,242 @@
+//! The rules over small invented workspaces: what they say, where, and what their fixes make of the
+//! note.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use attest_ls::corpus::{Article, read::from_text};
+use attest_ls::evidence::Cancel;
+use attest_ls::notes::{self, Checkable};
+use attest_ls::rules::{Diagnostic, FixKind, Severity};
+use attest_ls::workspace::settings::Written;
+use attest_ls::workspace::{Analysis, World, analyze};
+
+fn article(id: &str, head: &str, body: &str) -> Arc<Article> {
+    Arc::new(from_text(id, &format!("{head}\n\n{body}\n")))
+}
+
+const STORM: &str = "The storm killed 34 people in Northport on Monday, Mayor Maria Keller said. The harbour \
+    master, Jonas Weber, closed the old pier for repairs.";
+
+fn check(settings: &str, articles: Vec<Arc<Article>>, note: &str) -> Analysis {
+    let written = Written::from_toml(settings, Path::new("attest.toml")).expect("valid settings");
+    let root = PathBuf::from("/w");
+    let world = World::from_articles(root.clone(), written.resolve(&root), articles, Vec::new(), 1);
+    analyze(note.into(), &root.join("note.md"), &world, &Cancel::new()).expect("nobody cancels")
+}
+
+fn of<'a>(analysis: &'a Analysis, code: &str) -> Vec<&'a Diagnostic> {
+    analysis.diagnostics.iter().filter(|found| found.code == code).collect()
+}
+
+/// The only diagnostic of `code`.
+fn one<'a>(analysis: &'a Analysis, code: &str) -> &'a Diagnostic {
+    let found = of(analysis, code);
+    assert_eq!(found.len(), 1, "{code}: {:#?}", analysis.diagnostics);
+    found[0]
+}
+
+fn words<'a>(analysis: &'a Analysis, found: &Diagnostic) -> &'a str {
+    found.range.of(&analysis.note.text)
+}
+
+/// The note after the first fix of `kind`.
+fn after(analysis: &Analysis, found: &Diagnostic, kind: FixKind) -> String {
+    let fix = found.fixes.iter().find(|fix| fix.kind == kind).unwrap_or_else(|| panic!("{kind:?}: {found:#?}"));
+    let mut text = analysis.note.text.to_string();
+    for edit in fix.edits.iter().rev() {
+        text.replace_range(edit.range.start()..edit.range.end(), &edit.text);
+    }
+    text
+}
+
+fn dated(id: &str, outlet: &str, date: &str, body: &str) -> Arc<Article> {
+    let head = format!("---\ntitle: Storm over Northport\noutlet: {outlet}\ndate: {date}\n---");
+    article(id, &head, body)
+}
+
+#[test]
+fn a_count_that_a_source_of_the_same_day_gives_otherwise_is_a_conflict_with_both_named() {
+    let other = "A storm in Northport. The storm killed 41 people in Northport on Monday, Maria Keller told the \
+        council. Shops stay closed.";
+    let articles = vec![dated("wire", "Wire", "2024-03-12", STORM), dated("post", "Post", "2024-03-12", other)];
+    let analysis = check("", articles, "The storm killed 34 people in Northport.\n");
+    let found = one(&analysis, "conflicting-sources");
+    assert_eq!((words(&analysis, found), found.severity), ("34", Severity::Information));
+    for part in ["(Wire, 2024-03-12) supports this", "(Post, 2024-03-12) does not", "34", "41"] {
+        assert!(found.message.contains(part), "{part}: {}", found.message);
+    }
+    assert_eq!(found.related.iter().map(|it| it.span.article).collect::<Vec<_>>(), [0, 1]);
+    assert!(of(&analysis, "superseded-claim").is_empty());
+}
+
+#[test]
+fn a_later_count_supersedes_and_the_fix_brings_the_note_up_to_date() {
+    let later = "The storm killed 41 people in Northport on Monday, Maria Keller said on Thursday.";
+    let articles = vec![dated("wire", "Wire", "2024-03-12", STORM), dated("post", "Post", "2024-03-14", later)];
+    let analysis = check("", articles, "The storm killed 34 people in Northport.\n");
+    let found = one(&analysis, "superseded-claim");
+    assert!(found.message.contains("later") && found.message.contains("2024-03-14"), "{}", found.message);
+    assert_eq!(after(&analysis, found, FixKind::Repair), "The storm killed 41 people in Northport.\n");
+    assert!(of(&analysis, "conflicting-sources").is_empty());
+}
+
+#[test]
+fn a_count_that_is_up_to_date_is_not_held_against_an_older_one() {
+    let later = "The storm killed 41 people in Northport on Monday, Maria Keller said on Thursday.";
+    let articles = vec![dated("wire", "Wire", "2024-03-12", STORM), dated("post", "Post", "2024-03-14", later)];
+    let analysis = check("", articles, "The storm killed 41 people in Northport.\n");
+    assert_eq!(analysis.diagnostics, []);
+}
+
+#[test]
+fn another_event_is_no_conflict() {
+    let fire = "The fire killed 41 people in Eastford on Sunday, Tom Brandt said.";
+    let articles = vec![dated("wire", "Wire", "2024-03-12", STORM), dated("post", "Post", "2024-03-12", fire)];
+    let analysis = check("", articles, "The storm killed 34 people in Northport.\n");
+    assert_eq!(analysis.diagnostics, []);
+}
+
+#[test]
+fn copies_of_one_story_are_one_source() {
+    let long = format!(
+        "{STORM} Ferries stay in port until Friday, the company said. Schools in the lower town are closed for \
+         the week, and the council meets tomorrow to speak of the dikes, which were last mended nine years ago."
+    );
+    let on = "[rules]\nsingle-source = \"warning\"\n";
+    let copies = vec![dated("a", "Wire", "2024-03-12", &long), dated("b", "Post", "2024-03-12", &long)];
+    let note = "The storm killed 34 people in Northport.\n";
+    let analysis = check(on, copies, note);
+    let found = one(&analysis, "single-source");
+    assert!(found.message.contains("and a copy of it"), "{}", found.message);
+    let own = "In Northport the storm killed 34 people, doctors of the town hospital told the Post on Tuesday.";
+    let two = vec![dated("a", "Wire", "2024-03-12", &long), dated("b", "Post", "2024-03-12", own)];
+    assert_eq!(check(on, two, note).diagnostics, []);
+}
+
+#[test]
+fn a_supported_claim_without_a_citation_gets_one_before_its_stop() {
+    let on = "[rules]\nuncited-claim = \"warning\"\n";
+    let articles = || vec![article("storm 1", "Storm", STORM)];
+    let analysis = check(on, articles(), "The storm killed 34 people in Northport.\n");
+    let found = one(&analysis, "uncited-claim");
+    let cited = after(&analysis, found, FixKind::Cite);
+    assert_eq!(cited, "The storm killed 34 people in Northport [@{storm 1}].\n");
+    assert_eq!(check(on, articles(), &cited).diagnostics, []);
+}
+
+#[test]
+fn all_sources_are_cited_in_the_form_that_the_note_uses() {
+    let own = "In Northport the storm killed 34 people, doctors of the town hospital told the Post on Tuesday.";
+    let articles = vec![article("a", "Storm", STORM), article("b", "Hospital full", own)];
+    let note = "Jonas Weber closed the old pier [[a]].\n\nThe storm killed 34 people in Northport.\n";
+    let analysis = check("[rules]\nuncited-claim = \"hint\"\n", articles, note);
+    let all = one(&analysis, "uncited-claim").fixes.iter().find(|fix| fix.title.contains("all 2"));
+    assert_eq!(all.expect("there are two sources").edits[0].text, " [[a]] [[b]]");
+}
+
+#[test]
+fn likelihood_off_the_scale_and_beside_confidence_is_told_when_asked_for() {
+    let note = "It is highly likely that the pier opens soon.\n\nThe pier will very likely open, we assess with high \
+        confidence.\n\nHe said “it is highly likely”.\n";
+    let on = "[rules]\nestimative-language = \"warning\"\n";
+    let analysis = check(on, vec![article("a", "Storm", STORM)], note);
+    let found = of(&analysis, "estimative-language");
+    let at: Vec<&str> = found.iter().map(|found| words(&analysis, found)).collect();
+    assert_eq!(at, ["highly likely", "high confidence"]);
+    assert!(after(&analysis, found[0], FixKind::Repair).starts_with("It is very likely that"));
+    let own = format!("likelihoods = [\"highly likely\", \"very likely\"]\n{on}");
+    let analysis = check(&own, vec![article("a", "Storm", STORM)], note);
+    assert_eq!(of(&analysis, "estimative-language").len(), 1);
+}
+
+#[test]
+fn a_suppression_that_silences_nothing_is_told_and_taken_out() {
+    let note = "<!-- attest: allow number-mismatch, misqote -->\nThe storm killed 43 people in Northport.\n\n\
+        <!-- attest: allow misquote -->\nThe storm killed 34 people in Northport.\n";
+    let analysis = check("", vec![article("a", "Storm", STORM)], note);
+    let found = of(&analysis, "unused-suppression");
+    let at: Vec<&str> = found.iter().map(|found| words(&analysis, found)).collect();
+    assert_eq!(at, ["misqote", "misquote"], "{:#?}", analysis.diagnostics);
+    assert!(found[0].message.contains("No rule has the code"));
+    assert!(after(&analysis, found[0], FixKind::Repair).starts_with("<!-- attest: allow number-mismatch -->\n"));
+    assert!(after(&analysis, found[1], FixKind::Repair).ends_with("Northport.\n\nThe storm killed 34 people in Northport.\n"));
+}
+
+#[test]
+fn a_rare_or_unwanted_spelling_of_a_name_is_a_variant_except_in_quotation_marks() {
+    let talks = "Volodymyr Zelenskyy met the envoys in Northport. Zelenskyy spoke first. Zelenskyy thanked Maria \
+        Keller. Zelenskyy left on Monday.";
+    let note = "Volodymyr Zelenskyi met the envoys.\n";
+    let analysis = check("", vec![article("a", "Talks", talks)], note);
+    if let [found] = of(&analysis, "name-variant")[..] {
+        assert_eq!(words(&analysis, found), "Volodymyr Zelenskyi");
+    }
+    let analysis = check("spellings = [\"Zelensky\"]", vec![article("a", "Talks", talks)], "Zelenskyy met the envoys.\n");
+    let found = one(&analysis, "name-variant");
+    assert!(found.fixes[0].safe, "the analyst asked for it");
+    assert_eq!(after(&analysis, found, FixKind::Repair), "Zelensky met the envoys.\n");
+}
+
+#[test]
+fn a_surname_of_two_people_is_ambiguous_until_the_note_settles_it() {
+    let two = "Mayor Maria Keller met the envoys in Northport. Captain Jonas Keller sank the ferry off Eastford.";
+    let articles = || vec![article("a", "Talks", two)];
+    let analysis = check("", articles(), "In the end Keller was blamed for it by the whole town.\n");
+    let found = one(&analysis, "ambiguous-name");
+    assert_eq!(words(&analysis, found), "Keller");
+    assert_eq!(found.fixes.iter().filter(|fix| fix.kind == FixKind::Repair).count(), 2);
+    assert_eq!(found.preferred(), None, "neither is the answer");
+    let settled = "Jonas Keller was there.\n\nIn the end Keller was blamed for it by the whole town.\n";
+    assert!(of(&check("", articles(), settled), "ambiguous-name").is_empty());
+}
+
+#[test]
+fn a_marked_statement_is_no_claim_any_more() {
+    let analysis = check("", vec![article("a", "Storm", STORM)], "The governor resigned over the flood.\n");
+    let found = one(&analysis, "unsupported-claim");
+    let marked = after(&analysis, found, FixKind::Mark);
+    assert_eq!(marked, "We assess that the governor resigned over the flood.\n");
+    assert!(notes::parse(marked.into()).claims.iter().all(|claim| claim.checkable != Checkable::Yes));
+}
+
+#[test]
+fn an_allowed_finding_is_gone_wherever_it_stands() {
+    for note in [
+        "The storm killed 43 people in Northport.\n",
+        "- The storm killed 43 people in Northport.\n- Jonas Weber closed the old pier.\n",
+        "| Day | Event |\n| --- | --- |\n| Monday | The storm killed 43 people in Northport |\n",
+        "> [!note]\n> The storm killed 43 people in Northport.\n",
+    ] {
+        let articles = || vec![article("a", "Storm", STORM)];
+        let analysis = check("", articles(), note);
+        let found = one(&analysis, "number-mismatch");
+        let allowed = after(&analysis, found, FixKind::Suppress);
+        assert!(allowed.contains("allow number-mismatch -- reason -->"), "{allowed}");
+        assert!(of(&check("", articles(), &allowed), "number-mismatch").is_empty(), "{allowed}");
+        assert!(of(&check("", articles(), &allowed), "unused-suppression").is_empty(), "{allowed}");
+    }
+}
+
+#[test]
+fn words_are_only_taken_out_where_the_sentence_stands_without_them() {
+    let note = "Jonas Weber closed the old pier for repairs in Westerland.\n";
+    let analysis = check("", vec![article("a", "Storm", STORM)], note);
+    for found in of(&analysis, "partly-supported-claim") {
+        let weakened = after(&analysis, found, FixKind::Weaken);
+        assert_eq!(weakened, "Jonas Weber closed the old pier for repairs.\n");
+    }
+    let verb = "Jonas Weber closed the old pier for repairs and promised compensation.\n";
+    let analysis = check("", vec![article("a", "Storm", STORM)], verb);
+    let weakens = |found: &&Diagnostic| found.fixes.iter().any(|fix| fix.kind == FixKind::Weaken);
+    assert!(!analysis.diagnostics.iter().any(|found| weakens(&found)), "{:#?}", analysis.diagnostics);
+}
+
+#[test]
+fn the_preferred_fix_is_the_only_repair() {
+    let analysis = check("", vec![article("a", "Storm", STORM)], "The storm killed 43 people in Northport.\n");
+    let found = one(&analysis, "number-mismatch");
+    let preferred = found.preferred().map(|at| found.fixes[at].title.as_str());
+    assert_eq!(preferred, Some("Replace “43” by the source’s “34”"));
+    assert!(found.fixes.len() > 1, "marking and allowing are there too");
+}
