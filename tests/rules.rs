@@ -42,7 +42,8 @@ fn words<'a>(analysis: &'a Analysis, found: &Diagnostic) -> &'a str {
 
 /// The note after the first fix of `kind`.
 fn after(analysis: &Analysis, found: &Diagnostic, kind: FixKind) -> String {
-    let fix = found.fixes.iter().find(|fix| fix.kind == kind).unwrap_or_else(|| panic!("{kind:?}: {found:#?}"));
+    let fix =
+        found.fixes.iter().find(|fix| fix.kind == kind).unwrap_or_else(|| panic!("{kind:?}: {found:#?}"));
     let mut text = analysis.note.text.to_string();
     for edit in fix.edits.iter().rev() {
         text.replace_range(edit.range.start()..edit.range.end(), &edit.text);
@@ -59,7 +60,8 @@ fn dated(id: &str, outlet: &str, date: &str, body: &str) -> Arc<Article> {
 fn a_count_that_a_source_of_the_same_day_gives_otherwise_is_a_conflict_with_both_named() {
     let other = "A storm in Northport. The storm killed 41 people in Northport on Monday, Maria Keller told the \
         council. Shops stay closed.";
-    let articles = vec![dated("wire", "Wire", "2024-03-12", STORM), dated("post", "Post", "2024-03-12", other)];
+    let articles =
+        vec![dated("wire", "Wire", "2024-03-12", STORM), dated("post", "Post", "2024-03-12", other)];
     let analysis = check("", articles, "The storm killed 34 people in Northport.\n");
     let found = one(&analysis, "conflicting-sources");
     assert_eq!((words(&analysis, found), found.severity), ("34", Severity::Information));
@@ -73,7 +75,8 @@ fn a_count_that_a_source_of_the_same_day_gives_otherwise_is_a_conflict_with_both
 #[test]
 fn a_later_count_supersedes_and_the_fix_brings_the_note_up_to_date() {
     let later = "The storm killed 41 people in Northport on Monday, Maria Keller said on Thursday.";
-    let articles = vec![dated("wire", "Wire", "2024-03-12", STORM), dated("post", "Post", "2024-03-14", later)];
+    let articles =
+        vec![dated("wire", "Wire", "2024-03-12", STORM), dated("post", "Post", "2024-03-14", later)];
     let analysis = check("", articles, "The storm killed 34 people in Northport.\n");
     let found = one(&analysis, "superseded-claim");
     assert!(found.message.contains("later") && found.message.contains("2024-03-14"), "{}", found.message);
@@ -84,7 +87,8 @@ fn a_later_count_supersedes_and_the_fix_brings_the_note_up_to_date() {
 #[test]
 fn a_count_that_is_up_to_date_is_not_held_against_an_older_one() {
     let later = "The storm killed 41 people in Northport on Monday, Maria Keller said on Thursday.";
-    let articles = vec![dated("wire", "Wire", "2024-03-12", STORM), dated("post", "Post", "2024-03-14", later)];
+    let articles =
+        vec![dated("wire", "Wire", "2024-03-12", STORM), dated("post", "Post", "2024-03-14", later)];
     let analysis = check("", articles, "The storm killed 41 people in Northport.\n");
     assert_eq!(analysis.diagnostics, []);
 }
@@ -92,7 +96,8 @@ fn a_count_that_is_up_to_date_is_not_held_against_an_older_one() {
 #[test]
 fn another_event_is_no_conflict() {
     let fire = "The fire killed 41 people in Eastford on Sunday, Tom Brandt said.";
-    let articles = vec![dated("wire", "Wire", "2024-03-12", STORM), dated("post", "Post", "2024-03-12", fire)];
+    let articles =
+        vec![dated("wire", "Wire", "2024-03-12", STORM), dated("post", "Post", "2024-03-12", fire)];
     let analysis = check("", articles, "The storm killed 34 people in Northport.\n");
     assert_eq!(analysis.diagnostics, []);
 }
@@ -109,7 +114,8 @@ fn copies_of_one_story_are_one_source() {
     let analysis = check(on, copies, note);
     let found = one(&analysis, "single-source");
     assert!(found.message.contains("and a copy of it"), "{}", found.message);
-    let own = "In Northport the storm killed 34 people, doctors of the town hospital told the Post on Tuesday.";
+    let own =
+        "In Northport the storm killed 34 people, doctors of the town hospital told the Post on Tuesday.";
     let two = vec![dated("a", "Wire", "2024-03-12", &long), dated("b", "Post", "2024-03-12", own)];
     assert_eq!(check(on, two, note).diagnostics, []);
 }
@@ -127,7 +133,8 @@ fn a_supported_claim_without_a_citation_gets_one_before_its_stop() {
 
 #[test]
 fn all_sources_are_cited_in_the_form_that_the_note_uses() {
-    let own = "In Northport the storm killed 34 people, doctors of the town hospital told the Post on Tuesday.";
+    let own =
+        "In Northport the storm killed 34 people, doctors of the town hospital told the Post on Tuesday.";
     let articles = vec![article("a", "Storm", STORM), article("b", "Hospital full", own)];
     let note = "Jonas Weber closed the old pier [[a]].\n\nThe storm killed 34 people in Northport.\n";
     let analysis = check("[rules]\nuncited-claim = \"hint\"\n", articles, note);
@@ -159,8 +166,13 @@ fn a_suppression_that_silences_nothing_is_told_and_taken_out() {
     let at: Vec<&str> = found.iter().map(|found| words(&analysis, found)).collect();
     assert_eq!(at, ["misqote", "misquote"], "{:#?}", analysis.diagnostics);
     assert!(found[0].message.contains("No rule has the code"));
-    assert!(after(&analysis, found[0], FixKind::Repair).starts_with("<!-- attest: allow number-mismatch -->\n"));
-    assert!(after(&analysis, found[1], FixKind::Repair).ends_with("Northport.\n\nThe storm killed 34 people in Northport.\n"));
+    assert!(
+        after(&analysis, found[0], FixKind::Repair).starts_with("<!-- attest: allow number-mismatch -->\n")
+    );
+    assert!(
+        after(&analysis, found[1], FixKind::Repair)
+            .ends_with("Northport.\n\nThe storm killed 34 people in Northport.\n")
+    );
 }
 
 #[test]
@@ -172,7 +184,11 @@ fn a_rare_or_unwanted_spelling_of_a_name_is_a_variant_except_in_quotation_marks(
     if let [found] = of(&analysis, "name-variant")[..] {
         assert_eq!(words(&analysis, found), "Volodymyr Zelenskyi");
     }
-    let analysis = check("spellings = [\"Zelensky\"]", vec![article("a", "Talks", talks)], "Zelenskyy met the envoys.\n");
+    let analysis = check(
+        "spellings = [\"Zelensky\"]",
+        vec![article("a", "Talks", talks)],
+        "Zelenskyy met the envoys.\n",
+    );
     let found = one(&analysis, "name-variant");
     assert!(found.fixes[0].safe, "the analyst asked for it");
     assert_eq!(after(&analysis, found, FixKind::Repair), "Zelensky met the envoys.\n");
@@ -180,7 +196,8 @@ fn a_rare_or_unwanted_spelling_of_a_name_is_a_variant_except_in_quotation_marks(
 
 #[test]
 fn a_surname_of_two_people_is_ambiguous_until_the_note_settles_it() {
-    let two = "Mayor Maria Keller met the envoys in Northport. Captain Jonas Keller sank the ferry off Eastford.";
+    let two =
+        "Mayor Maria Keller met the envoys in Northport. Captain Jonas Keller sank the ferry off Eastford.";
     let articles = || vec![article("a", "Talks", two)];
     let analysis = check("", articles(), "In the end Keller was blamed for it by the whole town.\n");
     let found = one(&analysis, "ambiguous-name");
@@ -234,7 +251,8 @@ fn words_are_only_taken_out_where_the_sentence_stands_without_them() {
 
 #[test]
 fn the_preferred_fix_is_the_only_repair() {
-    let analysis = check("", vec![article("a", "Storm", STORM)], "The storm killed 43 people in Northport.\n");
+    let analysis =
+        check("", vec![article("a", "Storm", STORM)], "The storm killed 43 people in Northport.\n");
     let found = one(&analysis, "number-mismatch");
     let preferred = found.preferred().map(|at| found.fixes[at].title.as_str());
     assert_eq!(preferred, Some("Replace “43” by the source’s “34”"));

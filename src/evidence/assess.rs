@@ -215,8 +215,7 @@ fn evidence(situation: &Situation) -> Vec<Evidence> {
 
 /// Copies of one story are one source.
 fn count_sources(evidence: &[Evidence], library: &Library) -> usize {
-    let mut stories: Vec<u32> =
-        evidence.iter().map(|found| library.story(found.passage.article)).collect();
+    let mut stories: Vec<u32> = evidence.iter().map(|found| library.story(found.passage.article)).collect();
     stories.sort_unstable();
     stories.dedup();
     stories.len()

@@ -93,13 +93,7 @@ impl Sources {
 /// Hears the sources of `claim`, of which `whole` is what the corpus says. None for a claim that is
 /// not supported, and for a check that was cancelled.
 #[must_use]
-pub fn hear(
-    judge: &Judge,
-    claim: &Claim,
-    whole: &Assessment,
-    library: &Library,
-    cancel: &Cancel,
-) -> Sources {
+pub fn hear(judge: &Judge, claim: &Claim, whole: &Assessment, library: &Library, cancel: &Cancel) -> Sources {
     if whole.verdict != Verdict::Supported {
         return Sources::default();
     }

@@ -8,7 +8,9 @@ use crate::rules::{Diagnostic, Edit, Fix, FixKind};
 pub fn fix_all(diagnostics: &[Diagnostic]) -> Option<Fix> {
     let mut edits: Vec<Edit> = Vec::new();
     for fix in diagnostics.iter().filter_map(|found| found.fixes.iter().find(|fix| fix.safe)) {
-        let clear = |edit: &Edit| !edits.iter().any(|known| known.range.overlaps(edit.range) || known.range == edit.range);
+        let clear = |edit: &Edit| {
+            !edits.iter().any(|known| known.range.overlaps(edit.range) || known.range == edit.range)
+        };
         if fix.edits.iter().all(clear) {
             edits.extend(fix.edits.iter().cloned());
         }

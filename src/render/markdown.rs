@@ -250,7 +250,9 @@ mod tests {
             match event {
                 Event::Start(Tag::BlockQuote(_)) => depth += 1,
                 Event::End(TagEnd::BlockQuote(_)) => depth -= 1,
-                Event::Start(Tag::Paragraph) => found.push(if depth > 0 { "> ".into() } else { String::new() }),
+                Event::Start(Tag::Paragraph) => {
+                    found.push(if depth > 0 { "> ".into() } else { String::new() })
+                }
                 Event::Text(text) => found.last_mut().expect("text stands in a paragraph").push_str(&text),
                 Event::HardBreak => found.last_mut().expect("a break stands in a paragraph").push('/'),
                 _ => {}

@@ -35,7 +35,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let words = context.words(name.range);
         let entities: Vec<&Entity> = ids.iter().filter_map(|id| context.library.entities.get(*id)).collect();
         let surname = fold_name(words);
-        if !different_people(&entities, &surname) || in_longer_name(context, name.range) || settled(context, ids, name.range) {
+        if !different_people(&entities, &surname)
+            || in_longer_name(context, name.range)
+            || settled(context, ids, name.range)
+        {
             continue;
         }
         let names: Vec<String> = entities.iter().map(|entity| format!("“{}”", entity.name)).collect();
@@ -79,7 +82,9 @@ fn different_people(entities: &[&Entity], surname: &str) -> bool {
         let initial = |name: &str| name.trim_end_matches('.').chars().count() == 1;
         one != two && !initial(one) && !initial(two)
     };
-    let pairs = || given.iter().enumerate().flat_map(|(at, one)| given.iter().skip(at + 1).map(move |two| (one, two)));
+    let pairs = || {
+        given.iter().enumerate().flat_map(|(at, one)| given.iter().skip(at + 1).map(move |two| (one, two)))
+    };
     entities.len() > 1 && given.len() == entities.len() && pairs().all(|(one, two)| differ(one, two))
 }
 

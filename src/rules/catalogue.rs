@@ -4,8 +4,8 @@ use super::context::Context;
 use super::diagnostic::Diagnostic;
 use super::severity::{Severities, Severity};
 use super::{
-    ambiguous_name, broken_citation, citation_mismatch, conflicting_sources, contradicted_claim, date_mismatch,
-    doc, estimative_language, misattributed_quote, misquote, name_variant, number_mismatch,
+    ambiguous_name, broken_citation, citation_mismatch, conflicting_sources, contradicted_claim,
+    date_mismatch, doc, estimative_language, misattributed_quote, misquote, name_variant, number_mismatch,
     partly_supported_claim, remedies, single_source, superseded_claim, unattested_quote, uncited_claim,
     unknown_name, unsupported_claim, unused_suppression,
 };

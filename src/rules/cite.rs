@@ -26,7 +26,10 @@ pub fn fixes(context: &Context<'_>, checked: CheckedClaim<'_>) -> Vec<Fix> {
         title,
         kind: FixKind::Cite,
         safe: false,
-        edits: vec![Edit { range: ByteRange::empty_at(at), text: format!(" {}", written(context, articles)) }],
+        edits: vec![Edit {
+            range: ByteRange::empty_at(at),
+            text: format!(" {}", written(context, articles)),
+        }],
     };
     let Some(first) = articles.first() else { return Vec::new() };
     let mut fixes = vec![cite(&[*first], format!("Cite {}", context.article_name(*first)))];
@@ -46,9 +49,8 @@ fn place(note: &str, sentence: ByteRange) -> usize {
 
 /// A citation of `articles`, in the form that the note uses most.
 fn written(context: &Context<'_>, articles: &[u32]) -> String {
-    let count = |form: CitationForm| {
-        context.citations.iter().filter(|(citation, _)| citation.form == form).count()
-    };
+    let count =
+        |form: CitationForm| context.citations.iter().filter(|(citation, _)| citation.form == form).count();
     let wiki = count(CitationForm::Wiki) > count(CitationForm::Key);
     let ids = articles.iter().filter_map(|&index| context.library.article(index)).map(|it| it.id.as_str());
     if wiki {

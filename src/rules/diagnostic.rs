@@ -28,8 +28,8 @@ impl Diagnostic {
     /// The one fix that an editor may take for the answer: the only one that repairs or cites.
     #[must_use]
     pub fn preferred(&self) -> Option<usize> {
-        let mut remedies =
-            (0..self.fixes.len()).filter(|&at| self.fixes.get(at).is_some_and(|fix| fix.kind <= FixKind::Cite));
+        let mut remedies = (0..self.fixes.len())
+            .filter(|&at| self.fixes.get(at).is_some_and(|fix| fix.kind <= FixKind::Cite));
         let first = remedies.next()?;
         let repairs = self.fixes.get(first).is_some_and(|fix| fix.kind == FixKind::Repair);
         // The best source stands before all of them; of several repairs none is the answer.

@@ -75,7 +75,8 @@ pub const ICD_203: [&str; 16] = [
     "nearly certain",
 ];
 
-const CONFIDENCE: [&str; 4] = ["high confidence", "moderate confidence", "medium confidence", "low confidence"];
+const CONFIDENCE: [&str; 4] =
+    ["high confidence", "moderate confidence", "medium confidence", "low confidence"];
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let scale: Vec<&str> = match &context.options.likelihoods {
@@ -153,17 +154,11 @@ fn quoted(context: &Context<'_>, range: ByteRange) -> bool {
     context.note.quotations.iter().any(|quotation| quotation.range.covers(range))
 }
 
-fn off_scale(
-    context: &Context<'_>,
-    range: ByteRange,
-    expression: &Expression,
-    scale: &[&str],
-) -> Diagnostic {
+fn off_scale(context: &Context<'_>, range: ByteRange, expression: &Expression, scale: &[&str]) -> Diagnostic {
     let percent = |term: &str| EXPRESSIONS.iter().find(|it| it.words == term);
-    let nearest = scale
-        .iter()
-        .filter_map(|term| Some((*term, percent(term)?)))
-        .min_by_key(|(_, known)| (known.percent.abs_diff(expression.percent), known.adverb != expression.adverb));
+    let nearest = scale.iter().filter_map(|term| Some((*term, percent(term)?))).min_by_key(|(_, known)| {
+        (known.percent.abs_diff(expression.percent), known.adverb != expression.adverb)
+    });
     let mut message = format!("“{}” is not on the scale of likelihoods.", context.words(range));
     let mut fixes = Vec::new();
     if let Some((term, known)) = nearest {

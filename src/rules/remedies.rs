@@ -64,7 +64,8 @@ fn weaken(context: &Context<'_>, checked: CheckedClaim<'_>) -> Option<Fix> {
 /// `… in the old harbour.`: a preposition and its nouns at the end, without a verb.
 fn is_closing_phrase(inside: &[Word], after: Option<&Word>, text: &str) -> bool {
     let ends = after.is_none_or(|word| matches!(word.of(text), "." | ";" | "!"));
-    let no_verb = !inside.iter().any(|word| matches!(word.tag, Tag::Verb | Tag::Aux | Tag::Cconj | Tag::Sconj));
+    let no_verb =
+        !inside.iter().any(|word| matches!(word.tag, Tag::Verb | Tag::Aux | Tag::Cconj | Tag::Sconj));
     let prepositions = inside.iter().filter(|word| word.tag == Tag::Adp).count();
     let is_phrase = inside.first().is_some_and(|word| word.tag == Tag::Adp) && prepositions == 1;
     let noun = inside.last().is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Propn | Tag::Num));

@@ -33,7 +33,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         out.push(Diagnostic {
             code: RULE.code,
             severity: Severity::Information,
-            message: format!("Only one source supports this: {}{copies}.", context.article_name(only.article)),
+            message: format!(
+                "Only one source supports this: {}{copies}.",
+                context.article_name(only.article)
+            ),
             range: context.without_stop(checked.claim.range),
             evidence: checked.assessment.evidence.clone(),
             related: vec![Related {

@@ -182,10 +182,7 @@ impl Written {
             notes: self.notes.unwrap_or_else(|| vec!["**/*.md".to_owned()]),
             strictness: self.strictness.unwrap_or_default(),
             severities,
-            options: Options {
-                spellings: self.spellings.unwrap_or_default(),
-                likelihoods: self.likelihoods,
-            },
+            options: Options { spellings: self.spellings.unwrap_or_default(), likelihoods: self.likelihoods },
             hover_max_quotes: self.hover.max_quotes.unwrap_or(3),
         }
     }
