@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::jsonl::{self, Line};
 use super::{CLEAN, FOUND, output};
 use crate::corpus::read;
-use crate::index::Library;
+use crate::entities;
 use crate::render::json::annotated;
 
 /// A line of the input.
@@ -36,14 +36,14 @@ pub fn run() -> Result<i32, Failure> {
             Line::Fault(fault) => answers.push(Err(fault)),
         }
     }
-    let library = Library::build(articles);
+    let entities = entities::build(&articles);
     let mut out = BufWriter::new(io::stdout().lock());
     let (mut next, mut faults) = (0, false);
     for answer in answers {
         match answer {
             Ok(id) => {
-                if let Some(line) = annotated(id, next, &library) {
-                    output::write_json(&mut out, &line)?;
+                if let Some((article, found)) = articles.get(next).zip(entities.articles.get(next)) {
+                    output::write_json(&mut out, &annotated(id, article, found))?;
                 }
                 next += 1;
             }

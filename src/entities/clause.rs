@@ -2,21 +2,20 @@
 //! search for a reporting verb and its subject among them.
 
 use super::draft::Voice;
-use super::reading::Sentence;
+use super::reading::{Sentence, Tagged};
 use super::tables::{self, holds};
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::quotes::QuoteSpan;
 use crate::text::tagger::Tag;
 use crate::text::tokens::TokenKind;
-use crate::text::words::Word;
 
 /// The words of a block.
 pub(crate) struct Flow<'a> {
     /// The article's text.
     pub text: &'a str,
     /// The words of all its sentences.
-    pub words: Vec<&'a Word>,
+    pub words: Vec<&'a Tagged>,
     /// Whether the word is the last of its sentence.
     last: Vec<bool>,
     /// The outermost quotation that holds the word, marks included, as an index into the block's.
@@ -122,13 +121,15 @@ impl<'a> Flow<'a> {
     /// Whether the word at `at` is a verb of saying.
     pub(crate) fn says(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| {
+            let cue = || {
+                let lemma = word.lemma(self.text);
+                lexicon::reporting_verb(&lemma).is_some() || holds(tables::CALLING, &lemma)
+            };
             word.kind == TokenKind::Word
-                && !self.passive(at)
                 && matches!(word.tag, Tag::Verb | Tag::Noun | Tag::Adj | Tag::Propn)
                 && (holds(tables::SAID, &word.range.of(self.text).to_lowercase())
-                    || word.tag == Tag::Verb
-                        && (lexicon::reporting_verb(&word.lemma).is_some()
-                            || holds(tables::CALLING, &word.lemma)))
+                    || word.tag == Tag::Verb && cue())
+                && !self.passive(at)
         })
     }
 

@@ -1,6 +1,8 @@
 //! [`Clues`]: what is known of each word of a sentence before its label is: writing, part of
 //! speech, gazetteer, and what the rest of the article does with it.
 
+use std::cell::RefCell;
+
 use rustc_hash::FxHashMap;
 
 use super::fold::fold_name;
@@ -8,6 +10,7 @@ use super::gazetteer::{self, PlaceKind, Wordness};
 use super::reading::{Sentence, Shape, WordUses};
 use super::tables::{self, holds};
 use crate::text::lexicon;
+use crate::text::memo::Memo;
 use crate::text::tokens::TokenKind;
 
 /// Bits of [`Clues::known`]: what the gazetteer knows of the word by itself, or of a longer name
@@ -134,7 +137,13 @@ impl Context {
         if word.kind != TokenKind::Word {
             return 0;
         }
-        *self.known.entry(key).or_insert_with(|| look_up(word.range.of(text)))
+        thread_local! {
+            static KNOWN: RefCell<Memo<u32>> = RefCell::default();
+        }
+        *self.known.entry(key).or_insert_with(|| {
+            let written = word.range.of(text);
+            KNOWN.with_borrow_mut(|memo| memo.get(written, || look_up(written)))
+        })
     }
 
     /// The clues of every word of `sentence`.

@@ -7,7 +7,7 @@ use super::detect;
 use super::fold::{fold_name, strip_possessive};
 use super::gazetteer;
 use super::model::{Entities, EntityId, EntityKind, NoteMention, Resolution};
-use super::reading::{Sentence, word_key};
+use super::reading::{Sentence, Tagged, word_key};
 use super::tables::{CALENDAR, holds};
 use crate::text::ByteRange;
 use crate::text::lexicon;
@@ -30,7 +30,7 @@ impl Entities {
             let end = rest.partition_point(|word| word.range.start() < range.end());
             let (inside, after) = rest.split_at(end);
             rest = after;
-            let sentence = Sentence::of(text, range, 0, false, inside.to_vec());
+            let sentence = Sentence::of(text, range, 0, false, inside.iter().map(Tagged::from).collect());
             self.in_sentence(text, &sentence, &mut found);
         }
         found

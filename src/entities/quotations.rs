@@ -280,14 +280,14 @@ fn statement(flow: &Flow, sentence: ByteRange, from: usize, to: usize) -> Option
         let stop = if flow.word(cue.verb - 1) == "," { cue.verb - 1 } else { cue.verb };
         return indirect(flow.span(from, stop), cue.voice);
     }
-    let lemma = |at: usize| flow.words.get(at).map_or("", |word| &*word.lemma);
+    let lemma = |at: usize| flow.words.get(at).map_or_else(String::new, |word| word.lemma(flow.text));
     let bare = |at: usize| {
-        holds(tables::BARE_STATEMENT, lemma(at)) || holds(tables::SAID, &flow.word(at).to_lowercase())
+        holds(tables::BARE_STATEMENT, &lemma(at)) || holds(tables::SAID, &flow.word(at).to_lowercase())
     };
     let verb = (from..end).find(|&at| {
         flow.says(at)
-            && !holds(tables::CALLING, lemma(at))
-            && (bare(at) || matches!(lexicon::reporting_verb(lemma(at)), Some(Saying::Says | Saying::Denies)))
+            && !holds(tables::CALLING, &lemma(at))
+            && (bare(at) || matches!(lexicon::reporting_verb(&lemma(at)), Some(Saying::Says | Saying::Denies)))
     })?;
     if end - verb <= 3 && verb > from + 4 {
         // `…, Keller said.`

@@ -7,8 +7,10 @@ use super::fold::push_plain;
 use crate::corpus::{Article, BlockKind};
 use crate::text::ByteRange;
 use crate::text::lexicon;
-use crate::text::tokens::TokenKind;
-use crate::text::words::{Word, words};
+use crate::text::lemma;
+use crate::text::tagger::{self, Tag};
+use crate::text::tokens::{TokenKind, tokenize};
+use crate::text::words::Word;
 
 /// A sentence of an article as words; their ranges are into the article's text.
 #[derive(Debug)]
@@ -20,11 +22,35 @@ pub(crate) struct Sentence {
     /// Whether nearly every word is capitalised: a headline, where capitals say nothing.
     pub headline: bool,
     /// Its words and signs.
-    pub words: Vec<Word>,
+    pub words: Vec<Tagged>,
     /// The [`word_key`] of each word.
     pub keys: Vec<u64>,
     /// How each word is written.
     pub shapes: Vec<Shape>,
+}
+
+/// A word or sign of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tagged {
+    /// Where it stands.
+    pub range: ByteRange,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Its part of speech.
+    pub tag: Tag,
+}
+
+impl Tagged {
+    /// Its dictionary form; few words are asked for it.
+    pub(crate) fn lemma(&self, text: &str) -> String {
+        lemma::lemma(self.range.of(text), self.tag)
+    }
+}
+
+impl From<&Word> for Tagged {
+    fn from(word: &Word) -> Self {
+        Self { range: word.range, kind: word.kind, tag: word.tag }
+    }
 }
 
 /// How a word is written.
@@ -132,15 +158,18 @@ pub(crate) fn word_key(word: &str) -> u64 {
 impl Sentence {
     /// Reads the words of `range`.
     pub(crate) fn read(text: &str, range: ByteRange, block: u32, heading: bool) -> Self {
-        let mut words = words(range.of(text));
-        for word in &mut words {
-            word.range = word.range.shift(range.start());
-        }
+        let inside = range.of(text);
+        let tokens = tokenize(inside);
+        let words = tokens
+            .iter()
+            .zip(tagger::tag(inside, &tokens))
+            .map(|(token, tag)| Tagged { range: token.range.shift(range.start()), kind: token.kind, tag })
+            .collect();
         Self::of(text, range, block, heading, words)
     }
 
     /// A sentence of words that are already known.
-    pub(crate) fn of(text: &str, range: ByteRange, block: u32, heading: bool, words: Vec<Word>) -> Self {
+    pub(crate) fn of(text: &str, range: ByteRange, block: u32, heading: bool, words: Vec<Tagged>) -> Self {
         let shapes: Vec<Shape> = words.iter().map(|word| Shape::of(word.range.of(text))).collect();
         let keys = words.iter().map(|word| word_key(word.range.of(text))).collect();
         let headline = is_headline(text, &words, &shapes, heading);
@@ -172,7 +201,7 @@ impl Sentence {
 
 /// A line is a headline when it is long enough to tell and (nearly) all its words that carry
 /// meaning are capitalised; headings need fewer words to be believed.
-fn is_headline(text: &str, words: &[Word], shapes: &[Shape], heading: bool) -> bool {
+fn is_headline(text: &str, words: &[Tagged], shapes: &[Shape], heading: bool) -> bool {
     let (mut capital, mut lower) = (0_u32, 0_u32);
     for (word, shape) in words.iter().zip(shapes) {
         match shape {

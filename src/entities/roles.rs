@@ -21,15 +21,16 @@ pub(crate) fn find(reading: &Reading, drafts: &[Draft]) -> Vec<DraftRole> {
     let mut found = Vec::new();
     let mut next = 0;
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        let flow = Flow::of(text, std::slice::from_ref(sentence), &[]);
+        let mut flow = None;
         while let Some(draft) = drafts.get(next).filter(|draft| draft.sentence as usize <= index) {
             next += 1;
             if draft.kind != EntityKind::Person {
                 continue;
             }
+            let flow = flow.get_or_insert_with(|| Flow::of(text, std::slice::from_ref(sentence), &[]));
             let (from, to) = (flow.at(draft.range.start()), flow.at(draft.range.end()));
             let name = u32::try_from(draft.range.start()).unwrap_or(u32::MAX);
-            let ranges = [in_front(&flow, from), apposed_before(&flow, from, to), behind(&flow, to)];
+            let ranges = [in_front(flow, from), apposed_before(flow, from, to), behind(flow, to)];
             found.extend(ranges.into_iter().flatten().map(|range| DraftRole { name, range }));
         }
     }

@@ -7,7 +7,8 @@ use ropey::Rope;
 use serde::Serialize;
 
 use super::paths::Base;
-use crate::entities::{EntityId, EntityKind, QuotationKind};
+use crate::corpus::Article;
+use crate::entities::{ArticleEntities, EntityId, EntityKind, QuotationKind};
 use crate::evidence::{Assessment, Evidence, FindingKind, Verdict};
 use crate::index::Library;
 use crate::rules::{Diagnostic, Severity};
@@ -364,18 +365,16 @@ struct QuoteReport {
     entity: Option<String>,
 }
 
-/// The answer to one line of `annotate`: what the engine sees in the article at `index`.
+/// The answer to one line of `annotate`: what the engine sees in the article.
 #[must_use]
-pub fn annotated(id: serde_json::Value, index: u32, library: &Library) -> Option<Annotated> {
-    let article = library.article(index)?;
-    let found = library.entities.in_article(index)?;
+pub fn annotated(id: serde_json::Value, article: &Article, found: &ArticleEntities) -> Annotated {
     let rope = Rope::from_str(&article.source);
     let stretch = |range: ByteRange| {
         let (start, end) = scalars(&rope, article.map.to_source(range));
         Stretch { start, end }
     };
     let name = |id: EntityId| entity_name(id);
-    Some(Annotated {
+    Annotated {
         id,
         title: article.title.clone(),
         date: article.date.map(|date| date.day.to_string()),
@@ -403,7 +402,7 @@ pub fn annotated(id: serde_json::Value, index: u32, library: &Library) -> Option
                 }
             })
             .collect(),
-    })
+    }
 }
 
 /// An entity's id as the contract has it: stable within a run.

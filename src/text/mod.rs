@@ -8,6 +8,7 @@ pub mod dates;
 pub mod fold;
 pub mod lemma;
 pub mod lexicon;
+pub(crate) mod memo;
 mod numbers;
 pub mod packed;
 pub mod parse;

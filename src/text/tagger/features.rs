@@ -1,7 +1,10 @@
 //! What the tagger looks at.
 
+use std::cell::RefCell;
+
 use super::Tag;
 use crate::text::lexicon::{WordClass, exception_of, is_lemma};
+use crate::text::memo::Memo;
 use crate::text::perceptron::{feature, hash_text};
 use crate::text::tokens::{Token, TokenKind, is_apostrophe, is_hyphen};
 
@@ -30,8 +33,22 @@ const NOWHERE: View =
 /// The views of the tokens of `text`.
 #[must_use]
 pub fn views(text: &str, tokens: &[Token]) -> Vec<View> {
+    thread_local! {
+        static VIEWS: RefCell<Memo<View>> = RefCell::default();
+    }
     let mut lower = String::new();
-    tokens.iter().map(|token| view(token, token.range.of(text), &mut lower)).collect()
+    VIEWS.with_borrow_mut(|memo| {
+        tokens
+            .iter()
+            .map(|token| {
+                let surface = token.range.of(text);
+                match token.kind {
+                    TokenKind::Word => memo.get(surface, || view(token, surface, &mut lower)),
+                    _ => view(token, surface, &mut lower),
+                }
+            })
+            .collect()
+    })
 }
 
 fn view(token: &Token, surface: &str, lower: &mut String) -> View {
