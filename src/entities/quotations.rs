@@ -287,7 +287,8 @@ fn statement(flow: &Flow, sentence: ByteRange, from: usize, to: usize) -> Option
     let verb = (from..end).find(|&at| {
         flow.says(at)
             && !holds(tables::CALLING, &lemma(at))
-            && (bare(at) || matches!(lexicon::reporting_verb(&lemma(at)), Some(Saying::Says | Saying::Denies)))
+            && (bare(at)
+                || matches!(lexicon::reporting_verb(&lemma(at)), Some(Saying::Says | Saying::Denies)))
     })?;
     if end - verb <= 3 && verb > from + 4 {
         // `…, Keller said.`
