@@ -6,6 +6,7 @@ use std::path::Path;
 
 use attest_ls::rules::{RULES, Severity};
 use attest_ls::workspace::settings::{Hover, Level, Strictness, Written};
+use attest_ls::workspace::switches::Switches;
 use serde_json::{Map, Value, json};
 
 /// The settings that are the extension's own.
@@ -30,6 +31,16 @@ fn server_keys() -> BTreeSet<String> {
         likelihoods: Some(Vec::new()),
         rules: RULES.iter().map(|rule| (rule.code.to_owned(), Level::Off)).collect(),
         hover: Hover { max_quotes: Some(1) },
+        features: Switches {
+            completion: Some(true),
+            inlay_hints: Some(true),
+            code_lenses: Some(true),
+            highlights: Some(true),
+            folding: Some(true),
+            links: Some(true),
+            semantic_tokens: Some(true),
+            rename: Some(true),
+        },
     };
     let mut keys = BTreeSet::new();
     let written = serde_json::to_value(written).expect("settings are plain data");

@@ -91,12 +91,14 @@ pub fn assess_with(judge: &Judge, claim: &Claim, library: &Library, cancel: &Can
             findings: Vec::new(),
             evidence: Vec::new(),
             reason: format!("not checked: {why}"),
+            judge: String::new(),
         };
     }
     let analysis = ClaimAnalysis::of(claim, library, judge.reference);
     let matcher = Matcher::default();
     let inquiry = inquire(judge, &analysis, library, &matcher, cancel);
-    conclude(&inquiry, judge.strictness)
+    let judged_by = judge.scorer.name().to_owned();
+    Assessment { judge: judged_by, ..conclude(&inquiry, judge.strictness) }
 }
 
 /// Gathers everything there is to know of a claim.
@@ -187,6 +189,7 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
         score: if verdict == Verdict::Contradicted { supported.min(1.0 - contradicted) } else { supported },
         findings,
         evidence,
+        judge: String::new(),
     }
 }
 

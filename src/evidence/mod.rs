@@ -12,6 +12,7 @@ pub mod findings;
 pub mod model;
 pub mod quotation;
 pub mod reason;
+pub mod remembered;
 pub mod scorer;
 pub mod signs;
 pub mod situation;

@@ -103,6 +103,8 @@ pub struct Assessment {
     pub evidence: Vec<Evidence>,
     /// The verdict's reason in one sentence for a reader, made of the findings.
     pub reason: String,
+    /// The name of the scorer that judged; empty when none was asked.
+    pub judge: String,
 }
 
 impl Assessment {

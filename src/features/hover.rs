@@ -207,7 +207,8 @@ fn name_subject(world: &World, resolution: &Resolution, words: &str) -> Subject 
 }
 
 /// The dossier of `id` in short.
-pub(super) fn name_hover(world: &World, id: EntityId) -> Option<NameHover> {
+#[must_use]
+pub fn name_hover(world: &World, id: EntityId) -> Option<NameHover> {
     let dossier = world.library.entities.dossier(id, &world.library.articles)?;
     let spans = dossier.sentences.first().into_iter().chain(&dossier.quotes);
     Some(NameHover {

@@ -1,12 +1,19 @@
 //! What editors and the shell ask for: pure functions from a snapshot to plain data, one file each.
 
+pub mod code_lenses;
+pub mod completion;
 pub mod definition;
+pub mod document_links;
 pub mod fix_all;
+pub mod folding;
 pub mod grounds;
 pub mod hover;
 pub mod in_article;
+pub mod inlay_hints;
 pub mod place;
+pub mod places_in_note;
 pub mod references;
+pub mod rename;
 pub mod symbols;
 pub mod under_cursor;
 

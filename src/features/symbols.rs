@@ -5,6 +5,7 @@ use super::place::Place;
 use crate::corpus::{ArticleSpan, BlockKind};
 use crate::entities::EntityKind;
 use crate::evidence::Verdict;
+use crate::notes::Note;
 use crate::text::ByteRange;
 use crate::workspace::{Analysis, World};
 
@@ -31,12 +32,10 @@ pub fn outline(analysis: &Analysis) -> Vec<OutlineEntry> {
     let note = &analysis.note;
     let mut flat: Vec<OutlineEntry> = Vec::new();
     for (index, heading) in note.headings.iter().enumerate() {
-        let next = note.headings.iter().skip(index + 1).find(|other| other.level <= heading.level);
-        let end = next.map_or(note.text.len(), |next| next.range.start());
         flat.push(OutlineEntry {
             name: heading.text.clone(),
             detail: String::new(),
-            range: ByteRange::new(heading.range.start(), end),
+            range: section(note, index),
             selection: heading.range,
             level: Some(heading.level),
             children: Vec::new(),
@@ -56,6 +55,13 @@ pub fn outline(analysis: &Analysis) -> Vec<OutlineEntry> {
     }
     flat.sort_by_key(|entry| (entry.range.start(), std::cmp::Reverse(entry.range.end())));
     nest(flat)
+}
+
+/// The section of heading `index`: down to the next heading of its level or above.
+pub(super) fn section(note: &Note, index: usize) -> ByteRange {
+    let Some(heading) = note.headings.get(index) else { return ByteRange::default() };
+    let next = note.headings.iter().skip(index + 1).find(|other| other.level <= heading.level);
+    ByteRange::new(heading.range.start(), next.map_or(note.text.len(), |next| next.range.start()))
 }
 
 /// Puts each entry below the last one that covers it.

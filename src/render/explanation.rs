@@ -19,6 +19,9 @@ pub fn text(claim: &Claim, assessment: &Assessment, library: &Library, base: &Ba
     }
     let _ = writeln!(out, "verdict   {} (score {:.2})", verdict(assessment.verdict), assessment.score);
     let _ = writeln!(out, "reason    {}", plain(&assessment.reason));
+    if !assessment.judge.is_empty() {
+        let _ = writeln!(out, "judge     {}", plain(&assessment.judge));
+    }
     if !assessment.findings.is_empty() {
         out.push_str("\nfindings\n");
     }

@@ -38,6 +38,14 @@ pub fn hover(hover: &Hover, link: &dyn Fn(&Place) -> Option<String>) -> String {
     page.out
 }
 
+/// One sentence of an article, and where it stands.
+#[must_use]
+pub fn passage(quote: &Quote, link: &dyn Fn(&Place) -> Option<String>) -> String {
+    let mut page = Page { out: String::new(), lines: 0, in_quote: false, link };
+    page.quote(quote);
+    page.out
+}
+
 /// Lines and block quotes of a hover, at most [`MOST_LINES`] of them.
 struct Page<'a> {
     out: String,

@@ -14,12 +14,13 @@ use super::capabilities::{self, ClientTraits};
 use super::convert::{self, Places};
 use super::loader::Order;
 use super::scheduler::Event;
-use super::session::{Asked, Checked, Session};
+use super::session::{Asked, Checked, Session, is_note};
 use super::uri::{self, DocKey};
 use super::watch::Change;
-use super::{actions, commands, diagnostics, references};
+use super::{actions, commands, completion, decorations, diagnostics, references, renaming};
 use crate::features::{self, in_article, symbols};
 use crate::render::markdown;
+use crate::workspace::switches::Switches;
 
 /// Symbols of the workspace that are shown at once.
 const MOST_SYMBOLS: usize = 200;
@@ -44,6 +45,16 @@ impl Backend {
             Some(look) => self.session.check(look).await,
             None => Ok(None),
         }
+    }
+
+    /// [`Self::checked`], unless settings switch the feature off.
+    async fn checked_if(
+        &self,
+        uri: &Url,
+        switch: impl Fn(&Switches) -> Option<bool> + Send,
+    ) -> Result<Option<Checked>> {
+        let checked = self.checked(uri).await?;
+        Ok(checked.filter(|it| switch(&it.snapshot.world.settings.features) != Some(false)))
     }
 
     /// The document of a request, note or article. Its first poll fixes the document's state.
@@ -171,6 +182,30 @@ impl LanguageServer for Backend {
         }))
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let at = params.text_document_position;
+        // What is being typed is not waited for: the text alone tells what fits.
+        let Some(look) = self.session.look(&at.text_document.uri) else { return Ok(None) };
+        let snapshot = look.ready().await;
+        if !is_note(&look.document, &snapshot) || snapshot.world.settings.features.completion == Some(false) {
+            return Ok(None);
+        }
+        let encoding = self.session.encoding();
+        let work = move || {
+            let document = &look.document;
+            let offset = convert::offset(&document.rope, at.position, encoding);
+            let world = &snapshot.world;
+            let folder = document.key.path().and_then(|path| path.parent()).unwrap_or(&world.root);
+            let found = features::completion::complete(&document.text(), offset, folder, world);
+            completion::list(found, document, &snapshot, encoding)
+        };
+        self.session.pool.run(work).await.map(Some).map_err(|_| Error::internal_error())
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        Ok(completion::resolve(&self.session, item))
+    }
+
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
         let Some(asked) = self.asked(&at.text_document.uri).await? else { return Ok(None) };
@@ -259,6 +294,59 @@ impl LanguageServer for Backend {
             found.extend(actions::fix_all(&checked, traits));
         }
         Ok(Some(found))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let found = self.checked_if(&params.text_document.uri, |on| on.inlay_hints).await?;
+        Ok(found.map(|checked| decorations::hints(&checked, params.range, self.session.encoding())))
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let found = self.checked_if(&params.text_document.uri, |on| on.code_lenses).await?;
+        Ok(found.map(|checked| decorations::lenses(&checked, self.session.encoding())))
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let at = params.text_document_position_params;
+        let found = self.checked_if(&at.text_document.uri, |on| on.highlights).await?;
+        Ok(found.map(|checked| decorations::highlights(&checked, at.position, self.session.encoding())))
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let found = self.checked_if(&params.text_document.uri, |on| on.folding).await?;
+        Ok(found.map(|checked| decorations::folds(&checked, self.session.encoding())))
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let found = self.checked_if(&params.text_document.uri, |on| on.links).await?;
+        let tooltips = self.session.traits().link_tooltips;
+        Ok(found.map(|checked| decorations::links(&checked, self.session.encoding(), tooltips)))
+    }
+
+    async fn prepare_rename(
+        &self,
+        at: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let found = self.checked_if(&at.text_document.uri, |on| on.rename).await?;
+        let encoding = self.session.encoding();
+        Ok(found.and_then(|checked| {
+            let what = features::rename::renamable(&checked.analysis, checked.offset(at.position, encoding))?;
+            Some(PrepareRenameResponse::RangeWithPlaceholder {
+                range: convert::range(&checked.document.rope, what.range, encoding),
+                placeholder: what.words,
+            })
+        }))
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let at = params.text_document_position;
+        let Some(checked) = self.checked_if(&at.text_document.uri, |on| on.rename).await? else {
+            return Ok(None);
+        };
+        renaming::rename(&self.session, checked, at.position, params.new_name).await.map(Some)
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

@@ -2,7 +2,7 @@
 
 use tower_lsp::lsp_types::*;
 
-use super::{actions, commands};
+use super::{actions, commands, completion};
 use crate::text::position::Encoding;
 
 /// What we need to know of the client.
@@ -36,6 +36,16 @@ pub struct ClientTraits {
     pub versioned_edits: bool,
     /// A hover may be Markdown.
     pub markdown_hover: bool,
+    /// A link may say where it leads.
+    pub link_tooltips: bool,
+    /// It can be told to ask for hints again.
+    pub refreshes_hints: bool,
+    /// It can be told to ask for lenses again.
+    pub refreshes_lenses: bool,
+    /// It asks what can be renamed before it renames.
+    pub prepares_rename: bool,
+    /// What is said about a completion may be Markdown.
+    pub markdown_completion: bool,
 }
 
 impl ClientTraits {
@@ -64,6 +74,15 @@ impl ClientTraits {
             symbol_trees: text.document_symbol.is_some_and(|it| yes(it.hierarchical_document_symbol_support)),
             code_actions: text.code_action.is_some_and(|it| it.code_action_literal_support.is_some()),
             versioned_edits: workspace.workspace_edit.is_some_and(|it| yes(it.document_changes)),
+            link_tooltips: text.document_link.is_some_and(|it| yes(it.tooltip_support)),
+            refreshes_hints: workspace.inlay_hint.is_some_and(|it| yes(it.refresh_support)),
+            refreshes_lenses: workspace.code_lens.is_some_and(|it| yes(it.refresh_support)),
+            prepares_rename: text.rename.is_some_and(|it| yes(it.prepare_support)),
+            markdown_completion: text
+                .completion
+                .and_then(|it| it.completion_item)
+                .and_then(|it| it.documentation_format)
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
             markdown_hover: text
                 .hover
                 .and_then(|it| it.content_format)
@@ -104,8 +123,29 @@ pub fn offer(client: &ClientTraits, sync: TextDocumentSyncKind) -> ServerCapabil
             ..TextDocumentSyncOptions::default()
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
+        completion_provider: Some(CompletionOptions {
+            resolve_provider: Some(true),
+            trigger_characters: Some(completion::TRIGGERS.iter().map(|&it| it.to_owned()).collect()),
+            ..CompletionOptions::default()
+        }),
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        rename_provider: Some(if client.prepares_rename {
+            OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })
+        } else {
+            OneOf::Left(true)
+        }),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: client.code_actions.then(|| {

@@ -145,6 +145,14 @@ impl Scheduler {
             // Its answer means nothing, so nobody waits for it.
             tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
         }
+        if self.session.traits().refreshes_hints {
+            let client = self.session.client.clone();
+            tokio::spawn(async move { client.inlay_hint_refresh().await });
+        }
+        if self.session.traits().refreshes_lenses {
+            let client = self.session.client.clone();
+            tokio::spawn(async move { client.code_lens_refresh().await });
+        }
     }
 
     fn begin_due(&mut self) {

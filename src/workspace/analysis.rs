@@ -34,8 +34,8 @@ pub(super) type Cache = DashMap<Question, Answer>;
 /// What the corpus says, all of it together and each source alone.
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
-    assessment: Arc<Assessment>,
-    sources: Arc<Sources>,
+    pub assessment: Arc<Assessment>,
+    pub sources: Arc<Sources>,
 }
 
 /// What an assessment depends on, besides the corpus.
@@ -44,6 +44,13 @@ pub(super) struct Question {
     claim: String,
     context: String,
     articles: Vec<u32>,
+}
+
+impl Question {
+    /// What `articles` say of the claim, or all when there are none.
+    pub(super) fn of(claim: &Claim, articles: &[u32]) -> Self {
+        Self { claim: claim.text.clone(), context: claim.context.clone(), articles: articles.to_vec() }
+    }
 }
 
 /// A note and everything that was found out about it.
@@ -180,8 +187,7 @@ fn cited_articles(claim: &Claim, citations: &[Destination]) -> Vec<u32> {
 
 /// What `articles` say of the claim, or all when there are none.
 fn assess(claim: &Claim, articles: &[u32], world: &World, cancel: &Cancel) -> Answer {
-    let question =
-        Question { claim: claim.text.clone(), context: claim.context.clone(), articles: articles.to_vec() };
+    let question = Question::of(claim, articles);
     if let Some(known) = world.cache.get(&question) {
         return known.clone();
     }

@@ -3,11 +3,14 @@
 
 pub mod analysis;
 pub mod discover;
+pub mod second;
 pub mod settings;
 pub mod settings_error;
+pub mod switches;
 pub mod world;
 
 pub use analysis::{Analysis, analyze};
+pub use second::ask_second_judge;
 pub use settings::Settings;
 pub use settings_error::SettingsError;
 pub use world::World;

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::settings_error::SettingsError;
+use super::switches::Switches;
 pub use crate::evidence::Strictness;
 use crate::rules::{Options, RULES, Severities, Severity};
 
@@ -34,6 +35,8 @@ pub struct Written {
     pub rules: FxHashMap<String, Level>,
     /// What hovers show.
     pub hover: Hover,
+    /// Which features are on.
+    pub features: Switches,
 }
 
 /// What hovers show, as written.
@@ -87,6 +90,8 @@ pub struct Settings {
     pub severities: Severities,
     /// What else rules are told.
     pub options: Options,
+    /// Which features of the editor are on.
+    pub features: Switches,
     /// How many quotes a hover shows at most.
     pub hover_max_quotes: usize,
 }
@@ -111,12 +116,13 @@ impl Written {
     pub fn from_editor(mut value: serde_json::Value) -> Result<Self, SettingsError> {
         if let Some(object) = value.as_object_mut() {
             object.retain(|key, value| !matches!(key.as_str(), "server" | "trace") && !value.is_null());
-            for (camel, kebab) in [("maxQuotes", "max-quotes")] {
-                if let Some(hover) = object.get_mut("hover").and_then(|hover| hover.as_object_mut())
-                    && let Some(value) = hover.remove(camel)
-                {
-                    hover.insert(kebab.to_owned(), value);
-                }
+            for group in ["hover", "features"] {
+                let Some(group) = object.get_mut(group).and_then(|group| group.as_object_mut()) else { continue };
+                *group = std::mem::take(group)
+                    .into_iter()
+                    .filter(|(_, value)| !value.is_null())
+                    .map(|(key, value)| (kebab(&key), value))
+                    .collect();
             }
         }
         if value.is_null() {
@@ -153,6 +159,7 @@ impl Written {
             spellings: self.spellings.or(weaker.spellings),
             likelihoods: self.likelihoods.or(weaker.likelihoods),
             rules,
+            features: self.features.over(weaker.features),
             hover: Hover { max_quotes: self.hover.max_quotes.or(weaker.hover.max_quotes) },
         }
     }
@@ -183,6 +190,7 @@ impl Written {
             strictness: self.strictness.unwrap_or_default(),
             severities,
             options: Options { spellings: self.spellings.unwrap_or_default(), likelihoods: self.likelihoods },
+            features: self.features,
             hover_max_quotes: self.hover.max_quotes.unwrap_or(3),
         }
     }
@@ -206,6 +214,17 @@ impl Written {
         }
         Ok(())
     }
+}
+
+/// `max-quotes` for `maxQuotes`.
+fn kebab(camel: &str) -> String {
+    camel.chars().fold(String::new(), |mut out, c| {
+        if c.is_ascii_uppercase() {
+            out.push('-');
+        }
+        out.push(c.to_ascii_lowercase());
+        out
+    })
 }
 
 #[cfg(test)]

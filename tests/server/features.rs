@@ -254,3 +254,103 @@ async fn a_name_in_an_open_article_has_a_hover_a_definition_and_references() {
     assert!(uris.contains(&&json!(article)) && uris.contains(&&json!(workspace.uri("note.md"))), "{found}");
     assert_eq!(client.call("textDocument/hover", at(&article, 1, 0)).await, Value::Null);
 }
+
+#[tokio::test]
+async fn a_completion_replaces_what_was_typed_and_tells_more_when_asked() {
+    let workspace = Workspace::new();
+    let capabilities =
+        json!({"textDocument": {"completion": {"completionItem": {"documentationFormat": ["markdown"]}}}});
+    let mut client = workspace.session(capabilities).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, "😀 It sank [@har].");
+    let list = client.call("textDocument/completion", at(&note, 0, 16)).await;
+    assert_eq!(list["isIncomplete"], false);
+    let item = list["items"][0].clone();
+    assert_eq!(item["label"], "harbour");
+    let range = json!({"start": {"line": 0, "character": 13}, "end": {"line": 0, "character": 16}});
+    assert_eq!(item["textEdit"], json!({"range": range, "newText": "harbour"}));
+    let resolved = client.call("completionItem/resolve", item).await;
+    assert_eq!(resolved["documentation"]["kind"], "markdown");
+    assert!(resolved["documentation"]["value"].as_str().unwrap().contains("Northport"), "{resolved}");
+}
+
+#[tokio::test]
+async fn a_feature_that_settings_switch_off_answers_nothing() {
+    let workspace = Workspace::new();
+    workspace.write("attest.toml", "[features]\ncompletion = false\n");
+    let mut client = workspace.session(json!({})).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, "It sank [@h].");
+    assert_eq!(client.call("textDocument/completion", at(&note, 0, 11)).await, Value::Null);
+}
+
+#[tokio::test]
+async fn hints_lenses_highlights_folds_and_links_come_in_the_protocols_form() {
+    let workspace = Workspace::new();
+    let (mut client, note) = session(&workspace, json!({})).await;
+    let document = json!({"textDocument": {"uri": note}});
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}});
+    let hints = json!({"textDocument": {"uri": note}, "range": whole});
+    let hints = client.call("textDocument/inlayHint", hints).await;
+    assert!(hints.as_array().unwrap().iter().any(|hint| hint["label"] == "1 source"), "{hints}");
+    let lenses = client.call("textDocument/codeLens", document.clone()).await;
+    assert!(lenses[0]["command"]["title"].as_str().unwrap().contains("supported"), "{lenses}");
+    let places = client.call("textDocument/documentHighlight", on(&note, "Maria Keller")).await;
+    assert_eq!(words(NOTE, &places[0]["range"]), "Maria Keller");
+    assert_eq!(places.as_array().unwrap().len(), 2, "and the bare surname: {places}");
+    let folds = client.call("textDocument/foldingRange", document.clone()).await;
+    assert_eq!((&folds[0]["startLine"], &folds[0]["endLine"]), (&json!(0), &json!(4)), "{folds}");
+    let links = client.call("textDocument/documentLink", document).await;
+    assert_eq!(links[0]["target"], format!("{}#L1", workspace.uri("corpus/harbour.txt")));
+    assert_eq!(words(NOTE, &links[0]["range"]), "harbour");
+}
+
+#[tokio::test]
+async fn a_rename_edits_open_notes_by_version_and_those_on_disk() {
+    let workspace = Workspace::new();
+    workspace.write("other.md", "It sank [@harbour].\n");
+    let capabilities = json!({
+        "textDocument": {"rename": {"prepareSupport": true}},
+        "workspace": {"workspaceEdit": {"documentChanges": true}},
+    });
+    let (mut client, note) = session(&workspace, capabilities).await;
+    let prepared = client.call("textDocument/prepareRename", on(&note, "harbour].")).await;
+    assert_eq!(prepared["placeholder"], "harbour");
+    let mut params = on(&note, "harbour].");
+    params["newName"] = json!("port");
+    let edit = client.call("textDocument/rename", params.clone()).await;
+    let files: Vec<(&Value, &Value)> = edit["documentChanges"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| (&change["textDocument"]["uri"], &change["textDocument"]["version"]))
+        .collect();
+    assert_eq!(files, [(&json!(note), &json!(1)), (&json!(workspace.uri("other.md")), &Value::Null)]);
+    params["newName"] = json!("a]b");
+    assert_eq!(client.request("textDocument/rename", params).error_code().await, -32602);
+    assert_eq!(client.call("textDocument/prepareRename", on(&note, "storm killed")).await, Value::Null);
+}
+
+#[tokio::test]
+async fn fix_all_is_offered_to_who_asks_for_it_and_does_only_what_is_safe() {
+    let workspace = Workspace::new();
+    let capabilities = json!({
+        "textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}},
+    });
+    let mut client = workspace.session(capabilities).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, "The storm killed 43 people in Northport. See [@harbor].");
+    let ask = |only: Value| {
+        json!({
+            "textDocument": {"uri": note},
+            "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 1}},
+            "context": {"diagnostics": [], "only": only},
+        })
+    };
+    let found = client.call("textDocument/codeAction", ask(json!(["source.fixAll"]))).await;
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(found[0]["kind"], "source.fixAll.attest");
+    let edits = found[0]["edit"]["changes"][&note].as_array().unwrap();
+    assert_eq!(edits.iter().map(|edit| &edit["newText"]).collect::<Vec<_>>(), ["harbour"]);
+    assert_eq!(client.call("textDocument/codeAction", ask(json!(["refactor"]))).await, json!([]));
+}

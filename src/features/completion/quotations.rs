@@ -1,0 +1,89 @@
+//! Words that the articles quote.
+
+use super::{Completion, CompletionKind};
+use crate::entities::{EntityId, QuotationKind, Resolution};
+use crate::index::Library;
+use crate::rules::cite;
+use crate::text::ByteRange;
+use crate::text::words::words;
+
+/// Characters of a label at most.
+const LABEL: usize = 80;
+
+/// Behind an opening quotation mark: the quotations that have what was typed, those of whom the line
+/// names first. Quotation, closing mark and citation are written.
+pub(super) fn quotations(
+    text: &str,
+    range: ByteRange,
+    closing: char,
+    line: ByteRange,
+    library: &Library,
+) -> Vec<Completion> {
+    let typed = folded(range.of(text));
+    let named = named(line.of(text), library);
+    let behind = text.get(range.end()..).unwrap_or("");
+    let end = if behind.starts_with(closing) { range.end() + closing.len_utf8() } else { range.end() };
+    let replaced = ByteRange::new(range.start(), end);
+    // A citation that stands on the line already is not written twice.
+    let cited = line.of(text).contains("[@") || line.of(text).contains("[[");
+    let mut found: Vec<((bool, bool, u32, usize), Completion)> = Vec::new();
+    for (index, article) in (0u32..).zip(&library.articles) {
+        let quoted = library.entities.in_article(index).map_or(&[][..], |it| &it.quotations);
+        for quotation in quoted.iter().filter(|it| it.kind == QuotationKind::Direct) {
+            let inner = quotation.inner.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            // The comma belongs to the article's sentence.
+            let inner = inner.trim_end_matches(',').to_owned();
+            let key = folded(&inner);
+            if !key.contains(&typed) {
+                continue;
+            }
+            let speaker = quotation.speaker.and_then(|speaker| speaker.entity);
+            let name = speaker.and_then(|id| library.entities.get(id)).map(|it| it.name.as_str());
+            let date = article.date.map(|date| date.day.to_string());
+            let detail = [name, Some(article.heading()), date.as_deref()];
+            let citation = if cited { String::new() } else { format!(" [{}]", cite::key(&article.id)) };
+            let rank = (
+                !speaker.is_some_and(|speaker| named.contains(&speaker)),
+                !key.starts_with(&typed),
+                index,
+                quotation.range.start(),
+            );
+            found.push((
+                rank,
+                Completion {
+                    label: clipped(&inner),
+                    detail: detail.into_iter().flatten().collect::<Vec<_>>().join(", "),
+                    kind: CompletionKind::Quotation(index),
+                    filter: inner.clone(),
+                    range: replaced,
+                    text: format!("{inner}{closing}{citation}"),
+                    besides: None,
+                },
+            ));
+        }
+    }
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, item)| item).collect()
+}
+
+/// Whom the line names.
+fn named(line: &str, library: &Library) -> Vec<EntityId> {
+    let mentions = library.entities.mentions_in_note(line, &words(line));
+    let ids = mentions.into_iter().flat_map(|mention| match mention.resolution {
+        Resolution::Known(id) => vec![id],
+        Resolution::Ambiguous(ids) => ids,
+        Resolution::Unknown => Vec::new(),
+    });
+    ids.collect()
+}
+
+fn folded(words: &str) -> String {
+    words.to_lowercase().replace('’', "'")
+}
+
+fn clipped(words: &str) -> String {
+    match words.char_indices().nth(LABEL) {
+        Some((cut, _)) => format!("{}…", words.get(..cut).unwrap_or(words).trim_end()),
+        None => words.to_owned(),
+    }
+}

@@ -1,0 +1,92 @@
+//! Completion: the feature's items as the protocol's, and the words about one when it is looked at.
+
+use serde_json::{Value, json};
+use tower_lsp::lsp_types as lsp;
+
+use super::convert;
+use super::homes::Snapshot;
+use super::session::Session;
+use super::store::Document;
+use crate::features::completion::{Completion, CompletionKind, Completions};
+use crate::features::hover::{Hover, Subject, name_hover, quote};
+use crate::render::markdown;
+use crate::rules;
+use crate::text::ByteRange;
+use crate::text::position::Encoding;
+
+/// Behind these a list is worth showing unasked.
+pub const TRIGGERS: [&str; 8] = ["@", "[", "^", "(", "“", "\"", ":", ","];
+
+/// The list for the client.
+#[must_use]
+pub fn list(
+    found: Completions,
+    document: &Document,
+    snapshot: &Snapshot,
+    encoding: Encoding,
+) -> lsp::CompletionResponse {
+    let items = found.items.into_iter().enumerate();
+    let items = items.map(|(rank, item)| converted(item, rank, document, snapshot, encoding)).collect();
+    lsp::CompletionResponse::List(lsp::CompletionList { is_incomplete: found.incomplete, items })
+}
+
+fn converted(
+    item: Completion,
+    rank: usize,
+    document: &Document,
+    snapshot: &Snapshot,
+    encoding: Encoding,
+) -> lsp::CompletionItem {
+    let (kind, data) = match item.kind {
+        CompletionKind::Name(id) => (lsp::CompletionItemKind::CLASS, json!({ "entity": id.0 })),
+        CompletionKind::Article(index) => (lsp::CompletionItemKind::FILE, json!({ "article": index })),
+        CompletionKind::Quotation(_) => (lsp::CompletionItemKind::TEXT, Value::Null),
+        CompletionKind::Footnote => (lsp::CompletionItemKind::REFERENCE, Value::Null),
+        CompletionKind::Rule(code) => (lsp::CompletionItemKind::ENUM_MEMBER, json!({ "rule": code })),
+        CompletionKind::Keyword => (lsp::CompletionItemKind::KEYWORD, Value::Null),
+    };
+    let data = (!data.is_null()).then(|| json!({ "world": snapshot.stamp, "of": data }));
+    let edit = |range: ByteRange, text: String| {
+        lsp::TextEdit::new(convert::range(&document.rope, range, encoding), text)
+    };
+    lsp::CompletionItem {
+        label: item.label,
+        kind: Some(kind),
+        detail: (!item.detail.is_empty()).then_some(item.detail),
+        sort_text: Some(format!("{rank:04}")),
+        filter_text: Some(item.filter),
+        text_edit: Some(lsp::CompletionTextEdit::Edit(edit(item.range, item.text))),
+        additional_text_edits: item.besides.map(|(at, text)| vec![edit(ByteRange::empty_at(at), text)]),
+        data,
+        ..lsp::CompletionItem::default()
+    }
+}
+
+/// Adds to `item` what is to be read about it: the dossier, the head of the article, the rule.
+#[must_use]
+pub fn resolve(session: &Session, mut item: lsp::CompletionItem) -> lsp::CompletionItem {
+    let words = item.data.as_ref().and_then(|data| {
+        let of = data.get("of")?;
+        if let Some(code) = of.get("rule").and_then(Value::as_str) {
+            return rules::rule(code).map(rules::Rule::documentation);
+        }
+        let stamp = data.get("world")?.as_u64()?;
+        let homes = session.homes.all();
+        let snapshot = homes.iter().filter_map(|home| home.now()).find(|now| now.stamp == stamp)?;
+        let hover = |subject| {
+            markdown::hover(&Hover { range: ByteRange::default(), subject, claim: None }, &convert::link)
+        };
+        let index = |key: &str| u32::try_from(of.get(key)?.as_u64()?).ok();
+        if let Some(id) = index("entity") {
+            return name_hover(&snapshot.world, crate::entities::EntityId(id)).map(|it| hover(Subject::Name(it)));
+        }
+        let article = index("article")?;
+        let head = snapshot.world.library.article(article)?.passages.first()?.range;
+        quote(&snapshot.world, crate::corpus::ArticleSpan { article, range: head })
+            .map(|quote| markdown::passage(&quote, &convert::link))
+    });
+    item.documentation = words.map(|words| {
+        lsp::Documentation::MarkupContent(convert::markup(words, session.traits().markdown_completion))
+    });
+    item
+}

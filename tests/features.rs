@@ -1,0 +1,234 @@
+//! Features of the editor as pure functions, on notes with the caret marked by `|`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use attest_ls::corpus::{Article, read::from_text};
+use attest_ls::evidence::Cancel;
+use attest_ls::features::code_lenses::code_lenses;
+use attest_ls::features::completion::{Completion, Completions, complete};
+use attest_ls::features::document_links::document_links;
+use attest_ls::features::folding::folding;
+use attest_ls::features::grounds::grounds;
+use attest_ls::features::inlay_hints::inlay_hints;
+use attest_ls::features::places_in_note::highlights;
+use attest_ls::features::references::CheckedNote;
+use attest_ls::features::rename;
+use attest_ls::text::ByteRange;
+use attest_ls::workspace::settings::Written;
+use attest_ls::workspace::{Analysis, World, analyze};
+
+const STORM: &str = "---\ntitle: Storm over Northport\noutlet: Wire\ndate: 2024-03-12\n---\n\nThe storm killed 34 \
+    people in Northport on Monday, Mayor Maria Keller said. “We will rebuild every pier before winter,” Keller told \
+    reporters. “The ferries stay in port until Friday,” harbour master Jonas Weber said.\n";
+const FIRE: &str = "---\ntitle: Fire in Eastford\noutlet: Post\ndate: 2024-03-14\n---\n\nA fire destroyed the town \
+    hall of Eastford on Wednesday. Tom Brandt, the head of the council, blamed the heating.\n";
+
+fn article(id: &str, text: &str) -> Arc<Article> {
+    let mut article = from_text(id, text);
+    article.path = PathBuf::from(format!("/w/corpus/{id}.md"));
+    Arc::new(article)
+}
+
+fn world() -> World {
+    let root = PathBuf::from("/w");
+    let articles = vec![article("storm", STORM), article("fire 2", FIRE)];
+    World::from_articles(root.clone(), Written::default().resolve(&root), articles, Vec::new(), 1)
+}
+
+/// The text and the caret's offset.
+fn marked(note: &str) -> (String, usize) {
+    (note.replacen('|', "", 1), note.find('|').expect("a caret"))
+}
+
+fn completions(note: &str) -> Completions {
+    let (text, offset) = marked(note);
+    complete(&text, offset, Path::new("/w/notes"), &world())
+}
+
+/// The note after the first item whose label is `label`.
+fn chosen(note: &str, label: &str) -> String {
+    let (mut text, _) = marked(note);
+    let items = completions(note).items;
+    let item: &Completion =
+        items.iter().find(|item| item.label == label).unwrap_or_else(|| panic!("{label}: {items:#?}"));
+    if let Some((at, besides)) = &item.besides {
+        text.insert_str(*at, besides);
+    }
+    text.replace_range(item.range.start()..item.range.end(), &item.text);
+    text
+}
+
+fn labels(note: &str) -> Vec<String> {
+    completions(note).items.into_iter().map(|item| item.label).collect()
+}
+
+#[test]
+fn a_name_is_completed_by_any_of_its_words_and_inserted_as_it_stands() {
+    assert_eq!(chosen("Then Kel| spoke.", "Maria Keller"), "Then Maria Keller spoke.");
+    assert_eq!(chosen("Then Maria Ke| spoke.", "Maria Keller"), "Then Maria Keller spoke.");
+    assert_eq!(chosen("After Web|", "Jonas Weber"), "After Jonas Weber");
+    assert!(labels("Then the har|").is_empty(), "no name begins small");
+}
+
+#[test]
+fn a_citation_is_completed_by_id_title_or_outlet_and_closed_once() {
+    assert_eq!(labels("It burned [@|"), ["fire 2", "storm"], "the newest first");
+    assert_eq!(chosen("It sank [@nort|].", "storm"), "It sank [@storm].");
+    assert_eq!(chosen("It burned [@post|", "fire 2"), "It burned [@{fire 2}]");
+    assert_eq!(chosen("It sank [[sto|]]", "storm"), "It sank [[storm]]");
+    let items = completions("[@st|").items;
+    assert_eq!(items[0].detail, "Storm over Northport, Wire, 2024-03-12");
+}
+
+#[test]
+fn a_new_footnote_gets_its_definition_and_a_known_one_does_not() {
+    assert_eq!(chosen("It sank [^st|].\n", "storm"), "It sank [^storm].\n\n[^storm]: [@storm]\n");
+    assert_eq!(chosen("It sank [^|].\n\n[^1]: [@storm]\n", "1"), "It sank [^1].\n\n[^1]: [@storm]\n");
+}
+
+#[test]
+fn a_link_leads_from_the_notes_folder_to_the_file() {
+    assert_eq!(chosen("See [it](fire|)", "fire 2"), "See [it](../corpus/fire%202.md)");
+}
+
+#[test]
+fn a_quotation_of_whom_the_line_names_comes_first_with_mark_and_citation() {
+    let note = "Jonas Weber said: “|”";
+    assert_eq!(labels(note)[0], "The ferries stay in port until Friday");
+    assert_eq!(
+        chosen("Keller said: “we will| on Tuesday", "We will rebuild every pier before winter"),
+        "Keller said: “We will rebuild every pier before winter” [@storm] on Tuesday"
+    );
+    assert_eq!(
+        chosen("Keller said: \"|\" [@storm]", "We will rebuild every pier before winter"),
+        "Keller said: \"We will rebuild every pier before winter\" [@storm]"
+    );
+}
+
+#[test]
+fn directives_and_front_matter_are_completed() {
+    assert_eq!(labels("<!-- attest: |"), ["allow", "off", "on"]);
+    assert_eq!(chosen("<!-- attest: allow misq| -->", "misquote"), "<!-- attest: allow misquote -->");
+    assert!(labels("---\nat|\n---\n").contains(&"attest: off".to_owned()));
+}
+
+fn analysis(note: &str) -> Analysis {
+    analyze(note.into(), Path::new("/w/notes/note.md"), &world(), &Cancel::new()).expect("nobody cancels")
+}
+
+fn all(analysis: &Analysis) -> ByteRange {
+    ByteRange::new(0, analysis.note.text.len())
+}
+
+const NOTE: &str = "\
+---
+title: Brief
+---
+
+# Brief
+
+Keller said that the storm killed 34 people in Northport [@storm].
+
+## Eastford
+
+Maria Keller is the mayor. A fire destroyed the town hall of Eastford [[fire 2]]. The envoy resigned.
+
+<!-- attest: off -->
+Nobody knows.
+<!-- attest: on -->
+";
+
+#[test]
+fn hints_count_sources_and_spell_out_the_first_bare_surname() {
+    let found = analysis(NOTE);
+    let hints = inlay_hints(&found, &world(), all(&found));
+    let shown: Vec<(&str, &str)> = hints
+        .iter()
+        .map(|hint| (NOTE[..hint.offset].rsplit(' ').next().unwrap_or(""), hint.label.as_str()))
+        .collect();
+    assert!(shown.iter().any(|(before, label)| before.ends_with("Keller") && *label == "(Maria Keller)"), "{shown:?}");
+    assert_eq!(shown.iter().filter(|(_, label)| *label == "(Maria Keller)").count(), 1, "{shown:?}");
+    assert!(shown.iter().any(|(_, label)| *label == "1 source"), "{shown:?}");
+    assert!(inlay_hints(&found, &world(), ByteRange::new(0, 10)).is_empty());
+}
+
+#[test]
+fn lenses_stand_above_the_note_and_each_section_with_claims() {
+    let found = analysis(NOTE);
+    let lenses = code_lenses(&found);
+    assert_eq!(lenses.len(), 2, "{lenses:?}");
+    assert_eq!(lenses[0].range.of(NOTE).trim(), "# Brief");
+    assert!(lenses[0].title.starts_with("4 claims: "), "{lenses:?}");
+    assert!(lenses[1].title.starts_with("3 claims: ") && lenses[1].title.contains("2 uncited"), "{lenses:?}");
+    assert!(code_lenses(&analysis("Is that so?\n")).is_empty());
+}
+
+#[test]
+fn the_other_places_of_a_name_or_citation_are_highlighted() {
+    let found = analysis(NOTE);
+    let words = |needle: &str| -> Vec<&str> {
+        let offset = NOTE.find(needle).expect("it is there") + 1;
+        highlights(&found, offset).into_iter().map(|range| range.of(NOTE)).collect()
+    };
+    assert_eq!(words("Keller said"), ["Keller", "Maria Keller"]);
+    assert_eq!(words("[@storm]"), ["[@storm]"]);
+    assert!(words("the storm killed").is_empty());
+}
+
+#[test]
+fn sections_front_matter_and_stretches_that_are_off_fold() {
+    let found = analysis(NOTE);
+    let folds: Vec<&str> =
+        folding(&found).iter().map(|range| range.of(NOTE).lines().next().unwrap_or("")).collect();
+    assert_eq!(folds, ["---", "# Brief", "## Eastford", "<!-- attest: off -->"]);
+}
+
+#[test]
+fn citations_are_links_to_the_words_they_point_to() {
+    let found = analysis("It sank [@storm]. It burned [[fire 2#L7]]. See [@nothing].\n");
+    let links = document_links(&found, &world());
+    let shown: Vec<(&str, usize)> =
+        links.iter().map(|link| (link.range.of(&found.note.text), link.target.line())).collect();
+    assert_eq!(shown[0].0, "storm");
+    assert_eq!(shown[1], ("fire 2", 7));
+    assert_eq!(links.len(), 2);
+}
+
+/// The note after its word at the caret was renamed.
+fn renamed(note: &str, new: &str) -> Result<String, String> {
+    let (text, offset) = marked(note);
+    let found = analysis(&text);
+    let what = rename::renamable(&found, offset).ok_or("nothing to rename")?;
+    let notes = [CheckedNote { path: "/w/notes/note.md".into(), analysis: Arc::new(found) }];
+    let places = rename::places(&what, new, &notes).map_err(|refused| refused.to_string())?;
+    let mut text = text;
+    for place in places.iter().rev() {
+        text.replace_range(place.range.start()..place.range.end(), new);
+    }
+    Ok(text)
+}
+
+#[test]
+fn a_spelling_is_renamed_where_it_names_the_same_outside_of_quotations() {
+    assert_eq!(
+        renamed("Kel|ler spoke. Maria Keller left. “Keller left the harbour town today,” he said. Keller slept.", "Kellar"),
+        Ok("Kellar spoke. Maria Keller left. “Keller left the harbour town today,” he said. Kellar slept.".to_owned())
+    );
+    assert_eq!(
+        renamed("It sank [@st|orm; @storm] and burned [[storm]].", "storm-2"),
+        Ok("It sank [@storm-2; @storm-2] and burned [[storm-2]].".to_owned())
+    );
+    assert_eq!(renamed("It sa|nk.", "swam"), Err("nothing to rename".to_owned()));
+    assert!(renamed("It sank [@st|orm].", "a]").is_err());
+}
+
+#[test]
+fn a_verdict_rests_on_the_best_passage_and_not_on_all_that_bear_on_the_claim() {
+    let found = analysis("The storm killed 34 people in Northport.\n");
+    let world = world();
+    let spans = grounds(&found.assessments[0], &world.library);
+    let words: Vec<&str> = spans.iter().map(|span| world.library.span_text(*span)).collect();
+    assert_eq!(words.len(), 1, "{words:?}");
+    assert!(words[0].starts_with("The storm killed 34 people"), "{words:?}");
+}
