@@ -147,7 +147,10 @@ fn hints_count_sources_and_spell_out_the_first_bare_surname() {
         .iter()
         .map(|hint| (NOTE[..hint.offset].rsplit(' ').next().unwrap_or(""), hint.label.as_str()))
         .collect();
-    assert!(shown.iter().any(|(before, label)| before.ends_with("Keller") && *label == "(Maria Keller)"), "{shown:?}");
+    assert!(
+        shown.iter().any(|(before, label)| before.ends_with("Keller") && *label == "(Maria Keller)"),
+        "{shown:?}"
+    );
     assert_eq!(shown.iter().filter(|(_, label)| *label == "(Maria Keller)").count(), 1, "{shown:?}");
     assert!(shown.iter().any(|(_, label)| *label == "1 source"), "{shown:?}");
     assert!(inlay_hints(&found, &world(), ByteRange::new(0, 10)).is_empty());
@@ -212,8 +215,12 @@ fn renamed(note: &str, new: &str) -> Result<String, String> {
 #[test]
 fn a_spelling_is_renamed_where_it_names_the_same_outside_of_quotations() {
     assert_eq!(
-        renamed("Kel|ler spoke. Maria Keller left. “Keller left the harbour town today,” he said. Keller slept.", "Kellar"),
-        Ok("Kellar spoke. Maria Keller left. “Keller left the harbour town today,” he said. Kellar slept.".to_owned())
+        renamed(
+            "Kel|ler spoke. Maria Keller left. “Keller left the harbour town today,” he said. Keller slept.",
+            "Kellar"
+        ),
+        Ok("Kellar spoke. Maria Keller left. “Keller left the harbour town today,” he said. Kellar slept."
+            .to_owned())
     );
     assert_eq!(
         renamed("It sank [@st|orm; @storm] and burned [[storm]].", "storm-2"),

@@ -27,13 +27,15 @@ impl Scorer for Generous {
     }
 }
 
-const STORM: &str = "Storm\n\nThe storm killed 34 people in Northport. The mayor, Maria Keller, closed the schools.\n";
+const STORM: &str =
+    "Storm\n\nThe storm killed 34 people in Northport. The mayor, Maria Keller, closed the schools.\n";
 const OTHER: &str = "Fire\n\nA barn burned down near Eastford. Nobody was hurt.\n";
 const NOTE: &str = "# Brief\n\nMaria Keller fled to the mountains with her cats. Is that so?\n";
 
 fn world(texts: &[&str]) -> World {
     let root = PathBuf::from("/w");
-    let articles = texts.iter().enumerate().map(|(at, text)| Arc::new(from_text(&at.to_string(), text))).collect();
+    let articles =
+        texts.iter().enumerate().map(|(at, text)| Arc::new(from_text(&at.to_string(), text))).collect();
     World::from_articles(root.clone(), Written::default().resolve(&root), articles, Vec::new(), 1)
 }
 

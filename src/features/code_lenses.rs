@@ -22,7 +22,9 @@ pub fn code_lenses(analysis: &Analysis) -> Vec<CodeLens> {
     let whole = ByteRange::new(0, note.text.len());
     let first = note.headings.first().map(|heading| heading.range).filter(|range| {
         // Behind words the first heading does not stand for the note.
-        note.text.get(..range.start()).is_some_and(|head| !note.claims.iter().any(|c| c.range.end() <= head.len()))
+        note.text
+            .get(..range.start())
+            .is_some_and(|head| !note.claims.iter().any(|c| c.range.end() <= head.len()))
     });
     let top = first.unwrap_or(ByteRange::empty_at(0));
     let sections = (0..note.headings.len()).filter_map(|index| {

@@ -15,7 +15,9 @@ pub fn highlights(analysis: &Analysis, offset: usize) -> Vec<ByteRange> {
             let words = name.range.of(&analysis.note.text);
             let alike = analysis.names.iter().filter(|other| match &name.resolution {
                 Resolution::Known(id) => same_entity(&other.resolution, *id),
-                Resolution::Ambiguous(_) | Resolution::Unknown => other.range.of(&analysis.note.text) == words,
+                Resolution::Ambiguous(_) | Resolution::Unknown => {
+                    other.range.of(&analysis.note.text) == words
+                }
             });
             alike.map(|other| other.range).collect()
         }

@@ -1,9 +1,9 @@
 //! Rename: one spelling of a name, or the id of a cited article, in all notes. Articles are sources and
 //! stay as they are.
 
+use super::place::Place;
 use super::places_in_note::same_entity;
 use super::references::CheckedNote;
-use super::place::Place;
 use super::under_cursor::{UnderCursor, under_cursor};
 use crate::entities::Resolution;
 use crate::notes::CitationForm;
@@ -75,13 +75,19 @@ pub fn places(renamable: &Renamable, new: &str, notes: &[CheckedNote]) -> Result
         let text = &note.analysis.note.text;
         let ranges: Vec<ByteRange> = match &renamable.what {
             What::Name(resolution) => names(&note.analysis, resolution),
-            What::Citation => note.analysis.note.citations.iter().map(|citation| citation.key_range).collect(),
+            What::Citation => {
+                note.analysis.note.citations.iter().map(|citation| citation.key_range).collect()
+            }
         };
         let mut ranges: Vec<ByteRange> =
             ranges.into_iter().filter(|range| range.of(text) == renamable.words).collect();
         ranges.sort();
         ranges.dedup();
-        found.extend(ranges.into_iter().map(|range| Place { path: note.path.clone(), text: text.clone(), range }));
+        found.extend(ranges.into_iter().map(|range| Place {
+            path: note.path.clone(),
+            text: text.clone(),
+            range,
+        }));
     }
     Ok(found)
 }

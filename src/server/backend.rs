@@ -326,10 +326,7 @@ impl LanguageServer for Backend {
         Ok(found.map(|checked| decorations::links(&checked, self.session.encoding(), tooltips)))
     }
 
-    async fn prepare_rename(
-        &self,
-        at: TextDocumentPositionParams,
-    ) -> Result<Option<PrepareRenameResponse>> {
+    async fn prepare_rename(&self, at: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
         let found = self.checked_if(&at.text_document.uri, |on| on.rename).await?;
         let encoding = self.session.encoding();
         Ok(found.and_then(|checked| {

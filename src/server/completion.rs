@@ -78,7 +78,8 @@ pub fn resolve(session: &Session, mut item: lsp::CompletionItem) -> lsp::Complet
         };
         let index = |key: &str| u32::try_from(of.get(key)?.as_u64()?).ok();
         if let Some(id) = index("entity") {
-            return name_hover(&snapshot.world, crate::entities::EntityId(id)).map(|it| hover(Subject::Name(it)));
+            return name_hover(&snapshot.world, crate::entities::EntityId(id))
+                .map(|it| hover(Subject::Name(it)));
         }
         let article = index("article")?;
         let head = snapshot.world.library.article(article)?.passages.first()?.range;

@@ -57,10 +57,11 @@ fn workspace_edit(
         let changes: HashMap<_, _> = edits.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
         return lsp::WorkspaceEdit::new(changes);
     }
-    let of_file = |(uri, version, edits): (lsp::Url, Option<i32>, Vec<lsp::TextEdit>)| lsp::TextDocumentEdit {
-        text_document: lsp::OptionalVersionedTextDocumentIdentifier { uri, version },
-        edits: edits.into_iter().map(lsp::OneOf::Left).collect(),
-    };
+    let of_file =
+        |(uri, version, edits): (lsp::Url, Option<i32>, Vec<lsp::TextEdit>)| lsp::TextDocumentEdit {
+            text_document: lsp::OptionalVersionedTextDocumentIdentifier { uri, version },
+            edits: edits.into_iter().map(lsp::OneOf::Left).collect(),
+        };
     lsp::WorkspaceEdit {
         document_changes: Some(lsp::DocumentChanges::Edits(edits.into_iter().map(of_file).collect())),
         ..lsp::WorkspaceEdit::default()

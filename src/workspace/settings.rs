@@ -117,7 +117,9 @@ impl Written {
         if let Some(object) = value.as_object_mut() {
             object.retain(|key, value| !matches!(key.as_str(), "server" | "trace") && !value.is_null());
             for group in ["hover", "features"] {
-                let Some(group) = object.get_mut(group).and_then(|group| group.as_object_mut()) else { continue };
+                let Some(group) = object.get_mut(group).and_then(|group| group.as_object_mut()) else {
+                    continue;
+                };
                 *group = std::mem::take(group)
                     .into_iter()
                     .filter(|(_, value)| !value.is_null())

@@ -35,7 +35,9 @@ fn matching(text: &str, range: ByteRange, library: &Library) -> Vec<Completion> 
     let mut found: Vec<Completion> = Vec::new();
     for (key, ids) in keys {
         for (id, entity) in ids.iter().filter_map(|id| Some((*id, library.entities.get(*id)?))) {
-            let Some(alias) = entity.aliases.iter().find(|alias| fold_name(&alias.text) == **key) else { continue };
+            let Some(alias) = entity.aliases.iter().find(|alias| fold_name(&alias.text) == **key) else {
+                continue;
+            };
             let role = entity.roles.first().map(|role| role.text.as_str());
             let whole = (alias.text != entity.name).then_some(entity.name.as_str());
             let detail: Vec<&str> = whole.into_iter().chain(role).collect();

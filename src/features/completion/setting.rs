@@ -49,7 +49,9 @@ pub(super) fn at(text: &str, offset: usize) -> Setting {
     if in_front_matter(text, start) && !head.contains(':') {
         return Setting::FrontMatter(since(0));
     }
-    if let Some(at) = behind(head, "[[", "]]").filter(|at| !head.get(*at..).unwrap_or("").contains(['#', '|'])) {
+    if let Some(at) =
+        behind(head, "[[", "]]").filter(|at| !head.get(*at..).unwrap_or("").contains(['#', '|']))
+    {
         return Setting::Wiki(since(at));
     }
     if let Some(at) = behind(head, "](", ")") {
@@ -81,7 +83,8 @@ fn behind(head: &str, open: &str, close: &str) -> Option<usize> {
 /// Whether the line that begins at `start` stands between the `---` that opens a text and the next.
 fn in_front_matter(text: &str, start: usize) -> bool {
     let Some(before) = text.get(..start).and_then(|head| head.strip_prefix("---")) else { return false };
-    before.starts_with(['\n', '\r']) && !before.lines().skip(1).any(|line| matches!(line.trim(), "---" | "..."))
+    before.starts_with(['\n', '\r'])
+        && !before.lines().skip(1).any(|line| matches!(line.trim(), "---" | "..."))
 }
 
 /// The place behind an opening quotation mark that is not closed yet, and what closes it.
