@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use attest_ls::corpus::{Article, read::from_text};
-use attest_ls::evidence::Cancel;
+use attest_ls::entities::EntityKind;
+use attest_ls::evidence::{Cancel, Verdict};
 use attest_ls::features::code_lenses::code_lenses;
 use attest_ls::features::completion::{Completion, Completions, complete};
 use attest_ls::features::document_links::document_links;
@@ -14,6 +15,7 @@ use attest_ls::features::inlay_hints::inlay_hints;
 use attest_ls::features::places_in_note::highlights;
 use attest_ls::features::references::CheckedNote;
 use attest_ls::features::rename;
+use attest_ls::features::semantic_tokens::semantic_tokens;
 use attest_ls::text::ByteRange;
 use attest_ls::workspace::settings::Written;
 use attest_ls::workspace::{Analysis, World, analyze};
@@ -238,4 +240,16 @@ fn a_verdict_rests_on_the_best_passage_and_not_on_all_that_bear_on_the_claim() {
     let words: Vec<&str> = spans.iter().map(|span| world.library.span_text(*span)).collect();
     assert_eq!(words.len(), 1, "{words:?}");
     assert!(words[0].starts_with("The storm killed 34 people"), "{words:?}");
+}
+
+#[test]
+fn names_are_tokens_with_the_verdict_of_their_claim() {
+    let found =
+        analysis("Maria Keller said that the storm killed 34 people in Northport. Is Jonas Weber here?\n");
+    let tokens = semantic_tokens(&found, all(&found));
+    let shown: Vec<(&str, EntityKind, Option<Verdict>)> =
+        tokens.iter().map(|token| (token.range.of(&found.note.text), token.kind, token.verdict)).collect();
+    assert_eq!(shown[0], ("Maria Keller", EntityKind::Person, Some(Verdict::Supported)));
+    assert_eq!(shown[1].0, "Northport");
+    assert_eq!(shown[2], ("Jonas Weber", EntityKind::Person, None));
 }

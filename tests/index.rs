@@ -57,3 +57,23 @@ fn an_article_is_found_by_its_id() {
     assert_eq!(library.article_by_id("b").map(|(index, _)| index), Some(1));
     assert!(library.article_by_id("c").is_none());
 }
+
+#[test]
+fn a_library_that_changed_in_one_article_is_the_one_that_a_fresh_reading_makes() {
+    let text = |name: &str| {
+        format!("{name} talks\n\nThe envoy {name} Keller met Maria Orlova in Northport on Monday.\n")
+    };
+    let articles: Vec<_> =
+        ["Jonas", "Tom", "Anna"].iter().map(|name| Arc::new(from_text(name, &text(name)))).collect();
+    let before = Library::build(articles.clone());
+    let mut changed = articles;
+    changed[1] = Arc::new(from_text("Tom", "Storm\n\nNorthport was flooded, Peter Weber told the Wire.\n"));
+    changed.pop();
+    let (fresh, again) = (Library::build(changed.clone()), before.rebuild(changed));
+    assert_eq!(again.entities.all, fresh.entities.all);
+    assert_eq!(again.entities.articles, fresh.entities.articles);
+    assert_eq!(again.search("flooded Northport", 5), fresh.search("flooded Northport", 5));
+    // And the rebuilt one serves as well for the next change.
+    let last = again.rebuild(fresh.articles[..1].to_vec());
+    assert_eq!(last.entities.all, Library::build(fresh.articles[..1].to_vec()).entities.all);
+}

@@ -10,7 +10,7 @@ use super::fold::fold_name;
 use super::model::{
     ArticleEntities, Entities, EntityId, EntityKind, Mention, Quotation, QuotationKind, Role,
 };
-use super::reading::{Reading, WordUses};
+use super::reading::{Reading, WordUse, WordUses};
 use super::resolve::within::{self, Group};
 use super::resolve::{across, forms};
 use super::speakers::Speakers;
@@ -19,40 +19,60 @@ use crate::corpus::{Article, ArticleSpan};
 
 use crate::text::ByteRange;
 
-/// What one article yields before the corpus is known.
-struct Local {
+/// What one article yields before the corpus is known. It depends on nothing else, so a corpus that
+/// changes elsewhere keeps it.
+#[derive(Debug)]
+pub(crate) struct Local {
     drafts: Vec<Draft>,
     roles: Vec<DraftRole>,
     quotes: Vec<DraftQuote>,
     definitions: Vec<Definition>,
-    uses: WordUses,
+    uses: Box<[(u64, WordUse)]>,
 }
 
 /// Finds who and what the articles name, and who said what. Linear in the length of the articles.
 #[must_use]
 pub fn build(articles: &[Arc<Article>]) -> Entities {
-    let mut locals: Vec<Local> = articles.par_iter().map(|article| read(article)).collect();
-    let ballots: Vec<(&Article, &mut Vec<Draft>)> =
-        articles.iter().map(Arc::as_ref).zip(locals.iter_mut().map(|local| &mut local.drafts)).collect();
-    votes::settle(ballots);
+    rebuild(articles, &[], &Entities::default())
+}
+
+/// [`build`] for a corpus that differs in a few articles from `before`, whose entities are `known`: only
+/// articles that are not among them are read.
+#[must_use]
+pub fn rebuild(articles: &[Arc<Article>], before: &[Arc<Article>], known: &Entities) -> Entities {
+    let by_address: FxHashMap<*const Article, &Arc<Local>> =
+        before.iter().map(Arc::as_ptr).zip(&known.locals).collect();
+    let read_before: Vec<Option<Arc<Local>>> = articles
+        .iter()
+        .map(|article| by_address.get(&Arc::as_ptr(article)).map(|it| Arc::clone(it)))
+        .collect();
+    let locals: Vec<Arc<Local>> = articles
+        .par_iter()
+        .zip(read_before)
+        .map(|(article, known)| known.unwrap_or_else(|| Arc::new(read(article))))
+        .collect();
+    // The votes of all articles decide about the drafts of each.
+    let mut settled: Vec<Vec<Draft>> = locals.iter().map(|local| local.drafts.clone()).collect();
+    votes::settle(articles.iter().map(Arc::as_ref).zip(&mut settled).collect());
     let groups: Vec<Vec<Group>> = articles
         .par_iter()
         .zip(&locals)
-        .map(|(article, local)| within::groups(&article.text, &local.drafts, &local.definitions))
+        .zip(&settled)
+        .map(|((article, local), drafts)| within::groups(&article.text, drafts, &local.definitions))
         .collect();
     let (mut all, ids) = across::resolve(&groups);
     let mut found = Vec::with_capacity(articles.len());
-    for (index, (article, local)) in articles.iter().zip(&locals).enumerate() {
+    for (index, (article, (local, drafts))) in articles.iter().zip(locals.iter().zip(&settled)).enumerate() {
         let empty = (Vec::new(), Vec::new());
         let (groups, ids) = groups.get(index).zip(ids.get(index)).unwrap_or((&empty.0, &empty.1));
         let article_index = u32::try_from(index).unwrap_or(u32::MAX);
-        found.push(attach(article, article_index, local, groups, ids, &mut all));
+        found.push(attach(article, article_index, local, drafts, groups, ids, &mut all));
     }
     let mut uses = WordUses::default();
     for (key, count) in locals.iter().flat_map(|local| &local.uses) {
         uses.entry(*key).or_default().add(*count);
     }
-    let mut entities = Entities { all, articles: found, uses, ..Entities::default() };
+    let mut entities = Entities { all, articles: found, uses, locals, ..Entities::default() };
     entities.index_aliases();
     entities
 }
@@ -63,7 +83,7 @@ fn read(article: &Article) -> Local {
     let roles = roles::find(&reading, &drafts);
     let quotes = quotations::find(&reading);
     let definitions = definitions(&article.text, &drafts);
-    Local { drafts, roles, quotes, definitions, uses: reading.uses }
+    Local { drafts, roles, quotes, definitions, uses: reading.uses.into_iter().collect() }
 }
 
 /// `the Foundation for Northern Studies (FNS)`: a name and its short form in brackets.
@@ -93,11 +113,12 @@ fn attach(
     article: &Article,
     index: u32,
     local: &Local,
+    drafts: &[Draft],
     groups: &[Group],
     ids: &[EntityId],
     all: &mut [super::Entity],
 ) -> ArticleEntities {
-    let mut entity_of: Vec<Option<EntityId>> = vec![None; local.drafts.len()];
+    let mut entity_of: Vec<Option<EntityId>> = vec![None; drafts.len()];
     for (group, &id) in groups.iter().zip(ids) {
         for &mention in &group.mentions {
             if let Some(slot) = entity_of.get_mut(mention as usize) {
@@ -105,8 +126,7 @@ fn attach(
             }
         }
     }
-    let mentions: Vec<Mention> = local
-        .drafts
+    let mentions: Vec<Mention> = drafts
         .iter()
         .zip(&entity_of)
         .filter_map(|(draft, id)| id.map(|entity| Mention { range: draft.range, kind: draft.kind, entity }))

@@ -25,7 +25,7 @@ mod tables;
 pub mod training;
 mod votes;
 
-pub use build::build;
+pub use build::{build, rebuild};
 pub use dossier::Dossier;
 pub use fold::fold_name;
 pub use model::{

@@ -1,8 +1,11 @@
 //! The data that the rest of the engine reads: [`Entities`] and what they are made of.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::build::Local;
 use super::reading::WordUses;
 use crate::corpus::ArticleSpan;
 use crate::text::ByteRange;
@@ -149,6 +152,8 @@ pub struct Entities {
     pub(crate) implied: FxHashMap<String, Vec<EntityId>>,
     /// How the corpus writes its words: what tells a name from an ordinary word in a note.
     pub(crate) uses: WordUses,
+    /// By article: what it yields by itself, for the next build.
+    pub(crate) locals: Vec<Arc<Local>>,
 }
 
 impl Entities {

@@ -43,6 +43,13 @@ impl Library {
         Self::with_entities(articles, entities)
     }
 
+    /// The library of `articles`, of which most are this one's: only the others are read.
+    #[must_use]
+    pub fn rebuild(&self, articles: Vec<Arc<Article>>) -> Self {
+        let entities = entities::rebuild(&articles, &self.articles, &self.entities);
+        Self::with_entities(articles, entities)
+    }
+
     /// Indexes articles whose entities are known already; `entities` must be of these articles in
     /// this order.
     #[must_use]

@@ -14,7 +14,9 @@
 //!
 //! ## What to do
 //!
-//! Take the directive or the code out (there is a fix).
+//! Take the directive or the code out, or spell the code right (there are fixes).
+
+use rapidfuzz::distance::jaro_winkler;
 
 use super::catalogue::{RULES, Rule};
 use super::context::Context;
@@ -30,6 +32,9 @@ pub(super) const RULE: Rule = Rule {
     // It looks at what the other rules found, so `run` calls `unused` after them.
     check: |_, _| {},
 };
+
+/// Below this Jaro-Winkler similarity a code is not taken for a misspelling of another.
+const DID_YOU_MEAN: f64 = 0.85;
 
 /// The suppressions that silence none of `found`, which is everything the other rules found.
 pub(super) fn unused(
@@ -48,12 +53,17 @@ pub(super) fn unused(
             None => true,
         };
         for code in codes.iter().filter(|code| idle(code)) {
-            let message = if RULES.iter().any(|rule| rule.code == code) {
+            let range = place(context, suppression, code);
+            let mut fixes = vec![removal(context, suppression, codes, range)];
+            let mut message = if RULES.iter().any(|rule| rule.code == code) {
                 format!("There is no `{code}` here to allow.")
             } else {
                 format!("No rule has the code `{code}`.")
             };
-            let range = place(context, suppression, code);
+            if let Some(near) = nearest(code) {
+                message.push_str(&format!(" Did you mean `{near}`?"));
+                fixes.insert(0, Fix::replace(format!("Write `{near}`"), range, near.to_owned()));
+            }
             out.push(Diagnostic {
                 code: RULE.code,
                 severity: Severity::Hint,
@@ -61,10 +71,18 @@ pub(super) fn unused(
                 range,
                 evidence: Vec::new(),
                 related: Vec::new(),
-                fixes: vec![removal(context, suppression, codes, range)],
+                fixes,
             });
         }
     }
+}
+
+/// The code that a misspelled one was meant for.
+fn nearest(code: &str) -> Option<&'static str> {
+    let alike = |rule: &Rule| jaro_winkler::similarity(code.chars(), rule.code.chars());
+    let near = RULES.iter().filter(|rule| rule.code != code).max_by(|a, b| alike(a).total_cmp(&alike(b)))?;
+    let known = RULES.iter().any(|rule| rule.code == code);
+    (!known && alike(near) >= DID_YOU_MEAN).then_some(near.code)
 }
 
 /// The words of the directive that name `code`.

@@ -17,7 +17,7 @@ use super::scheduler::Event;
 use super::session::{Asked, Checked, Session, is_note};
 use super::uri::{self, DocKey};
 use super::watch::Change;
-use super::{actions, commands, completion, decorations, diagnostics, references, renaming};
+use super::{actions, commands, completion, decorations, diagnostics, references, renaming, tokens};
 use crate::features::{self, in_article, symbols};
 use crate::render::markdown;
 use crate::workspace::switches::Switches;
@@ -324,6 +324,23 @@ impl LanguageServer for Backend {
         let found = self.checked_if(&params.text_document.uri, |on| on.links).await?;
         let tooltips = self.session.traits().link_tooltips;
         Ok(found.map(|checked| decorations::links(&checked, self.session.encoding(), tooltips)))
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let found = self.checked_if(&params.text_document.uri, |on| on.semantic_tokens).await?;
+        Ok(found.map(|checked| tokens::tokens(&checked, None, self.session.encoding()).into()))
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let found = self.checked_if(&params.text_document.uri, |on| on.semantic_tokens).await?;
+        let encoding = self.session.encoding();
+        Ok(found.map(|checked| tokens::tokens(&checked, Some(params.range), encoding).into()))
     }
 
     async fn prepare_rename(&self, at: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {

@@ -2,7 +2,7 @@
 
 use tower_lsp::lsp_types::*;
 
-use super::{actions, commands, completion};
+use super::{actions, commands, completion, tokens};
 use crate::text::position::Encoding;
 
 /// What we need to know of the client.
@@ -138,6 +138,15 @@ pub fn offer(client: &ClientTraits, sync: TextDocumentSyncKind) -> ServerCapabil
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
+        semantic_tokens_provider: Some(
+            SemanticTokensOptions {
+                legend: tokens::legend(),
+                full: Some(SemanticTokensFullOptions::Bool(true)),
+                range: Some(true),
+                ..SemanticTokensOptions::default()
+            }
+            .into(),
+        ),
         rename_provider: Some(if client.prepares_rename {
             OneOf::Right(RenameOptions {
                 prepare_provider: Some(true),

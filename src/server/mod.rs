@@ -31,6 +31,7 @@ pub mod reports;
 pub mod scheduler;
 pub mod session;
 pub mod store;
+pub mod tokens;
 pub mod transport;
 pub mod uri;
 pub mod watch;

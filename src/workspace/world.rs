@@ -80,13 +80,14 @@ impl World {
             }
         }
         articles.sort_by(|a, b| a.path.cmp(&b.path));
-        Some(Self::from_articles(
-            self.root.clone(),
-            self.settings.clone(),
-            articles,
+        Some(Self {
+            root: self.root.clone(),
+            settings: self.settings.clone(),
+            library: Arc::new(self.library.rebuild(articles)),
             problems,
-            self.revision + 1,
-        ))
+            revision: self.revision + 1,
+            cache: Arc::default(),
+        })
     }
 
     /// The same corpus under other settings, when those name the same folders; else the corpus is

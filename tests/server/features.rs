@@ -300,6 +300,8 @@ async fn hints_lenses_highlights_folds_and_links_come_in_the_protocols_form() {
     assert_eq!(places.as_array().unwrap().len(), 2, "and the bare surname: {places}");
     let folds = client.call("textDocument/foldingRange", document.clone()).await;
     assert_eq!((&folds[0]["startLine"], &folds[0]["endLine"]), (&json!(0), &json!(4)), "{folds}");
+    let tokens = client.call("textDocument/semanticTokens/full", document.clone()).await;
+    assert_eq!(tokens["data"].as_array().unwrap()[..3], [json!(2), json!(3), json!(12)], "{tokens}");
     let links = client.call("textDocument/documentLink", document).await;
     assert_eq!(links[0]["target"], format!("{}#L1", workspace.uri("corpus/harbour.txt")));
     assert_eq!(words(NOTE, &links[0]["range"]), "harbour");

@@ -90,7 +90,7 @@ fn in_front_matter(text: &str, start: usize) -> bool {
 /// The place behind an opening quotation mark that is not closed yet, and what closes it.
 fn open_quotation(head: &str) -> Option<(usize, char)> {
     let curly = behind(head, "“", "”").map(|at| (at, '”'));
-    let straight = head.match_indices('"').last().filter(|_| head.matches('"').count() % 2 == 1);
+    let straight = head.match_indices('"').next_back().filter(|_| head.matches('"').count() % 2 == 1);
     let straight = straight.map(|(at, _)| (at + 1, '"'));
     let found = curly.into_iter().chain(straight).max()?;
     // Long behind the mark somebody writes words of their own.
