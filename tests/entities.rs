@@ -243,6 +243,39 @@ fn an_aide_is_not_the_one_they_serve() {
     }
 }
 
+/// The names that `text` is found to hold, in order.
+fn names_in(text: &str) -> Vec<String> {
+    let (articles, entities) = corpus(&[text]);
+    entities.articles[0]
+        .mentions
+        .iter()
+        .map(|mention| mention.range.of(&articles[0].text).to_owned())
+        .collect()
+}
+
+#[test]
+fn a_surname_behind_a_closing_quotation_mark_is_a_name() {
+    for text in [
+        "“We have not given up,” Keller said on Monday in Oslo.",
+        "\"We have not given up,\" Keller said on Monday in Oslo.",
+    ] {
+        assert!(names_in(text).iter().any(|name| name == "Keller"), "{text}");
+    }
+}
+
+#[test]
+fn an_acronym_in_brackets_is_a_name_of_its_own() {
+    let names = names_in("The World Health Organization (WHO) met in Geneva. The WHO will meet again.");
+    assert!(names.iter().any(|name| name == "World Health Organization"), "{names:?}");
+    assert!(names.iter().all(|name| !name.contains('(')), "{names:?}");
+}
+
+#[test]
+fn an_era_is_no_name() {
+    let names = names_in("The temple was built in 508 BC and burnt in 86 BC by an army from Rome.");
+    assert!(!names.iter().any(|name| name == "BC"), "{names:?}");
+}
+
 #[test]
 fn odd_input_yields_nothing_and_no_panic() {
     for text in ["", " \n\n ", "“", "\"\"", "’s", "- - -", "A", "ÀÉ—", "“said” said “said"] {

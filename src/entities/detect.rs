@@ -8,7 +8,7 @@ use super::labels::{self, Class, Label};
 use super::model::EntityKind;
 use super::reading::{Reading, Sentence, Shape, WordUses, word_key};
 use super::sequence;
-use super::tables::{HANGING, PARTICLES, holds};
+use super::tables::{ERAS, HANGING, PARTICLES, holds};
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::tagger::Tag;
@@ -49,7 +49,8 @@ pub(crate) fn in_sentence(
     let mut labels = sequence::model().label(&clues, sentence.headline);
     complete(&mut labels, &clues);
     let first = found.len();
-    for (start, end, class) in labels::spans(&labels) {
+    let spans = labels::spans(&labels);
+    for (start, end, class) in spans.into_iter().flat_map(|found| mended(text, sentence, found)) {
         let whole = start;
         let (start, end) =
             if class == Class::Person { without_title(text, sentence, (start, end)) } else { (start, end) };
@@ -74,6 +75,35 @@ pub(crate) fn in_sentence(
     if let Some(added) = found.get_mut(first..) {
         added.sort_by_key(|draft| draft.range.start());
     }
+}
+
+/// The stretch without small words in front; what stands behind a bracket that it does not close or
+/// behind a verb becomes a name of its own, and an era behind a year (`508 BC`) is none.
+fn mended(
+    text: &str,
+    sentence: &Sentence,
+    (start, end, class): (usize, usize, Class),
+) -> impl Iterator<Item = (usize, usize, Class)> {
+    let shape = |at: usize| sentence.shapes.get(at).copied().unwrap_or(Shape::Sign);
+    let start = (start..end).find(|&at| shape(at) != Shape::Lower).unwrap_or(end);
+    let open = (start..end).rev().find(|&at| sentence.word(text, at) == "(");
+    let closed = (start..end).any(|at| sentence.word(text, at) == ")");
+    let verb = (start..end).find(|&at| {
+        shape(at) == Shape::Lower
+            && sentence.words.get(at).is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::Aux))
+    });
+    let parts = match open.filter(|_| !closed).or(verb).filter(|&at| at > start) {
+        Some(at) => [(start, at), ((at + 1..end).find(|&at| shape(at).capital()).unwrap_or(end), end)],
+        None => [(start, end), (end, end)],
+    };
+    let era = move |from: usize, to: usize| {
+        let number = from.checked_sub(1).is_some_and(|at| shape(at) == Shape::Number);
+        to == from + 1 && number && holds(ERAS, &sentence.word(text, from).to_lowercase())
+    };
+    parts
+        .into_iter()
+        .filter(move |&(from, to)| from < to && !era(from, to))
+        .map(move |(from, to)| (from, to, class))
 }
 
 /// Whether a title in front makes a country somebody: `Captain Northland`, `Miss Northland`.
@@ -101,7 +131,12 @@ fn complete(labels: &mut [Label], clues: &[Clue]) {
         let after_role = start > 0
             && clues.get(start - 1).is_some_and(|clue| clue.known & (known::ROLE | known::TITLE) != 0);
         let opens = clues.get(start).is_some_and(|clue| clue.opens);
-        if (2..=4).contains(&(end - start)) && (given || after_role && !opens) {
+        // `…,” Keller said`
+        let speaks = end == start + 1
+            && !opens
+            && clues.get(start).is_some_and(|clue| clue.known & known::SURNAME != 0)
+            && clues.get(end).is_some_and(|clue| clue.known & known::SAYS != 0);
+        if speaks || (2..=4).contains(&(end - start)) && (given || after_role && !opens) {
             for (at, label) in labels.iter_mut().enumerate().take(end).skip(start) {
                 *label = if at == start { Label::begin(Class::Person) } else { Label::inside(Class::Person) };
             }

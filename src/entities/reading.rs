@@ -185,9 +185,9 @@ impl Sentence {
             return false;
         }
         match word.range.of(text) {
-            "\"" | "“" | "‘" | "'" | "«" | "„" | "``" | ":" | "." | "!" | "?" | "…" | "•" | "*" => {
-                true
-            }
+            // A straight mark opens what it touches: `," Keller said` begins nothing.
+            "\"" | "'" => self.words.get(index).is_some_and(|next| next.range.start() == word.range.end()),
+            "“" | "‘" | "«" | "„" | "``" | ":" | "." | "!" | "?" | "…" | "•" | "*" => true,
             "(" | "[" | "-" | "–" | "—" => before == 0,
             _ => false,
         }

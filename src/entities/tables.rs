@@ -13,6 +13,9 @@ pub(crate) const NAME_SUFFIXES: &[&str] = &[
     "kbe", "dbe", "ra",
 ];
 
+/// Letters behind a year.
+pub(crate) const ERAS: &[&str] = &["ad", "bc", "bce", "ce"];
+
 /// Short names of more than one country.
 pub(crate) const SEVERAL_COUNTRIES: &[&str] = &["korea", "congo"];
 

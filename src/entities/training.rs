@@ -100,13 +100,21 @@ pub struct Learner {
     rate: f32,
     /// Strength of the pull towards zero.
     decay: f32,
+    /// The share of a word's features that each example goes without, so that none is relied on.
+    drop: f32,
+    /// State of the generator that chooses them.
+    noise: u64,
+    /// Sums of the weights at the ends of passes, and of how many.
+    sum: Vec<[f32; LABELS]>,
+    follow_sum: [[f32; LABELS]; LABELS],
+    sums: f32,
 }
 
 impl Learner {
     /// An empty model; `rate` is the first step's size, `decay` the pull towards zero a step; features
     /// met fewer than `seldom` times are left out.
     #[must_use]
-    pub fn new(rate: f32, decay: f32, seldom: u32) -> Self {
+    pub fn new(rate: f32, decay: f32, seldom: u32, drop: f32) -> Self {
         Self {
             met: vec![0; BUCKETS],
             seldom,
@@ -116,6 +124,11 @@ impl Learner {
             follow_squares: [[1e-6; LABELS]; LABELS],
             rate,
             decay,
+            drop,
+            noise: 1,
+            sum: vec![[0.0; LABELS]; BUCKETS],
+            follow_sum: [[0.0; LABELS]; LABELS],
+            sums: 0.0,
         }
     }
 
@@ -142,16 +155,50 @@ impl Learner {
         loss / words.max(1) as f64
     }
 
+    /// Forgets the weights, but not their mean so far: learning again in another order, and taking the
+    /// mean of both, leaves less to chance.
+    pub fn restart(&mut self) {
+        self.rows.fill([0.0; LABELS]);
+        self.squares.fill([1e-6; LABELS]);
+        self.follows = [[0.0; LABELS]; LABELS];
+        self.follow_squares = [[1e-6; LABELS]; LABELS];
+    }
+
+    /// Takes the weights into the mean that is written.
+    pub fn average(&mut self) {
+        for (sum, weight) in self.sum.iter_mut().flatten().zip(self.rows.iter().flatten()) {
+            *sum += weight;
+        }
+        for (sum, weight) in self.follow_sum.iter_mut().flatten().zip(self.follows.iter().flatten()) {
+            *sum += weight;
+        }
+        self.sums += 1.0;
+    }
+
+    /// The features of a word without those that are dropped this time.
+    fn kept(&mut self, word: &Features) -> Vec<usize> {
+        word.iter()
+            .filter(|_| {
+                self.noise = self
+                    .noise
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                (self.noise >> 40) as f32 / (1_u64 << 24) as f32 >= self.drop
+            })
+            .collect()
+    }
+
     fn step(&mut self, example: &Example) -> f32 {
         let n = example.words.len();
-        let scores: Vec<[f32; LABELS]> = example
-            .words
+        let words: Vec<Vec<usize>> = example.words.iter().map(|word| self.kept(word)).collect();
+        let keep = 1.0 / (1.0 - self.drop);
+        let scores: Vec<[f32; LABELS]> = words
             .iter()
             .map(|word| {
                 let mut sum = [0.0; LABELS];
-                for bucket in word.iter() {
+                for &bucket in word {
                     for (total, weight) in sum.iter_mut().zip(self.rows[bucket]) {
-                        *total += weight;
+                        *total += weight * keep;
                     }
                 }
                 sum
@@ -218,7 +265,7 @@ impl Learner {
             if gradient.iter().all(|g| g.abs() < 1e-4) {
                 continue;
             }
-            for bucket in example.words[at].iter().filter(|&bucket| self.met[bucket] >= self.seldom) {
+            for &bucket in words[at].iter().filter(|&&bucket| self.met[bucket] >= self.seldom) {
                 let (row, squares) = (&mut self.rows[bucket], &mut self.squares[bucket]);
                 for label in 0..LABELS {
                     let g = gradient[label] + self.decay * row[label];
@@ -261,19 +308,21 @@ impl Learner {
     pub fn write(&self, cut: f32) -> Vec<u8> {
         // Outliers are clipped so that the many small weights keep their precision.
         let step = 4.0 / 127.0;
+        let passes = self.sums.max(1.0);
         let quantised = |weight: f32| (weight / step).round().clamp(-127.0, 127.0) as i8;
         let mut bytes = MAGIC.to_vec();
-        for weight in self.follows.iter().flatten() {
-            bytes.extend(((weight / step).round() as i32).to_le_bytes());
+        for weight in self.follow_sum.iter().flatten() {
+            bytes.extend(((weight / passes / step).round() as i32).to_le_bytes());
         }
         let mut body = Vec::new();
         let (mut count, mut before) = (0_u32, 0_usize);
-        for (bucket, row) in self.rows.iter().enumerate() {
+        for (bucket, row) in self.sum.iter().enumerate() {
             let kept: Vec<(usize, i8)> = row
                 .iter()
+                .map(|weight| weight / passes)
                 .enumerate()
                 .filter(|(_, weight)| weight.abs() >= cut)
-                .map(|(label, &weight)| (label, quantised(weight)))
+                .map(|(label, weight)| (label, quantised(weight)))
                 .filter(|(_, weight)| *weight != 0)
                 .collect();
             if kept.is_empty() {

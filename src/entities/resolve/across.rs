@@ -225,30 +225,26 @@ fn full_names(groups: &[&Group], union: &mut Union) {
 }
 
 fn spellings(groups: &[&Group], union: &mut Union) {
-    /// A group, its spelling, and how often it is used.
-    type Spelling<'a> = (usize, &'a str, u32);
-    let mut blocks: FxHashMap<(usize, String), Vec<Spelling>> = FxHashMap::default();
+    /// A group, its spelling, and what it is.
+    type Spelling<'a> = (usize, &'a str, EntityKind);
+    let mut blocks: FxHashMap<String, Vec<Spelling>> = FxHashMap::default();
     for (at, group) in groups.iter().enumerate() {
-        let person = group.kind == EntityKind::Person;
-        for form in group.forms.iter().filter(|form| !leans(group, form)) {
-            if !form.key.contains(' ') {
-                continue;
-            }
-            let class = usize::from(!person);
-            let list = blocks.entry((class, spelling::skeleton(&form.key))).or_default();
-            let room = list.len() < LARGEST_BLOCK;
-            match list.iter_mut().find(|(_, key, _)| *key == form.key) {
-                Some(found) => found.2 += form.count,
-                None if room => list.push((at, &form.key, form.count)),
-                None => {}
+        for form in group.forms.iter().filter(|form| !leans(group, form) && form.key.contains(' ')) {
+            let list = blocks.entry(spelling::skeleton(&form.key)).or_default();
+            if list.len() < LARGEST_BLOCK
+                && !list.iter().any(|(_, key, kind)| *key == form.key && *kind == group.kind)
+            {
+                list.push((at, &form.key, group.kind));
             }
         }
     }
-    for (&(class, _), list) in blocks.iter().filter(|(_, list)| list.len() > 1) {
-        let person = class == 0;
-        for (at, (a, name, _)) in list.iter().enumerate() {
-            for (b, other, _) in list.get(at + 1..).unwrap_or_default() {
-                if spelling::same_name(name, other, person) {
+    for list in blocks.values() {
+        for (at, (a, name, kind)) in list.iter().enumerate() {
+            for (b, other, second) in list.get(at + 1..).unwrap_or_default() {
+                let person = [kind, second].contains(&&EntityKind::Person);
+                // One sentence rarely tells what an unusual name is.
+                let one_sort = kind == second || [kind, second].contains(&&EntityKind::Other) || !person;
+                if one_sort && spelling::same_name(name, other, person) {
                     union.join(*b, *a, Some(Reason::Spelling));
                 }
             }
