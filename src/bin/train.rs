@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 #[path = "train/clearnlp.rs"]
 mod clearnlp;
+#[path = "train/edits.rs"]
+mod edits;
 #[path = "train/evidence.rs"]
 mod evidence;
 #[path = "train/gazetteer.rs"]
@@ -34,6 +36,7 @@ mod wordnet;
 const USAGE: &str = "usage: train JOB ARGUMENTS
   gazetteer NAME=PATH...        towns and names -> src/entities/data/gazetteer.bin (its README has the line)
   lexicon WORDNET_DICT OUT      WordNet 3.0 dict folder -> OUT/wordnet.bin, OUT/exceptions.tsv
+  edits NEWS_DIR OUT.jsonl      claims made by rule from unlabelled news, for evidence
   evidence CLAIMS ...           labelled claims -> src/evidence/data/scorer.json (see its own usage)
   rarity TEXT_DIR               news as .txt files -> src/index/data/rarity.tsv
   pos --treebank FILE[.xz] [--silver FILE[.xz]] --out FILE
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["gazetteer", paths @ ..] => gazetteer::build(paths),
         ["lexicon", dict, out] => wordnet::build(Path::new(dict), Path::new(out)),
+        ["edits", rest @ ..] => edits::run(rest).map_err(std::io::Error::other),
         ["evidence", rest @ ..] => evidence::run(rest).map_err(std::io::Error::other),
         ["rarity", folder] => rarity::run(Path::new(folder)),
         ["pos", rest @ ..] => pos::run(rest),

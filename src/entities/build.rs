@@ -14,7 +14,7 @@ use super::reading::{Reading, WordUse, WordUses};
 use super::resolve::within::{self, Group};
 use super::resolve::{across, forms};
 use super::speakers::Speakers;
-use super::{detect, quotations, roles, votes};
+use super::{detect, gazetteer, quotations, roles, votes};
 use crate::corpus::{Article, ArticleSpan};
 
 use crate::text::ByteRange;
@@ -142,6 +142,10 @@ fn attach(
         let holder = starts.get(&role.name).and_then(|id| all.get_mut(id.0 as usize));
         if let Some(entity) = holder.filter(|entity| entity.kind == EntityKind::Person) {
             let text = role.range.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            // `Mr` says nothing of what somebody does.
+            if gazetteer::is_address(&text) {
+                continue;
+            }
             entity.roles.push(Role { text, span: ArticleSpan { article: index, range: role.range } });
         }
     }

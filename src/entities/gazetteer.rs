@@ -92,6 +92,7 @@ struct Words {
     organisations: FxHashSet<&'static str>,
     places: FxHashSet<&'static str>,
     titles: FxHashSet<&'static str>,
+    addresses: FxHashSet<&'static str>,
     modifiers: FxHashSet<&'static str>,
     portfolios: FxHashSet<&'static str>,
     offices: FxHashSet<&'static str>,
@@ -102,6 +103,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     organisations: listed(include_str!("data/organisations.txt"), ' '),
     places: listed(include_str!("data/place-words.txt"), ' '),
     titles: listed(include_str!("data/titles.txt"), '\n'),
+    addresses: listed(include_str!("data/addresses.txt"), ' '),
     modifiers: listed(include_str!("data/modifiers.txt"), ' '),
     portfolios: listed(include_str!("data/portfolios.txt"), '\n'),
     offices: listed(include_str!("data/offices.txt"), ' '),
@@ -181,6 +183,12 @@ fn title(words: &str) -> bool {
 #[must_use]
 pub fn is_role_modifier(word: &str) -> bool {
     WORDS.modifiers.contains(fold_name(word).as_str())
+}
+
+/// Whether the word is a form of address or a rank (`Mr`, `Gen.`), which goes with any office.
+#[must_use]
+pub fn is_address(word: &str) -> bool {
+    WORDS.addresses.contains(fold_name(word).as_str())
 }
 
 /// Whether the word says what a person is in public life, singular or plural: `analyst`, `ministers`.

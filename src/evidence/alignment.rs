@@ -10,6 +10,7 @@ use crate::index::{Library, PassageAnalysis};
 use crate::text::ByteRange;
 use crate::text::agreement::Agreement;
 use crate::text::lexicon;
+use crate::text::quantities::Quantity;
 use crate::text::tagger::Tag;
 use crate::text::tokens::TokenKind;
 use crate::text::words::Word;
@@ -78,7 +79,7 @@ impl Alignment {
 }
 
 /// How much a slot filled by the sentence before counts.
-const BEFORE: f32 = 0.85;
+pub const BEFORE: f32 = 0.85;
 /// By the sentence before that one.
 const EARLIER: f32 = 0.7;
 /// By the sentence behind.
@@ -356,9 +357,18 @@ fn fill_quantity(
 ) -> Match {
     let Some(quantity) = claim.quantities.get(index) else { return Match::NONE };
     let mut best = Match::NONE;
+    // Where the passage counts the very thing otherwise, a number of another thing says little: `fewer than
+    // 20 ships` against `30 ships and 12 boats`.
+    let counts_ours = |other: &Quantity| {
+        other.noun_lemma.is_some() && other.noun_lemma == quantity.noun_lemma && other.unit == quantity.unit
+    };
+    let contested =
+        passage.quantities.iter().any(|o| counts_ours(o) && quantity.compare(o) == Agreement::Differs);
     for other in &passage.quantities {
         let strength = match quantity.compare(other) {
+            Agreement::Same if contested && !counts_ours(other) => 0.6,
             Agreement::Same => 1.0,
+            Agreement::Compatible if contested && !counts_ours(other) => 0.3,
             Agreement::Compatible => 0.9,
             Agreement::Differs | Agreement::Incomparable => continue,
         };

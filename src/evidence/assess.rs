@@ -5,9 +5,11 @@ use jiff::civil::Date;
 use super::alignment::{Alignment, add_context, align};
 use super::cancel::Cancel;
 use super::claim::ClaimAnalysis;
+use super::coverage;
 use super::features::Features;
 use super::findings::{self, Suspicion, missing, modality, quote};
-use super::model::{Assessment, Evidence, Finding, Verdict};
+use super::links;
+use super::model::{Assessment, Evidence, Finding, Polarity, Verdict};
 use super::reason::{reason, told};
 use super::scorer::{self, Judgement, Scorer};
 use super::signs::Signs;
@@ -25,6 +27,12 @@ const COMPARED: usize = 8;
 const SHOWN: usize = 5;
 /// A passage shown has at least this share of the best one's coverage.
 const WORTH_SHOWING: f32 = 0.5;
+/// How much more of a claim the first passage of an article counts as having, when passages are ranked for
+/// the reader: of the steps 0, 0.1, 0.15, 0.2 and 0.3 the one with the best first hit on DeFacto's evidence
+/// sentences (`train evidence --hits`): .44 against .40 without it.
+const EARLY: f32 = 0.2;
+/// By how many passages that lead falls to a third.
+const OPENING: f32 = 5.0;
 /// A conflict less sure than this is not told.
 const WORTH_TELLING: f32 = 0.5;
 /// A conflict this sure decides by itself: on labelled claims it speaks against 3 in 100 supported
@@ -32,6 +40,11 @@ const WORTH_TELLING: f32 = 0.5;
 const SURE: f32 = 0.62;
 /// A passage that has this share of a claim makes the same statement, but for a conflict.
 const SAME_STATEMENT: f32 = 0.7;
+/// With less than this share of what it says of its names, and no two words together, a claim is not
+/// supported: 2 in 100 supported claims of DeFacto fall below, none of FRANK and SummEdits.
+const SAID: f32 = 0.25;
+/// A share of links or pairs that is as good as none.
+const NONE: f32 = 0.03;
 /// A claim whose found part is at least this share of its weight is partly supported.
 const PARTLY: f32 = 0.6;
 
@@ -152,11 +165,13 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let found = situation.best().map_or(0.0, |best| best.with_context);
     let surest = inquiry.conflicts.first().map_or(0.0, |suspicion| suspicion.confidence);
     let plain = surest >= SURE && found >= SAME_STATEMENT;
+    let quoted = inquiry.quotes.iter().any(|finding| finding.polarity == Polarity::Agrees);
     let conflicting = plain || contradicted >= model.conflict_threshold;
     let verdict = if !conflicts.is_empty() && conflicting {
         Verdict::Contradicted
-    } else if supported >= strictness.threshold(model.threshold)
-        && !missing::holds_phrase(situation, inquiry.features.get("bigrams-anywhere"))
+    } else if supported >= strictness.threshold(&model.thresholds)
+        && !missing::holds_phrase(situation, coverage::bigrams(situation))
+        && (quoted || !is_about_names_only(situation))
     {
         Verdict::Supported
     } else if !missing.is_empty() && found >= PARTLY {
@@ -193,27 +208,42 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     }
 }
 
+/// Whether the best passage has little more of the claim than whom it names, and nothing of how its words
+/// hang together.
+fn is_about_names_only(situation: &Situation) -> bool {
+    coverage::said(situation) < SAID
+        && situation.best().is_none_or(|best| {
+            links::share(situation, best) < NONE && coverage::pairs(situation, best) < NONE
+        })
+}
+
 fn order(finding: &Finding) -> u8 {
     match finding.polarity {
-        super::model::Polarity::Conflicts => 0,
-        super::model::Polarity::Missing => 1,
-        super::model::Polarity::Agrees => 2,
+        Polarity::Conflicts => 0,
+        Polarity::Missing => 1,
+        Polarity::Agrees => 2,
     }
 }
 
+/// The passages worth showing, the best first: what a passage says itself comes before what stands
+/// around it, and an article's first sentences, which hold its news, before later ones.
 fn evidence(situation: &Situation) -> Vec<Evidence> {
     let best = situation.best().map_or(0.0, |best| best.with_context);
-    situation
+    let mut found: Vec<Evidence> = situation
         .alignments
         .iter()
         .filter(|alignment| alignment.with_context > 0.0 && alignment.with_context >= WORTH_SHOWING * best)
-        .take(SHOWN)
         .filter_map(|alignment| {
             let passage = alignment.passage.id;
             let span = situation.library.passage_span(passage)?;
-            Some(Evidence { passage, span, score: alignment.with_context })
+            let early = (-(passage.passage as f32) / OPENING).exp();
+            let score = (alignment.coverage + EARLY * early).min(1.0);
+            Some(Evidence { passage, span, score })
         })
-        .collect()
+        .collect();
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
+    found.truncate(SHOWN);
+    found
 }
 
 /// Copies of one story are one source.

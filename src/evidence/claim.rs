@@ -15,6 +15,7 @@ use crate::text::lexicon;
 use crate::text::parse::{self, Parse};
 use crate::text::quantities::{self, Quantity};
 use crate::text::quotes::{self, QuoteSpan};
+use crate::text::structure::Structure;
 use crate::text::tagger::Tag;
 use crate::text::tokens::TokenKind;
 use crate::text::words::{Word, words};
@@ -65,6 +66,7 @@ pub struct ClaimAnalysis {
     /// What evidence has to fill, in text order.
     pub slots: Vec<Slot>,
     tree: OnceLock<Parse>,
+    structure: OnceLock<Structure>,
 }
 
 /// Weight of a quantity: as telling as a rare word, whatever its digits.
@@ -99,14 +101,26 @@ impl ClaimAnalysis {
             quotes,
             slots: Vec::new(),
             tree: OnceLock::new(),
+            structure: OnceLock::new(),
         };
         analysis.slots = analysis.find_slots(library.postings(), &library.entities);
         analysis
     }
 
-    /// Who does what to whom in it, parsed when first asked for.
+    /// Its dependency tree, parsed when first asked for.
     pub fn tree(&self) -> &Parse {
         self.tree.get_or_init(|| parse::parse(&self.words, &self.text))
+    }
+
+    /// Who does what to whom in it, as links, read when first asked for.
+    pub fn structure(&self) -> &Structure {
+        self.structure.get_or_init(|| Structure::of(&self.words, self.tree()))
+    }
+
+    /// The slot that the word at `at` belongs to.
+    #[must_use]
+    pub fn slot_of(&self, at: usize) -> Option<usize> {
+        self.slots.iter().position(|slot| (slot.words.0..slot.words.1).contains(&at))
     }
 
     /// A range of `text` as one of the claim's own text; `None` for words of the context.

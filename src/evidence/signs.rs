@@ -82,6 +82,15 @@ impl Signs {
                 return;
             }
         }
+        // `not the first to fall`: others fell before, and this one fell too.
+        if words.get(at + 1).is_some_and(|word| word.tag == Tag::Det)
+            && words
+                .get(at + 2)
+                .is_some_and(|word| matches!(&*word.lemma, "first" | "last" | "only" | "second"))
+        {
+            self.flip(at, at + 1, at + 3);
+            return;
+        }
         self.flip(at, at + 1, scope_end(words, at + 1));
     }
 
@@ -145,7 +154,14 @@ fn phrase_end(words: &[Word], from: usize) -> usize {
 /// Where the clause that starts at `from` ends, at most [`REACH`] words on.
 fn scope_end(words: &[Word], from: usize) -> usize {
     let limit = (from + REACH).min(words.len());
-    (from..limit).find(|&at| at > from && ends_clause(words, at)).unwrap_or(limit)
+    let tag = |at: usize| words.get(at).map(|word| word.tag);
+    // `to disclose details in talks broadcast later`: a verb right behind a noun belongs to that noun.
+    let in_noun = |at: usize| {
+        tag(at) == Some(Tag::Verb)
+            && at.checked_sub(1).is_some_and(|before| matches!(tag(before), Some(Tag::Noun | Tag::Propn)))
+            && (from..at).any(|before| tag(before) == Some(Tag::Verb))
+    };
+    (from..limit).find(|&at| at > from && (ends_clause(words, at) || in_noun(at))).unwrap_or(limit)
 }
 
 fn ends_clause(words: &[Word], at: usize) -> bool {

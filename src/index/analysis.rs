@@ -8,6 +8,7 @@ use crate::text::ByteRange;
 use crate::text::dates::{self, DateMention};
 use crate::text::parse::{self, Parse};
 use crate::text::quantities::{self, Quantity};
+use crate::text::structure::Structure;
 use crate::text::words::{Word, words};
 
 /// A name inside a passage.
@@ -37,6 +38,7 @@ pub struct PassageAnalysis {
     /// Its names.
     pub mentions: Vec<PlacedMention>,
     tree: OnceLock<Parse>,
+    structure: OnceLock<Structure>,
 }
 
 impl PassageAnalysis {
@@ -61,12 +63,26 @@ impl PassageAnalysis {
                 entity: mention.entity,
             })
             .collect();
-        Self { id, start: range.start(), words, quantities, dates, mentions, tree: OnceLock::new() }
+        Self {
+            id,
+            start: range.start(),
+            words,
+            quantities,
+            dates,
+            mentions,
+            tree: OnceLock::new(),
+            structure: OnceLock::new(),
+        }
     }
 
-    /// Who does what to whom in it, parsed when first asked for; `text` is the passage's own.
+    /// Its dependency tree, parsed when first asked for; `text` is the passage's own.
     pub fn tree(&self, text: &str) -> &Parse {
         self.tree.get_or_init(|| parse::parse(&self.words, text))
+    }
+
+    /// Who does what to whom in it, as links, read when first asked for; `text` is the passage's own.
+    pub fn structure(&self, text: &str) -> &Structure {
+        self.structure.get_or_init(|| Structure::of(&self.words, self.tree(text)))
     }
 
     /// `range` of the passage's text as a range of the article's.

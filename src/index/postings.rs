@@ -162,6 +162,16 @@ impl Postings {
         self.list(term).iter().filter_map(|posting| self.id(posting.passage))
     }
 
+    /// Whether some passage of `article` holds `term`.
+    #[must_use]
+    pub fn article_holds(&self, article: u32, term: &str) -> bool {
+        let at = |index: u32| self.first.get(index as usize).copied();
+        let (Some(first), Some(end)) = (at(article), at(article + 1)) else { return false };
+        let list = self.list(term);
+        let from = list.partition_point(|posting| posting.passage < first);
+        list.get(from).is_some_and(|posting| posting.passage < end)
+    }
+
     /// The passages that mention `entity`, in corpus order.
     pub fn passages_naming(&self, entity: EntityId) -> impl Iterator<Item = PassageId> + '_ {
         let list = self.entities.get(entity.0 as usize).map_or(&[][..], Vec::as_slice);

@@ -20,6 +20,7 @@ pub mod quotes;
 pub mod range;
 pub mod sentences;
 pub mod stem;
+pub mod structure;
 pub mod tagger;
 pub mod tokens;
 pub mod words;

@@ -6,7 +6,10 @@ use attest_ls::evidence::features::{COUNT, FEATURES};
 pub struct Example<'a> {
     pub features: &'a [f32; COUNT],
     pub positive: bool,
+    /// For the fit: both sides of a set weigh the same.
     pub weight: f64,
+    /// For calibration: each side weighs as much as it is large.
+    pub natural: f64,
 }
 
 /// A fitted model.
@@ -31,23 +34,40 @@ impl Fitted {
     }
 }
 
-/// Strength of the ridge on standardised features, against a mean loss. Strong: what holds across
-/// sets of other kinds is that many features speak together, not the weights that suit one set best.
-const RIDGE: f64 = 0.6;
-const STEPS: usize = 600;
+/// What is believed of the weights before any data is seen.
+#[derive(Clone, Copy, Debug)]
+pub struct Prior {
+    /// Size of each weight on standardised features; its direction is the feature's sign.
+    pub weight: f64,
+    /// Strength of the pull towards it, against a mean loss.
+    pub ridge: f64,
+    /// The feature of which nothing is believed: summaries drop hedges that their readers allow.
+    pub but: &'static str,
+}
 
-/// Minimises the weighted log loss with a ridge, then stretches the result to calibrated
+const STEPS: usize = 600;
+/// Spread below which a feature is not stretched further: a conflict seen in few rows says as much as
+/// one seen in many.
+const LEAST_SPREAD: f64 = 0.1;
+
+/// Minimises the weighted log loss under `prior`, then stretches the result to calibrated
 /// probabilities. `signs` holds each weight to `>= 0` (positive), `<= 0` (negative) or leaves it
-/// free (zero). Deterministic, from zero.
-pub fn fit(examples: &[Example], signs: &[f64]) -> Fitted {
+/// free (zero). Deterministic, from the prior.
+pub fn fit(examples: &[Example], signs: &[f64], prior: Prior) -> Fitted {
     let spread = spread(examples);
     let rows: Vec<[f64; COUNT]> =
         examples.iter().map(|e| std::array::from_fn(|i| f64::from(e.features[i]) / spread[i])).collect();
-    let found = descend(&rows, examples, signs, RIDGE);
-    // The ridge pulls all probabilities to the middle: a slope of one dimension undoes it.
+    let expected: [f64; COUNT] = std::array::from_fn(|i| {
+        let believed = FEATURES.get(i).is_some_and(|(name, _)| *name != prior.but);
+        if believed { signs.get(i).copied().unwrap_or(0.0) * prior.weight } else { 0.0 }
+    });
+    let weights: Vec<f64> = examples.iter().map(|example| example.weight).collect();
+    let natural: Vec<f64> = examples.iter().map(|example| example.natural).collect();
+    let found = descend(&rows, examples, &weights, signs, expected, prior.ridge);
+    // The pull keeps all probabilities in the middle: a slope of one dimension undoes it.
     let scores: Vec<[f64; 1]> =
         rows.iter().map(|row| [row.iter().zip(&found.0).map(|(x, w)| x * w).sum::<f64>()]).collect();
-    let (slope, bias) = descend(&scores, examples, &[1.0], 0.0);
+    let (slope, bias) = descend(&scores, examples, &natural, &[1.0], [0.0], 0.0);
     Fitted { bias, weights: std::array::from_fn(|i| found.0[i] * slope[0] / spread[i]) }
 }
 
@@ -58,7 +78,7 @@ fn spread(examples: &[Example]) -> [f64; COUNT] {
         let moment = |power: i32| {
             examples.iter().map(|e| e.weight * f64::from(e.features[i]).powi(power)).sum::<f64>() / total
         };
-        (moment(2) - moment(1).powi(2)).max(0.0).sqrt().max(0.02)
+        (moment(2) - moment(1).powi(2)).max(0.0).sqrt().max(LEAST_SPREAD)
     })
 }
 
@@ -66,18 +86,20 @@ fn spread(examples: &[Example]) -> [f64; COUNT] {
 fn descend<const N: usize>(
     rows: &[[f64; N]],
     examples: &[Example],
+    importance: &[f64],
     signs: &[f64],
+    expected: [f64; N],
     ridge: f64,
 ) -> ([f64; N], f64) {
-    let (mut weights, mut bias) = ([0.0f64; N], 0.0f64);
+    let (mut weights, mut bias) = (expected, 0.0f64);
     let (mut first, mut second) = (vec![0.0f64; N + 1], vec![0.0f64; N + 1]);
-    let total: f64 = examples.iter().map(|example| example.weight).sum();
+    let total: f64 = importance.iter().sum();
     for step in 1..=STEPS {
         let mut gradient = vec![0.0f64; N + 1];
-        for (row, example) in rows.iter().zip(examples) {
+        for ((row, example), weight) in rows.iter().zip(examples).zip(importance) {
             let z: f64 = row.iter().zip(&weights).map(|(x, w)| x * w).sum::<f64>() + bias;
             let wrong = 1.0 / (1.0 + (-z).exp()) - f64::from(u8::from(example.positive));
-            let wrong = wrong * example.weight / total;
+            let wrong = wrong * weight / total;
             for (slot, value) in gradient.iter_mut().zip(row) {
                 *slot += wrong * value;
             }
@@ -86,7 +108,7 @@ fn descend<const N: usize>(
         let rate = 0.1 * (1.0 - step as f64 / (STEPS + 1) as f64);
         for i in 0..=N {
             if i < N {
-                gradient[i] += ridge * weights[i];
+                gradient[i] += ridge * (weights[i] - expected[i]);
             }
             first[i] = 0.9 * first[i] + 0.1 * gradient[i];
             second[i] = 0.999 * second[i] + 0.001 * gradient[i] * gradient[i];

@@ -4,6 +4,7 @@ use super::{Suspicion, confidence, keep_surest};
 use crate::entities::{EntityId, EntityKind};
 use crate::evidence::alignment::Alignment;
 use crate::evidence::claim::{Slot, SlotKind};
+use crate::evidence::links;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::index::PlacedMention;
@@ -14,6 +15,8 @@ use crate::text::words::Word;
 
 /// A name filled at least this far somewhere near is not missing.
 const PRESENT: f32 = 0.5;
+/// What ties the other name has to be like what ties the claim's at least this much.
+const LIKE: f32 = 0.55;
 /// By so much of the claim has the passage with the other name to beat those with the claim's name.
 const FARTHER: f32 = 0.1;
 
@@ -56,6 +59,10 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                     continue;
                 }
                 let at = alignment.passage.words.partition_point(|w| w.range.end() <= mention.range.start());
+                let end = alignment.passage.words.partition_point(|w| w.range.start() < mention.range.end());
+                if links::parallel(situation, alignment, slot.words, (at, end)) < LIKE {
+                    continue;
+                }
                 let sure = confidence(rest, situation.frame(alignment, index, at));
                 keep_surest(
                     &mut best,

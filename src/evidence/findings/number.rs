@@ -65,7 +65,12 @@ fn is_attested(situation: &Situation, index: usize, quantity: &Quantity) -> bool
             && alignment.matches.get(index).is_some_and(|found| found.strength > 0.0)
             && alignment.passage.quantities.iter().any(|other| {
                 // `dozens` allows 43, and does not stand against a source that counts 34.
-                let agrees = match quantity.compare(other) {
+                let agreement = quantity.compare(other);
+                if agreement == Agreement::Compatible && yields(situation, alignment, index, quantity, other)
+                {
+                    return false;
+                }
+                let agrees = match agreement {
                     Agreement::Same => true,
                     Agreement::Compatible => other.bound == Bound::Exact || quantity.bound != Bound::Exact,
                     Agreement::Differs | Agreement::Incomparable => false,
@@ -75,6 +80,31 @@ fn is_attested(situation: &Situation, index: usize, quantity: &Quantity) -> bool
                     && !counts_beside(alignment, quantity, other)
                     && tied(situation, alignment, quantity, other) != Tie::Elsewhere
             })
+    })
+}
+
+/// By so much has a rival to stand closer to the claim's words.
+const CLOSER: f32 = 0.1;
+
+/// Whether a quantity that the claim's bound merely allows stands farther from the claim's words than one
+/// that it does not allow: `more than 5 million in the first week` against `2 million in the first week and
+/// 10 million in the second`.
+fn yields(
+    situation: &Situation,
+    alignment: &Alignment,
+    index: usize,
+    quantity: &Quantity,
+    other: &Quantity,
+) -> bool {
+    let words = &alignment.passage.words;
+    let frame = |of: &Quantity| {
+        situation.frame(alignment, index, words.partition_point(|w| w.range.end() <= of.range.start()))
+    };
+    let own = frame(other);
+    alignment.passage.quantities.iter().any(|rival| {
+        quantity.compare(rival) == Agreement::Differs
+            && same_noun(situation, alignment, quantity, rival) > 0.0
+            && frame(rival) > own + CLOSER
     })
 }
 

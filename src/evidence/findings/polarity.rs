@@ -3,6 +3,7 @@
 use super::{Suspicion, confidence};
 use crate::evidence::alignment::{Alignment, MatchKind};
 use crate::evidence::claim::SlotKind;
+use crate::evidence::links;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::signs::Signs;
 use crate::evidence::situation::Situation;
@@ -12,6 +13,12 @@ use crate::text::words::Word;
 
 /// A word matched less surely than this does not carry a sign.
 const SURE: f32 = 0.8;
+
+/// What belongs to the passage's word is like what belongs to the claim's at least this much.
+const LIKE: f32 = 0.55;
+
+/// So much of the words around a verb stands around it in the passage too that it is the same deed.
+const SAME_WORDS: f32 = 0.8;
 
 /// A predicate of the claim whose sign differs from that of the passage, when every other one that
 /// was surely matched differs too and no candidate has it with the claim's sign.
@@ -76,7 +83,11 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
         let weight = if matches!(word.tag, Tag::Verb | Tag::Noun) { 2.0 } else { 1.0 };
         all += weight;
         let flipped = situation.signs.is_negated(slot.words.0) != signs.is_negated(at);
-        if flipped != (found.kind == MatchKind::Opposite) {
+        // Of another subject or object it may well be true.
+        if flipped != (found.kind == MatchKind::Opposite)
+            && (links::parallel(situation, alignment, slot.words, (at, at + 1)) >= LIKE
+                || found.kind != MatchKind::Opposite && situation.frame(alignment, index, at) >= SAME_WORDS)
+        {
             differ += weight;
             if first.is_none() || (word.tag == Tag::Verb && is_not_verb(situation, first)) {
                 first = Some((index, at));

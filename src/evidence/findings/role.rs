@@ -174,6 +174,11 @@ fn title(situation: &Situation, first: usize, last: usize) -> Option<Title> {
         (head..=last).take_while(|&at| words.get(at).is_some_and(|word| is_office(situation, word))).last()?
     };
     let head = if of { head } else { last };
+    // `the backing of Senator`: what stands before the preposition is not of the title.
+    let first = (first..head)
+        .rev()
+        .find(|&at| words.get(at).is_some_and(|word| &*word.lemma == "of"))
+        .map_or(first, |of| of + 1);
     let first = (first..=head).find(|&at| words.get(at).is_some_and(|word| is_matter(&word.lemma)))?;
     let range = words.get(first)?.range.join(words.get(last)?.range);
     Some(Title { range, words: (first, last + 1), head })
@@ -198,8 +203,10 @@ fn stands_near(situation: &Situation, id: EntityId, word: &Word) -> bool {
     })
 }
 
-/// The title that a role's words begin or end with.
+/// The title that a role's words are or end with; who is called Mr or Gen. may hold any office.
 fn role_title(role: &str) -> Option<&str> {
-    let last = role.rsplit(' ').next()?;
-    if gazetteer::is_title(role) { Some(role) } else { gazetteer::is_title(last).then_some(last) }
+    let ends = std::iter::once(0).chain(role.match_indices(' ').map(|(at, _)| at + 1));
+    ends.filter_map(|at| role.get(at..))
+        .find(|end| gazetteer::is_title(end))
+        .filter(|end| !gazetteer::is_address(end))
 }

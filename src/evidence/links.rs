@@ -1,0 +1,255 @@
+//! Links of a claim (see [`crate::text::structure`]) set against those of its passages: not only
+//! the claim's words have to stand there, they have to belong together there.
+
+use super::alignment::{Alignment, BEFORE};
+use super::claim::{ClaimAnalysis, SlotKind};
+use super::situation::Situation;
+use crate::entities::EntityKind;
+use crate::text::agreement::Agreement;
+use crate::text::lexicon;
+use crate::text::structure::{Link, Role, Structure};
+use crate::text::tagger::Tag;
+use crate::text::tokens::TokenKind;
+use crate::text::words::Word;
+
+/// A word of the passage less like the claim's than this does not stand for it.
+const ALIKE: f32 = 0.55;
+/// A pronoun whose antecedent is named right before.
+const PRONOUN: f32 = 0.9;
+/// Linked, but as something else.
+const OTHER_ROLE: f32 = 0.8;
+/// Who did it to whom is turned round.
+const TURNED: f32 = 0.2;
+/// Linked by way of a third word.
+const NEAR: f32 = 0.5;
+/// Both there, not linked.
+const APART: f32 = 0.15;
+
+/// A link of the claim between two of its slots, or a slot and a small verb.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ClaimLink {
+    /// The link.
+    pub link: Link,
+    /// How much it says: the mean weight of its ends.
+    pub weight: f32,
+}
+
+/// The links of `claim` that evidence can have: those that join two slots, or a slot and its verb.
+#[must_use]
+pub fn of_claim(claim: &ClaimAnalysis) -> Vec<ClaimLink> {
+    let own = |at: usize| claim.words.get(at).is_some_and(|word| word.range.start() >= claim.own);
+    let verb = |at: usize| claim.words.get(at).is_some_and(|word| word.tag == Tag::Verb);
+    claim
+        .structure()
+        .links()
+        .iter()
+        .filter(|link| own(link.head) && own(link.dependent))
+        .filter_map(|link| {
+            let (head, dependent) = (claim.slot_of(link.head), claim.slot_of(link.dependent)?);
+            if head == Some(dependent) || (head.is_none() && !verb(link.head)) {
+                return None;
+            }
+            let weight = |slot: usize| claim.slots.get(slot).map_or(0.0, |slot| slot.weight);
+            let weight = f32::midpoint(head.map_or(0.0, weight), weight(dependent));
+            Some(ClaimLink { link: *link, weight })
+        })
+        .collect()
+}
+
+/// The words of a passage that stand for a word of the claim, each with how surely.
+#[must_use]
+pub fn anchors(situation: &Situation, alignment: &Alignment, at: usize) -> Vec<(usize, f32)> {
+    let claim = situation.claim;
+    let passage = &alignment.passage;
+    let slot = claim.slot_of(at).and_then(|index| Some((index, claim.slots.get(index)?)));
+    let mut found: Vec<(usize, f32)> = Vec::new();
+    let inside = |range: crate::text::ByteRange, strength: f32, found: &mut Vec<(usize, f32)>| {
+        let from = passage.words.partition_point(|word| word.range.end() <= range.start());
+        let to = passage.words.partition_point(|word| word.range.start() < range.end());
+        found.extend((from..to).map(|at| (at, strength)));
+    };
+    match slot.map(|(_, slot)| &slot.kind) {
+        Some(SlotKind::Name(kind, ids)) => {
+            for mention in passage.mentions.iter().filter(|mention| ids.contains(&mention.entity)) {
+                inside(mention.range, 1.0, &mut found);
+            }
+            let around = slot.and_then(|(index, _)| alignment.around.get(index)).copied().unwrap_or(0.0);
+            if found.is_empty() && around >= BEFORE {
+                found.extend(pronouns(alignment, *kind).map(|at| (at, PRONOUN)));
+            }
+        }
+        Some(SlotKind::Quantity(index)) => {
+            for other in &passage.quantities {
+                let agreement = claim.quantities.get(*index).map(|quantity| quantity.compare(other));
+                if matches!(agreement, Some(Agreement::Same | Agreement::Compatible)) {
+                    inside(other.range, 1.0, &mut found);
+                }
+            }
+        }
+        Some(SlotKind::Date(index)) => {
+            for other in &passage.dates {
+                let agreement = claim.dates.get(*index).map(|date| date.compare(other));
+                if matches!(agreement, Some(Agreement::Same | Agreement::Compatible)) {
+                    inside(other.range, 1.0, &mut found);
+                }
+            }
+        }
+        Some(SlotKind::Word) | None => {}
+    }
+    if found.is_empty()
+        && let Some(word) = claim.words.get(at)
+    {
+        for (place, other) in passage.words.iter().enumerate() {
+            if other.kind == TokenKind::Punctuation {
+                continue;
+            }
+            let strength = situation.matcher.compare(word, other).strength;
+            if strength >= ALIKE {
+                found.push((place, strength));
+            }
+        }
+    }
+    found
+}
+
+fn pronouns(alignment: &Alignment, kind: EntityKind) -> impl Iterator<Item = usize> + '_ {
+    let words = alignment.passage.words.iter().enumerate();
+    words
+        .filter(move |(_, word)| match &*word.lemma {
+            "he" | "she" | "his" | "her" | "him" => kind == EntityKind::Person,
+            "it" | "its" => kind != EntityKind::Person,
+            "they" | "their" | "them" | "we" => true,
+            _ => false,
+        })
+        .map(|(at, _)| at)
+}
+
+/// How far `alignment`'s passage has each of `links`, in [0, 1].
+#[must_use]
+pub fn found(situation: &Situation, alignment: &Alignment, links: &[ClaimLink]) -> Vec<f32> {
+    let text = situation.library.passage_text(alignment.passage.id);
+    let structure = alignment.passage.structure(text);
+    let mut known: Vec<Option<Vec<(usize, f32)>>> = vec![None; situation.claim.words.len()];
+    let mut of = |at: usize| -> Vec<(usize, f32)> {
+        match known.get_mut(at) {
+            Some(place) => place.get_or_insert_with(|| anchors(situation, alignment, at)).clone(),
+            None => Vec::new(),
+        }
+    };
+    links
+        .iter()
+        .map(|claimed| {
+            let (heads, dependents) = (of(claimed.link.head), of(claimed.link.dependent));
+            let mut best = 0.0f32;
+            for (head, sure) in &heads {
+                for (dependent, as_sure) in &dependents {
+                    if head != dependent {
+                        let both = sure.min(*as_sure);
+                        best = best.max(both * held(structure, &claimed.link, *head, *dependent));
+                    }
+                }
+            }
+            best
+        })
+        .collect()
+}
+
+/// The share of the claim's links, by weight, that `alignment`'s passage has; what it covers when the
+/// claim has none.
+#[must_use]
+pub fn share(situation: &Situation, alignment: &Alignment) -> f32 {
+    let links = of_claim(situation.claim);
+    let (mut all, mut sum) = (0.0f32, 0.0f32);
+    for (link, found) in links.iter().zip(found(situation, alignment, &links)) {
+        all += link.weight;
+        sum += link.weight * found;
+    }
+    if all > 0.0 { sum / all } else { alignment.with_context }
+}
+
+/// How far two words of a passage are linked as `link` says.
+fn held(structure: &Structure, link: &Link, head: usize, dependent: usize) -> f32 {
+    let mut best = 0.0f32;
+    for other in structure.between(head, dependent) {
+        let same_way = other.head == head;
+        let turned =
+            matches!((link.role, other.role), (Role::Subject, Role::Object) | (Role::Object, Role::Subject));
+        best = best.max(match (same_way, other.role == link.role) {
+            (true, true) => 1.0,
+            _ if same_way && turned => TURNED,
+            _ => OTHER_ROLE,
+        });
+    }
+    if best > 0.0 {
+        best
+    } else if structure.near(head, dependent) {
+        NEAR
+    } else {
+        APART
+    }
+}
+
+/// How surely the words `theirs` of a passage (first, and one past the last) stand where the words
+/// `ours` stand in the claim: in the same role to a word like the one that ours belong to; in [0, 1].
+#[must_use]
+pub fn parallel(
+    situation: &Situation,
+    alignment: &Alignment,
+    ours: (usize, usize),
+    theirs: (usize, usize),
+) -> f32 {
+    let claim = situation.claim;
+    let words = &alignment.passage.words;
+    let text = situation.library.passage_text(alignment.passage.id);
+    let structure = alignment.passage.structure(text);
+    let in_ours = |at: usize| (ours.0..ours.1).contains(&at);
+    let in_theirs = |at: usize| (theirs.0..theirs.1).contains(&at);
+    let mut best = 0.0f32;
+    for link in claim.structure().links() {
+        let downward = in_ours(link.dependent);
+        if downward == in_ours(link.head) {
+            continue;
+        }
+        let other = if downward { link.head } else { link.dependent };
+        let Some(word) = claim.words.get(other) else { continue };
+        // Who said it is for the attribution to compare.
+        if claim.slot_of(other).is_none() || lexicon::reporting_verb(&word.lemma).is_some() {
+            continue;
+        }
+        for (anchor, sure) in anchors(situation, alignment, other) {
+            let same = structure.links().iter().any(|found| {
+                let (near, far) =
+                    if downward { (found.head, found.dependent) } else { (found.dependent, found.head) };
+                near == anchor
+                    && in_theirs(far)
+                    && found.role == link.role
+                    && same_preposition(claim, link.preposition, words, found.preposition)
+            });
+            if same {
+                best = best.max(sure);
+            }
+        }
+    }
+    best
+}
+
+/// Whether two obliques hang by the same preposition; a possessor hangs as by `of`.
+fn same_preposition(
+    claim: &ClaimAnalysis,
+    ours: Option<usize>,
+    words: &[Word],
+    theirs: Option<usize>,
+) -> bool {
+    let lemma = |words: &[Word], at: Option<usize>| -> Option<Box<str>> {
+        at.and_then(|at| words.get(at)).map(|word| word.lemma.clone())
+    };
+    let of = |lemma: Option<Box<str>>| -> Option<Box<str>> {
+        match lemma.as_deref() {
+            None | Some("'s" | "\u{2019}s" | "'" | "\u{2019}" | "of") => None,
+            Some("into" | "to") => Some(Box::from("to")),
+            Some("at" | "in" | "on") => Some(Box::from("in")),
+            Some(other) => Some(Box::from(other)),
+        }
+    };
+    of(lemma(&claim.words, ours)) == of(lemma(words, theirs))
+}
