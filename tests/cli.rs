@@ -177,6 +177,16 @@ fn annotate_keeps_entity_ids_across_the_run() {
 }
 
 #[test]
+fn annotate_tells_quotations_from_words_in_scare_quotes() {
+    let dir = tempfile::tempdir().unwrap();
+    let input = json!({"id": 1, "text": "The so-called “smart” gate failed on Monday. “We will rebuild,” Maria Keller said."});
+    let output = run(dir.path(), &["annotate"], &input.to_string());
+    let line: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(line["quotes"].as_array().map(Vec::len), Some(1), "{line}");
+    assert_eq!(line["quotes"][0]["start"], 45);
+}
+
+#[test]
 fn explain_prints_a_rule_or_a_claims_verdict() {
     let dir = workspace("# Blast\n\nThe blast in the harbour of Northport killed 43 people.\n");
     let rule = run(dir.path(), &["explain", "number-mismatch"], "");

@@ -390,7 +390,7 @@ pub fn annotated(id: serde_json::Value, article: &Article, found: &ArticleEntiti
         quotes: found
             .quotations
             .iter()
-            .filter(|quotation| quotation.kind != QuotationKind::Indirect)
+            .filter(|quotation| quotation.kind == QuotationKind::Direct)
             .map(|quotation| {
                 let Stretch { start, end } = stretch(quotation.range);
                 let speaker = quotation.speaker;
