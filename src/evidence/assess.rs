@@ -14,6 +14,7 @@ use super::reason::{reason, told};
 use super::scorer::{self, Judgement, Scorer};
 use super::signs::Signs;
 use super::situation::Situation;
+use super::sources::AS_GOOD;
 use super::strictness::Strictness;
 use super::word_match::Matcher;
 use crate::index::{Library, Ranked, Retriever};
@@ -248,7 +249,9 @@ fn evidence(situation: &Situation) -> Vec<Evidence> {
 
 /// Copies of one story are one source.
 fn count_sources(evidence: &[Evidence], library: &Library) -> usize {
-    let mut stories: Vec<u32> = evidence.iter().map(|found| library.story(found.passage.article)).collect();
+    let best = evidence.first().map_or(0.0, |found| found.score);
+    let as_good = evidence.iter().filter(|found| found.score >= AS_GOOD * best);
+    let mut stories: Vec<u32> = as_good.map(|found| library.story(found.passage.article)).collect();
     stories.sort_unstable();
     stories.dedup();
     stories.len()

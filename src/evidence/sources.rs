@@ -27,10 +27,15 @@ const OF_ONE: usize = 4;
 const ARTICLES: usize = 8;
 /// A source speaks against a claim that another supports only when it is this sure. Of 1,079 supported
 /// claims held against the news articles of all of them none is then called disputed, where .5 calls
-/// five; of VitaminC's 484 pairs of a source for and one against, 54 are found, where .5 finds 77.
+/// five; of VitaminC's 484 pairs of a source for and one against, 47 are found.
 const SURE: f32 = 0.7;
 /// A passage has a word of the claim when it matches this well.
 const ATTESTED: f32 = 0.6;
+/// A source supports a claim by itself when its best passage has this share of what the best of all has.
+/// Of 197 claims of VitaminC with a source for and one that says nothing, 11 are then given two; 43
+/// without it.
+pub(super) const AS_GOOD: f32 = 0.8;
+
 /// Two articles about one event share at least this part of the names of the one with fewer.
 const ONE_EVENT: f32 = 0.3;
 
@@ -97,6 +102,7 @@ pub fn hear(judge: &Judge, claim: &Claim, whole: &Assessment, library: &Library,
     if whole.verdict != Verdict::Supported {
         return Sources::default();
     }
+    let best = whole.evidence.first().map_or(0.0, |found| found.score);
     let analysis = ClaimAnalysis::of(claim, library, judge.reference);
     let matcher = Matcher::default();
     let by_article = by_article(judge.retriever.retrieve(library, &analysis.query(), CANDIDATES));
@@ -109,7 +115,8 @@ pub fn hear(judge: &Judge, claim: &Claim, whole: &Assessment, library: &Library,
         let inquiry = inquire(&alone, &analysis, library, &matcher, cancel);
         let surest = inquiry.conflicts.first().map_or(0.0, |suspicion| suspicion.confidence);
         let found = conclude(&inquiry, judge.strictness);
-        let Some(sentence) = found.evidence.first().map(|evidence| evidence.span) else { continue };
+        let Some(first) = found.evidence.first() else { continue };
+        let sentence = first.span;
         let account = Account {
             article: *article,
             story: library.story(*article),
@@ -117,7 +124,8 @@ pub fn hear(judge: &Judge, claim: &Claim, whole: &Assessment, library: &Library,
             sentence,
         };
         match found.verdict {
-            Verdict::Supported => {
+            // What has much less of the claim than the best passage speaks of the same matter, no more.
+            Verdict::Supported if first.score >= AS_GOOD * best => {
                 attested.extend(attested_by(&inquiry));
                 sources.supporting.push(account);
             }
