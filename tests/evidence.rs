@@ -196,6 +196,71 @@ fn an_affirmed_claim_that_the_source_denies_is_contradicted() {
 }
 
 #[test]
+fn who_called_for_something_is_compared() {
+    let source = "Interior Minister Anna Weiss visited the site on Monday. Opposition leader Tomas Brandt called for an \
+                  independent inquiry and accused the government of ignoring a report.";
+    assert_conflict(source, "Anna Weiss called for an independent inquiry.", FindingKind::Name, "Anna Weiss");
+    assert_eq!(
+        assess_against(source, "Tomas Brandt called for an independent inquiry.").verdict,
+        Verdict::Supported
+    );
+}
+
+#[test]
+fn another_person_in_another_part_of_the_sentence_is_no_conflict() {
+    let source =
+        "The visit to Northport was arranged by Tomas Brandt, and Anna Weiss met the families of the dead.";
+    let found = assess_against(source, "Anna Weiss met the families in Northport.");
+    assert!(found.conflicts().next().is_none(), "{found:?}");
+}
+
+#[test]
+fn opposites_of_other_things_are_no_conflict() {
+    let source = "Marta Keller joined the club in 2005 as an analyst. Keller will leave the club in May.";
+    assert_eq!(assess_against(source, "Keller will leave the club in May.").verdict, Verdict::Supported);
+    let source =
+        "The Northport crews began a search of the coast. The search of the harbour ended on Friday.";
+    assert_eq!(
+        assess_against(source, "The search of the harbour ended on Friday.").verdict,
+        Verdict::Supported
+    );
+}
+
+#[test]
+fn a_form_of_address_excludes_no_office() {
+    let source = "Mr Brandt said the budget would pass. The vote on the budget is on Monday.";
+    let found = assess_against(source, "Prime Minister Brandt said the budget would pass.");
+    assert!(found.conflicts().next().is_none(), "{found:?}");
+}
+
+#[test]
+fn a_number_of_another_thing_does_not_satisfy_a_bound() {
+    assert_conflict(
+        "The state carried out 649,325 tests, an increase of 4,178 from the day before.",
+        "The state carried out fewer than 640,000 tests.",
+        FindingKind::Number,
+        "fewer than 640,000",
+    );
+}
+
+#[test]
+fn not_the_first_is_no_denial() {
+    let source = "The mural in Northport is not the first to have been damaged this year.";
+    let found = assess_against(source, "The mural in Northport has been damaged this year.");
+    assert!(found.conflicts().next().is_none(), "{found:?}");
+}
+
+#[test]
+fn what_shares_only_names_with_its_sources_is_unsupported() {
+    let source =
+        "Secretary General Mark Osei expressed guarded optimism in Belmark. The talks continue on Monday.";
+    assert_eq!(
+        assess_against(source, "Osei promised Belmark new batteries for its ferries.").verdict,
+        Verdict::Unsupported
+    );
+}
+
+#[test]
 fn what_no_source_says_is_unsupported() {
     let found = assess("The central bank raised interest rates in September.");
     assert_eq!(found.verdict, Verdict::Unsupported, "{found:?}");

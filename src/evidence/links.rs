@@ -212,8 +212,10 @@ pub fn parallel(
         }
         let other = if downward { link.head } else { link.dependent };
         let Some(word) = claim.words.get(other) else { continue };
-        // Who said it is for the attribution to compare.
-        if claim.slot_of(other).is_none() || lexicon::reporting_verb(&word.lemma).is_some() {
+        // Who said that something is so is for the attribution to compare; who called for it is a deed.
+        let says = lexicon::reporting_verb(&word.lemma).is_some()
+            && claim.structure().below(other).iter().any(|link| link.role == Role::Clause);
+        if claim.slot_of(other).is_none() || says {
             continue;
         }
         for (anchor, sure) in anchors(situation, alignment, other) {
