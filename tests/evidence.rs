@@ -126,6 +126,46 @@ fn swapped_counts_differ() {
     assert_conflict(source, claim, FindingKind::Number, "five");
 }
 
+/// The missing words of a claim about one article, with the verdict.
+fn missing_against(source: &str, claim: &str) -> (Verdict, Vec<String>) {
+    let found = assess_against(source, claim);
+    (found.verdict, found.missing().map(|f| f.claim.of(claim).to_owned()).collect())
+}
+
+const TRIAL: &str = "The minister's wife, Judith Osei, wept in the public gallery. Osei had visited the court before. The minister dismissed the charges and noted the prosecutor's links with Tavia.";
+
+#[test]
+fn a_deed_joined_to_a_true_one_is_an_addition() {
+    let (verdict, words) =
+        missing_against(TRIAL, "Judith Osei wept in the public gallery and insulted two reporters.");
+    assert_eq!(verdict, Verdict::Partial);
+    assert!(words.contains(&"insulted two reporters".to_owned()), "{words:?}");
+}
+
+#[test]
+fn a_thing_joined_to_a_true_one_is_an_addition() {
+    let claim = "The minister noted the prosecutor's links with Tavia and her debts to foreign banks.";
+    let (verdict, words) = missing_against(TRIAL, claim);
+    assert_eq!(verdict, Verdict::Partial, "{words:?}");
+    assert!(words.iter().any(|words| words.contains("debts")), "{words:?}");
+}
+
+#[test]
+fn two_joined_deeds_that_the_source_has_are_supported() {
+    assert_supported("Belmark's foreign minister proposed a ceasefire and Tavia rejected the proposal.");
+    assert_supported("Keller visited the harbour and met the families.");
+}
+
+#[test]
+fn what_a_corpus_says_of_others_is_not_said_of_a_stranger() {
+    for claim in [
+        "Peter Osei visited the harbour and met the families of the victims.",
+        "Harlan Lines has offered to host the talks between Tavia and Belmark.",
+    ] {
+        assert_ne!(assess(claim).verdict, Verdict::Supported, "{claim}");
+    }
+}
+
 /// The words that the fix of a conflict of `kind` would write.
 fn replacement(claim: &str, kind: FindingKind) -> Option<String> {
     assess(claim).conflicts().find(|f| f.kind == kind).and_then(|f| f.replacement.clone())

@@ -7,6 +7,7 @@ use super::cancel::Cancel;
 use super::claim::ClaimAnalysis;
 use super::coverage;
 use super::features::Features;
+use super::findings::addition::{self, Addition};
 use super::findings::{self, Suspicion, missing, modality, quote};
 use super::links;
 use super::model::{Assessment, Evidence, Finding, Polarity, Verdict};
@@ -162,7 +163,9 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let Judgement { supported, contradicted } = inquiry.judgement;
     let situation = &inquiry.situation;
     let conflicts = told(&inquiry.conflicts, WORTH_TELLING);
-    let missing = missing::find(situation);
+    let bigrams = coverage::bigrams(situation);
+    let additions = addition::find(situation, bigrams);
+    let missing = with_additions(missing::find(situation), &additions);
     let found = situation.best().map_or(0.0, |best| best.with_context);
     let surest = inquiry.conflicts.first().map_or(0.0, |suspicion| suspicion.confidence);
     let plain = surest >= SURE && found >= SAME_STATEMENT;
@@ -171,11 +174,14 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let verdict = if !conflicts.is_empty() && conflicting {
         Verdict::Contradicted
     } else if supported >= strictness.threshold(&model.thresholds)
-        && !missing::holds_phrase(situation, coverage::bigrams(situation))
+        && !missing::holds_phrase(situation, bigrams)
         && (quoted || !is_about_names_only(situation))
+        && additions.is_empty()
     {
         Verdict::Supported
-    } else if !missing.is_empty() && found >= PARTLY {
+    } else if additions.iter().any(|addition| addition.whole) {
+        Verdict::Unsupported
+    } else if !missing.is_empty() && (found >= PARTLY || !additions.is_empty()) {
         Verdict::Partial
     } else {
         Verdict::Unsupported
@@ -216,6 +222,14 @@ fn is_about_names_only(situation: &Situation) -> bool {
         && situation.best().is_none_or(|best| {
             links::share(situation, best) < NONE && coverage::pairs(situation, best) < NONE
         })
+}
+
+/// The missing words, those of an added statement told as one.
+fn with_additions(mut missing: Vec<Finding>, additions: &[Addition]) -> Vec<Finding> {
+    let added = || additions.iter().map(|addition| &addition.finding);
+    missing.retain(|finding| !added().any(|added| added.claim.overlaps(finding.claim)));
+    missing.extend(added().cloned());
+    missing
 }
 
 fn order(finding: &Finding) -> u8 {

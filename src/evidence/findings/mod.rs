@@ -5,7 +5,9 @@
 //! value.
 
 pub mod actor;
+pub mod addition;
 pub mod attribution;
+pub mod clause;
 pub mod comparison;
 pub mod date;
 pub mod governor;
