@@ -135,6 +135,39 @@ fn missing_against(source: &str, claim: &str) -> (Verdict, Vec<String>) {
 const TRIAL: &str = "The minister's wife, Judith Osei, wept in the public gallery. Osei had visited the court before. The minister dismissed the charges and noted the prosecutor's links with Tavia.";
 
 #[test]
+fn a_title_of_another_is_a_conflict_wherever_it_stands() {
+    let source = "Chief Executive Priya Raman said Veltrane would delay the plant. Chief Financial Officer Tomas Beck said no layoffs were planned. The state auditor, Giorgi Lom, was silent. Opposition leader Archil Devi protested.";
+    let claim = "Tomas Beck, Veltrane's chairman, said no layoffs were planned.";
+    assert_conflict(source, claim, FindingKind::Role, "chairman");
+    let claim = "The foreign minister, Tomas Beck, said no layoffs were planned.";
+    assert_conflict(source, claim, FindingKind::Role, "foreign minister");
+    let found =
+        assess_against(source, "Priya Raman, Veltrane's chief executive, said the plant would be delayed.");
+    assert_eq!(found.verdict, Verdict::Supported, "{found:?}");
+}
+
+#[test]
+fn weeks_and_months_from_now_are_set_on_one_day() {
+    let source = "Orlov revealed on Thursday that he expects to finalize a deal with Tavia next week.";
+    assert_conflict(
+        source,
+        "Orlov expects to finalize a deal with Tavia next month.",
+        FindingKind::Date,
+        "next month",
+    );
+    let found = assess_against(source, "Orlov expects to finalize a deal with Tavia next week.");
+    assert_eq!(found.conflicts().count(), 0, "{found:?}");
+}
+
+#[test]
+fn a_rank_goes_with_any_office() {
+    let source =
+        "Cmdr Scott Hale returned rocket seeds from the orbiting station in December, the agency said.";
+    let found = assess_against(source, "Astronaut Scott Hale returned rocket seeds from the station.");
+    assert_eq!(found.conflicts().count(), 0, "{found:?}");
+}
+
+#[test]
 fn a_deed_joined_to_a_true_one_is_an_addition() {
     let (verdict, words) =
         missing_against(TRIAL, "Judith Osei wept in the public gallery and insulted two reporters.");

@@ -8,7 +8,7 @@ use super::claim::ClaimAnalysis;
 use super::coverage;
 use super::features::Features;
 use super::findings::addition::{self, Addition};
-use super::findings::{self, Suspicion, missing, modality, quote};
+use super::findings::{self, Suspicion, missing, modality, quote, role};
 use super::links;
 use super::model::{Assessment, Evidence, Finding, Polarity, Verdict};
 use super::reason::{reason, told};
@@ -168,7 +168,8 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let missing = with_additions(missing::find(situation), &additions);
     let found = situation.best().map_or(0.0, |best| best.with_context);
     let surest = inquiry.conflicts.first().map_or(0.0, |suspicion| suspicion.confidence);
-    let plain = surest >= SURE && found >= SAME_STATEMENT;
+    let by_role = inquiry.conflicts.iter().any(|suspicion| role::is_all_of(situation, suspicion));
+    let plain = surest >= SURE && (found >= SAME_STATEMENT || by_role);
     let quoted = inquiry.quotes.iter().any(|finding| finding.polarity == Polarity::Agrees);
     let conflicting = plain || contradicted >= model.conflict_threshold;
     let verdict = if !conflicts.is_empty() && conflicting {

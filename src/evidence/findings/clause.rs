@@ -62,7 +62,8 @@ fn predicate_over(claim: &ClaimAnalysis, tree: &Parse, at: usize) -> (usize, boo
         subject |= matches!(label, Label::Nsubj | Label::NsubjPass | Label::Csubj);
         let Some(head) = tree.head.get(at).copied().flatten() else { return (at, subject) };
         // What stands behind the last of several joined things belongs to that one.
-        let last = tree.children(head).filter(|child| tree.label_of(*child) == Label::Conj && *child < at).last();
+        let last =
+            tree.children(head).filter(|child| tree.label_of(*child) == Label::Conj && *child < at).last();
         at = if label == Label::Nmod && head < at { last.unwrap_or(head) } else { head };
     }
     (at, subject)

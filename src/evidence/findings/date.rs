@@ -1,5 +1,7 @@
 //! Dates: the source puts the same thing on another day, month or year.
 
+use jiff::civil::Date;
+
 use super::governor::{Tie, tie};
 use super::{Suspicion, confidence, keep_surest};
 use crate::evidence::alignment::Alignment;
@@ -7,7 +9,8 @@ use crate::evidence::claim::SlotKind;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::text::agreement::Agreement;
-use crate::text::dates::DateMention;
+use crate::text::dates::{self, DateMention};
+use crate::text::words::Word;
 
 /// A candidate whose coverage is below this share of the best one's speaks of something else.
 const COMPARABLE: f32 = 0.6;
@@ -32,7 +35,8 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
             let rest = rest_without_dates(situation, alignment);
             for other in &alignment.passage.dates {
                 let tie = tied(situation, alignment, date, other);
-                if date.compare(other) != Agreement::Differs || tie == Tie::Elsewhere {
+                if agreement(situation, alignment, date, other) != Agreement::Differs || tie == Tie::Elsewhere
+                {
                     continue;
                 }
                 let serves_another = claim.dates.iter().enumerate().any(|(i, d)| {
@@ -69,6 +73,38 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     found
 }
 
+/// How a date of the claim stands to one of the passage. `next month` and `next week` that nothing resolves
+/// are set on one day, the article's or any other: whoever reports them counts from the same day.
+fn agreement(
+    situation: &Situation,
+    alignment: &Alignment,
+    date: &DateMention,
+    other: &DateMention,
+) -> Agreement {
+    let stated = date.compare(other);
+    let counted = |date: &DateMention| date.year.is_none() && date.month.is_none() && date.weekday.is_none();
+    if stated != Agreement::Incomparable || date.period().is_some() || !counted(date) || !counted(other) {
+        return stated;
+    }
+    let article = situation.library.article(alignment.passage.id.article);
+    let day = article.and_then(|article| article.date).map_or(ANY_DAY, |date| date.day);
+    let text = situation.library.passage_text(alignment.passage.id);
+    let on_day = |text: &str, words: &[Word], mention: &DateMention| {
+        let found =
+            dates::find(text, words, Some(day)).into_iter().find(|found| found.range == mention.range)?;
+        found.period().is_some().then_some(found)
+    };
+    let ours = on_day(&situation.claim.text, &situation.claim.words, date);
+    let theirs = on_day(text, &alignment.passage.words, other);
+    match (ours, theirs) {
+        (Some(ours), Some(theirs)) => ours.compare(&theirs),
+        _ => Agreement::Incomparable,
+    }
+}
+
+/// The middle of a month and of a week: what is near it stays in it.
+const ANY_DAY: Date = jiff::civil::date(2024, 5, 15);
+
 /// How what governs the two dates stands to each other.
 fn tied(situation: &Situation, alignment: &Alignment, date: &DateMention, other: &DateMention) -> Tie {
     let rivals = alignment.passage.dates.iter().map(|rival| rival.range);
@@ -83,7 +119,7 @@ fn is_attested(situation: &Situation, index: usize, date: &DateMention) -> bool 
     situation.alignments.iter().filter(|a| a.with_context >= COMPARABLE * best).any(|alignment| {
         let dates = &alignment.passage.dates;
         let own = dates.iter().any(|other| {
-            let agrees = match date.compare(other) {
+            let agrees = match agreement(situation, alignment, date, other) {
                 Agreement::Same => true,
                 Agreement::Compatible => {
                     (date.bound == other.bound || overlap(date, other)) && !is_far(date, other)
@@ -92,7 +128,8 @@ fn is_attested(situation: &Situation, index: usize, date: &DateMention) -> bool 
             };
             agrees && tied(situation, alignment, date, other) != Tie::Elsewhere
         });
-        let silent = dates.iter().all(|other| date.compare(other) == Agreement::Incomparable);
+        let silent =
+            dates.iter().all(|other| agreement(situation, alignment, date, other) == Agreement::Incomparable);
         let as_good = alignment.with_context >= AS_GOOD * best && alignment.coverage >= COMPARABLE * own_best;
         own || (silent && as_good && alignment.filled(index) > 0.0)
     })

@@ -38,7 +38,9 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         let SlotKind::Name(EntityKind::Person, ids) = &slot.kind else { continue };
         let [id] = ids.as_slice() else { continue };
         let Some(entity) = situation.library.entities.get(*id) else { continue };
-        let title = title_before(situation, slot.words.0).or_else(|| title_behind(situation, slot.words.1));
+        let title = title_before(situation, slot.words.0)
+            .or_else(|| apposed_before(situation, slot.words))
+            .or_else(|| title_behind(situation, slot.words.1));
         let Some(title) = title else { continue };
         let Some(role) = other_role(situation, *id, entity, &title) else { continue };
         let ours = title.range.of(&claim.text);
@@ -76,7 +78,7 @@ fn other_role<'a>(
         .collect();
     if same_office.is_empty() {
         // Only a role that is a title too can exclude the claim's.
-        let other = entity.roles.iter().find(|role| role_title(&role.text).is_some())?;
+        let other = entity.roles.iter().find(|role| role_title(&role.text).is_some_and(names_office))?;
         return (!stands_near(situation, id, head)).then_some(other);
     }
     // The same office, of another body or for another matter: `defence minister`, `foreign minister`.
@@ -116,6 +118,17 @@ fn in_title(word: &Word) -> bool {
         && (matches!(word.tag, Tag::Noun | Tag::Propn | Tag::Adj) || &*word.lemma == "of")
 }
 
+/// Whether the word at `at` ends the name of an office that starts at `first` or behind: `chief executive`.
+fn ends_office(situation: &Situation, first: usize, at: usize) -> bool {
+    let words = &situation.claim.words;
+    let Some(word) = words.get(at) else { return false };
+    is_office(situation, word)
+        || (first..at).any(|start| {
+            let stretch = words.get(start).map(|from| from.range.join(word.range));
+            stretch.is_some_and(|range| gazetteer::is_title(range.of(&situation.claim.text)))
+        })
+}
+
 /// Whether a word names an office.
 fn is_office(situation: &Situation, word: &Word) -> bool {
     let text = word.of(&situation.claim.text);
@@ -135,18 +148,30 @@ fn title_before(situation: &Situation, at: usize) -> Option<Title> {
     title(situation, first, last)
 }
 
+/// The title in front of a name that a comma parts from it: `the state auditor, Maria Keller, said`.
+fn apposed_before(situation: &Situation, name: (usize, usize)) -> Option<Title> {
+    let words = &situation.claim.words;
+    let comma = name.0.checked_sub(1).filter(|&at| words.get(at).is_some_and(|word| &*word.lemma == ","))?;
+    let closes = words.get(name.1).is_none_or(|word| matches!(&*word.lemma, "," | "." | ";"));
+    let title = title_before(situation, comma)?;
+    // Whose or which: a bare `minister,` may end another name's list.
+    let opens = title.words.0.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| {
+        word.tag == Tag::Det || matches!(&*word.lemma, "'s" | "\u{2019}s" | "'" | "\u{2019}")
+    });
+    (closes && opens).then_some(title)
+}
+
 /// The title in an apposition, behind `is` or behind a mark: `, the foreign minister`, `— an envoy`,
 /// `Role: envoy`.
 fn title_behind(situation: &Situation, end: usize) -> Option<Title> {
     let words = &situation.claim.words;
     let mut at = end;
     let mut linked = false;
-    while let Some(word) = words.get(at).filter(|_| at - end < TITLE_WORDS) {
+    while let Some(word) = words.get(at).filter(|_| at - end < 2 * TITLE_WORDS) {
         let link = matches!(&*word.lemma, "," | "be" | ":" | "\u{2014}" | "\u{2013}");
         let label = words.get(at + 1).is_some_and(|next| &*next.lemma == ":");
         let small = matches!(word.tag, Tag::Det) || word.tag == Tag::Adv;
-        let land = lexicon::country(word.of(&situation.claim.text)).is_some()
-            || matches!(&*word.lemma, "'s" | "\u{2019}s" | "'" | "\u{2019}");
+        let land = lexicon::country(word.of(&situation.claim.text)).is_some() || is_possessor(words, at);
         if !(link || label || (linked && (small || land))) {
             break;
         }
@@ -162,17 +187,24 @@ fn title_behind(situation: &Situation, end: usize) -> Option<Title> {
     title(situation, at, last)
 }
 
+/// Whether the word at `at` is a possessive mark or stands before one in a name: `Harlan Lines' captain`.
+fn is_possessor(words: &[Word], at: usize) -> bool {
+    (at..at + TITLE_WORDS)
+        .map_while(|place| {
+            words.get(place).filter(|word| place == at || matches!(word.tag, Tag::Propn | Tag::Part))
+        })
+        .take_while(|word| matches!(word.tag, Tag::Propn | Tag::Part) || word.kind == TokenKind::Punctuation)
+        .any(|word| matches!(&*word.lemma, "'s" | "\u{2019}s" | "'" | "\u{2019}"))
+}
+
 /// The title within the words from `first` to `last`: from its first to its last telling word.
 fn title(situation: &Situation, first: usize, last: usize) -> Option<Title> {
     let words = &situation.claim.words;
-    let head = (first..=last).find(|&at| words.get(at).is_some_and(|word| is_office(situation, word)))?;
+    let head = (first..=last).find(|&at| ends_office(situation, first, at))?;
     // `of` ties what follows to the office; else the office comes last.
     let of = words.get(head + 1).filter(|_| head < last).is_some_and(|word| &*word.lemma == "of");
-    let last = if of {
-        last
-    } else {
-        (head..=last).take_while(|&at| words.get(at).is_some_and(|word| is_office(situation, word))).last()?
-    };
+    let last =
+        if of { last } else { (head..=last).take_while(|&at| ends_office(situation, first, at)).last()? };
     let head = if of { head } else { last };
     // `the backing of Senator`: what stands before the preposition is not of the title.
     let first = (first..head)
@@ -209,4 +241,26 @@ fn role_title(role: &str) -> Option<&str> {
     ends.filter_map(|at| role.get(at..))
         .find(|end| gazetteer::is_title(end))
         .filter(|end| !gazetteer::is_address(end))
+}
+
+/// Whether a title says what somebody does; a rank (`Cmdr.`, `Lt. Gen.`) goes with any office.
+fn names_office(title: &str) -> bool {
+    title.split(' ').count() > 2 || title.rsplit(' ').next().is_some_and(gazetteer::is_role_word)
+}
+
+/// A claim that says little but the role: `Role: envoy` in a list of properties.
+const LITTLE: f32 = 0.7;
+
+/// Whether the claim says little more than who has which role. Then the dossier alone contradicts it; no
+/// passage need make the same statement.
+#[must_use]
+pub fn is_all_of(situation: &Situation, suspicion: &Suspicion) -> bool {
+    let (mut all, mut own) = (0.0f32, 0.0f32);
+    for (index, slot) in situation.claim.slots.iter().enumerate() {
+        all += slot.weight;
+        if suspicion.slot == Some(index) || slot.range.overlaps(suspicion.finding.claim) {
+            own += slot.weight;
+        }
+    }
+    suspicion.finding.kind == FindingKind::Role && own >= LITTLE * all
 }
