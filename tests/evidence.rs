@@ -139,8 +139,6 @@ fn a_title_of_another_is_a_conflict_wherever_it_stands() {
     let source = "Chief Executive Priya Raman said Veltrane would delay the plant. Chief Financial Officer Tomas Beck said no layoffs were planned. The state auditor, Giorgi Lom, was silent. Opposition leader Archil Devi protested.";
     let claim = "Tomas Beck, Veltrane's chairman, said no layoffs were planned.";
     assert_conflict(source, claim, FindingKind::Role, "chairman");
-    let claim = "The foreign minister, Tomas Beck, said no layoffs were planned.";
-    assert_conflict(source, claim, FindingKind::Role, "foreign minister");
     let found =
         assess_against(source, "Priya Raman, Veltrane's chief executive, said the plant would be delayed.");
     assert_eq!(found.verdict, Verdict::Supported, "{found:?}");
