@@ -55,7 +55,8 @@ impl Finder<'_> {
         let before = full.introduced < name.introduced || !name.in_text || !full.in_text;
         let known_by_then =
             name.mentions.iter().filter(|&&mention| mention < full.introduced).count() > KNOWN_BY_SURNAME;
-        !junior && (before || !known_by_then && !(name.with_office && !full.with_office))
+        let in_office_alone = name.with_office && !full.with_office;
+        !junior && (before || !(known_by_then || in_office_alone))
     }
 
     /// Of several bearers of a surname the one who is introduced before the surname stands alone,
