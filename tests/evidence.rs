@@ -298,6 +298,26 @@ fn opposites_of_other_things_are_no_conflict() {
 }
 
 #[test]
+fn a_deed_is_compared_with_the_judgement_on_it() {
+    assert_conflict(
+        "Osei warned that any deployment of Belmark's troops to Northport would be absolutely unacceptable.",
+        "Osei would welcome a deployment of Belmark's troops to Northport.",
+        FindingKind::Polarity,
+        "welcome",
+    );
+}
+
+#[test]
+fn a_portfolio_tells_one_secretary_from_another() {
+    assert_conflict(
+        "Secretary of State Marta Keller arrived on Monday. Keller met the ministers of both countries.",
+        "Secretary of Defense Marta Keller arrived on Monday.",
+        FindingKind::Role,
+        "Secretary of Defense",
+    );
+}
+
+#[test]
 fn a_form_of_address_excludes_no_office() {
     let source = "Mr Brandt said the budget would pass. The vote on the budget is on Monday.";
     let found = assess_against(source, "Prime Minister Brandt said the budget would pass.");

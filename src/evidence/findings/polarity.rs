@@ -20,6 +20,9 @@ const LIKE: f32 = 0.55;
 /// So much of the words around a verb stands around it in the passage too that it is the same deed.
 const SAME_WORDS: f32 = 0.8;
 
+/// So much of the claim besides its verb stands in a passage that judges the same matter.
+const ALL_ELSE: f32 = 0.75;
+
 /// A predicate of the claim whose sign differs from that of the passage, when every other one that
 /// was surely matched differs too and no candidate has it with the claim's sign.
 #[must_use]
@@ -86,7 +89,10 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
         // Of another subject or object it may well be true.
         if flipped != (found.kind == MatchKind::Opposite)
             && (links::parallel(situation, alignment, slot.words, (at, at + 1)) >= LIKE
-                || found.kind != MatchKind::Opposite && situation.frame(alignment, index, at) >= SAME_WORDS)
+                || match found.kind {
+                    MatchKind::Opposite => is_judgement(situation, alignment, index, at),
+                    _ => situation.frame(alignment, index, at) >= SAME_WORDS,
+                })
         {
             differ += weight;
             if first.is_none() || (word.tag == Tag::Verb && is_not_verb(situation, first)) {
@@ -118,6 +124,15 @@ fn carries_sign(
         }
         _ => false,
     }
+}
+
+/// Whether the passage passes judgement on what the claim's verb is about, where all else of the claim is:
+/// `accepts the terms` against `the terms are unacceptable`.
+fn is_judgement(situation: &Situation, alignment: &Alignment, index: usize, at: usize) -> bool {
+    let verb = situation.claim.slots.get(index).and_then(|slot| situation.claim.words.get(slot.words.0));
+    verb.is_some_and(|word| word.tag == Tag::Verb)
+        && alignment.passage.words.get(at).is_some_and(|word| word.tag == Tag::Adj)
+        && situation.rest(alignment, index) >= ALL_ELSE
 }
 
 fn is_not_verb(situation: &Situation, place: Option<(usize, usize)>) -> bool {

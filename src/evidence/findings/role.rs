@@ -84,10 +84,20 @@ fn other_role<'a>(
     // The same office, of another body or for another matter: `defence minister`, `foreign minister`.
     let matters: Vec<&Word> = (title.words.0..title.words.1)
         .filter(|at| *at != title.head)
-        .filter_map(|at| situation.claim.words.get(at))
-        .filter(|word| is_matter(&word.lemma))
+        .filter_map(|at| Some((at, situation.claim.words.get(at)?)))
+        .filter(|(at, word)| {
+            let before = at.checked_sub(1).and_then(|before| situation.claim.words.get(before));
+            is_matter(&word.lemma) || is_portfolio(before.map_or("", |before| &before.lemma), &word.lemma)
+        })
+        .map(|(_, word)| word)
         .collect();
-    let named = |role: &Role| words_of(&role.text).any(|word| stem(word) != *head.stem && is_matter(word));
+    let named = |role: &Role| {
+        let mut before = "";
+        words_of(&role.text).any(|word| {
+            let last = std::mem::replace(&mut before, word);
+            stem(word) != *head.stem && (is_matter(word) || is_portfolio(last, word))
+        })
+    };
     let shares = |role: &Role| {
         words_of(&role.text).any(|word| matters.iter().any(|matter| stem(word) == *matter.stem))
     };
@@ -105,6 +115,12 @@ fn is_matter(word: &str) -> bool {
         && !gazetteer::is_role_modifier(&word)
         && lexicon::country(&word).is_none()
         && lexicon::demonym(&word).is_none()
+}
+
+/// Whether a word right behind `of` says for what the office is, though elsewhere it only qualifies one:
+/// `Secretary of State`, `state auditor`.
+fn is_portfolio(before: &str, word: &str) -> bool {
+    before == "of" && gazetteer::is_role_modifier(word)
 }
 
 /// The words of a role, without possessive endings.
