@@ -18,7 +18,7 @@ use crate::text::quotes::{self, QuoteSpan};
 use crate::text::structure::Structure;
 use crate::text::tagger::Tag;
 use crate::text::tokens::TokenKind;
-use crate::text::words::{Word, words};
+use crate::text::words::{self, Word};
 
 /// What a slot holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +86,11 @@ impl ClaimAnalysis {
         }
         let own = text.len();
         text.push_str(&claim.text);
-        let words = words(&text);
+        // The claim's first word opens a sentence, whatever its context: `Kyiv: Accepts the terms`.
+        let mut words = words::words(text.get(..own).unwrap_or(""));
+        words.extend(
+            words::words(&claim.text).into_iter().map(|word| Word { range: word.range.shift(own), ..word }),
+        );
         let quantities = quantities::find(&text, &words);
         let dates = dates::find(&text, &words, reference);
         let mentions = library.entities.mentions_in_note(&text, &words);
