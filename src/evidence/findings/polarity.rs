@@ -20,6 +20,8 @@ const LIKE: f32 = 0.55;
 /// So much of the words around a verb stands around it in the passage too that it is the same deed.
 const SAME_WORDS: f32 = 0.8;
 
+/// What share of another passage's words a passage needs to speak of the same matter.
+const AS_MUCH: f32 = 0.7;
 /// So much of the claim besides its verb stands in a passage that judges the same matter.
 const ALL_ELSE: f32 = 0.75;
 
@@ -31,7 +33,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     for (number, alignment) in situation.comparable() {
         let Some(signs) = situation.source_signs.get(number) else { continue };
         let Some((share, slot, at)) = mismatch(situation, alignment, signs) else { continue };
-        if agrees_elsewhere(situation, slot) {
+        if agrees_elsewhere(situation, slot, situation.rest(alignment, slot)) {
             continue;
         }
         let opposite = alignment.matches.get(slot).is_some_and(|found| found.kind == MatchKind::Opposite);
@@ -50,13 +52,15 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     best.into_iter().collect()
 }
 
-/// Whether some candidate has the word with the sign that the claim gives it.
-fn agrees_elsewhere(situation: &Situation, index: usize) -> bool {
+/// Whether some candidate has the word with the sign that the claim gives it, and of the claim's other words
+/// nearly as much as the `rest` of the passage that differs.
+fn agrees_elsewhere(situation: &Situation, index: usize, rest: f32) -> bool {
     let Some(slot) = situation.claim.slots.get(index) else { return false };
     let ours = situation.signs.is_negated(slot.words.0);
     let best = situation.best().map_or(0.0, |best| best.with_context);
     situation.alignments.iter().zip(&situation.source_signs).any(|(alignment, signs)| {
         alignment.with_context >= 0.6 * best
+            && situation.rest(alignment, index) >= AS_MUCH * rest
             && alignment.matches.get(index).is_some_and(|found| {
                 let negated = found.word.is_some_and(|at| signs.is_negated(at));
                 match found.kind {
