@@ -133,8 +133,9 @@ fn carries_sign(
 /// Whether the passage passes judgement on what the claim's verb is about, where all else of the claim is:
 /// `accepts the terms` against `the terms are unacceptable`.
 fn is_judgement(situation: &Situation, alignment: &Alignment, index: usize, at: usize) -> bool {
-    let verb = situation.claim.slots.get(index).and_then(|slot| situation.claim.words.get(slot.words.0));
-    verb.is_some_and(|word| word.tag == Tag::Verb)
+    let deed = situation.claim.slots.get(index).and_then(|slot| situation.claim.words.get(slot.words.0));
+    // The first verb of a table cell is easily taken for a noun.
+    deed.is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::Noun))
         && alignment.passage.words.get(at).is_some_and(|word| word.tag == Tag::Adj)
         && situation.rest(alignment, index) >= ALL_ELSE
 }
