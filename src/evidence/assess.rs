@@ -47,6 +47,8 @@ const SAME_STATEMENT: f32 = 0.7;
 const SAID: f32 = 0.25;
 /// A share of links or pairs that is as good as none.
 const NONE: f32 = 0.03;
+/// A judge this certain needs no second look at the words; the shipped one is not for any claim with a gap.
+const CERTAIN: f32 = 0.98;
 /// A claim whose found part is at least this share of its weight is partly supported.
 const PARTLY: f32 = 0.6;
 
@@ -174,10 +176,11 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let conflicting = plain || contradicted >= model.conflict_threshold;
     let verdict = if !conflicts.is_empty() && conflicting {
         Verdict::Contradicted
-    } else if supported >= strictness.threshold(&model.thresholds)
-        && !missing::holds_phrase(situation, bigrams)
-        && (quoted || !is_about_names_only(situation))
-        && additions.is_empty()
+    } else if supported >= CERTAIN
+        || supported >= strictness.threshold(&model.thresholds)
+            && !missing::holds_phrase(situation, bigrams)
+            && (quoted || !is_about_names_only(situation))
+            && additions.is_empty()
     {
         Verdict::Supported
     } else if additions.iter().any(|addition| addition.whole) {
