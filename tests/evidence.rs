@@ -318,6 +318,30 @@ fn a_portfolio_tells_one_secretary_from_another() {
 }
 
 #[test]
+fn what_somebody_has_yet_to_do_is_not_done() {
+    assert_conflict(
+        "Talks between Belmark and Tavia have yet to begin.",
+        "Talks between Belmark and Tavia began.",
+        FindingKind::Polarity,
+        "began",
+    );
+    let found = assess_against(
+        "Talks between Belmark and Tavia have not begun.",
+        "Talks between Belmark and Tavia have yet to begin.",
+    );
+    assert!(found.conflicts().next().is_none(), "{found:?}");
+}
+
+#[test]
+fn who_was_given_something_received_it() {
+    let found = assess_against(
+        "Marta Keller was given a medal by the council on Monday.",
+        "Marta Keller received a medal on Monday.",
+    );
+    assert!(found.conflicts().next().is_none(), "{found:?}");
+}
+
+#[test]
 fn a_form_of_address_excludes_no_office() {
     let source = "Mr Brandt said the budget would pass. The vote on the budget is on Monday.";
     let found = assess_against(source, "Prime Minister Brandt said the budget would pass.");

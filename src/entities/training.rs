@@ -56,8 +56,8 @@ pub fn examples(article: &Article, gold: &[Labelled], weight: f32) -> Vec<Exampl
             let last = sentence.words.partition_point(|word| word.range.start() < range.end());
             let people = last == first + 1 && lexicon::demonym(&range.of(text).to_lowercase()).is_some();
             let class = if people { Class::People } else { mention.class };
-            for at in first..last {
-                labels[at] = if at == first { Label::begin(class) } else { Label::inside(class) };
+            for (at, label) in labels.iter_mut().enumerate().take(last).skip(first) {
+                *label = if at == first { Label::begin(class) } else { Label::inside(class) };
             }
         }
         for (start, end) in stretches(&clues) {
@@ -290,9 +290,9 @@ impl Learner {
             let to = if at == n { 0 } else { gold(at) };
             follow[from][to] -= 1.0;
         }
-        for from in 0..LABELS {
-            for to in 0..LABELS {
-                let g = follow[from][to] * example.weight;
+        for (from, row) in follow.iter().enumerate() {
+            for (to, gradient) in row.iter().enumerate() {
+                let g = gradient * example.weight;
                 if g != 0.0 {
                     self.follow_squares[from][to] += g * g;
                     self.follows[from][to] -= self.rate * g / self.follow_squares[from][to].sqrt();

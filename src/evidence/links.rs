@@ -198,6 +198,18 @@ pub fn parallel(
     ours: (usize, usize),
     theirs: (usize, usize),
 ) -> f32 {
+    parallel_in(situation, alignment, ours, theirs, None)
+}
+
+/// [`parallel`] for links of one role only, where one is given.
+#[must_use]
+pub fn parallel_in(
+    situation: &Situation,
+    alignment: &Alignment,
+    ours: (usize, usize),
+    theirs: (usize, usize),
+    role: Option<Role>,
+) -> f32 {
     let claim = situation.claim;
     let words = &alignment.passage.words;
     let text = situation.library.passage_text(alignment.passage.id);
@@ -207,7 +219,7 @@ pub fn parallel(
     let mut best = 0.0f32;
     for link in claim.structure().links() {
         let downward = in_ours(link.dependent);
-        if downward == in_ours(link.head) {
+        if downward == in_ours(link.head) || role.is_some_and(|role| role != link.role) {
             continue;
         }
         let other = if downward { link.head } else { link.dependent };

@@ -37,6 +37,9 @@ impl Signs {
             }
             if lexicon::is_negation(&word.lemma) && !is_not_only(words, at) {
                 signs.negate(words, at);
+            } else if is_yet_to(words, at) {
+                // `has yet to sign`: has not signed.
+                signs.flip(at, at + 1, scope_end(words, at + 2));
             } else if let Some(reach) = denies(words, at) {
                 signs.flip(at, at + reach, scope_end(words, at + reach));
             } else if let Some(hedge) = lexicon::hedge(&word.lemma) {
@@ -111,6 +114,14 @@ impl Signs {
     }
 }
 
+/// `have yet to`, `are yet to`.
+fn is_yet_to(words: &[Word], at: usize) -> bool {
+    let lemma = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| &*word.lemma);
+    lemma(Some(at)) == "yet"
+        && lemma(Some(at + 1)) == "to"
+        && matches!(lemma(at.checked_sub(1)), "have" | "be")
+}
+
 /// `not only … but`: no negation.
 fn is_not_only(words: &[Word], at: usize) -> bool {
     words.get(at + 1).is_some_and(|next| matches!(&*next.lemma, "only" | "just" | "least"))
@@ -137,7 +148,8 @@ fn denies(words: &[Word], at: usize) -> Option<usize> {
 fn takes_deed(words: &[Word], from: usize) -> bool {
     let mut rest = words.get(from..).unwrap_or(&[]).iter().filter(|word| word.tag != Tag::Adv);
     rest.next().is_some_and(|word| {
-        matches!(&*word.lemma, "to" | "that" | "from") || (word.tag == Tag::Verb && word.lemma.len() > 2)
+        matches!(&*word.lemma, "to" | "that" | "from" | "having" | "being")
+            || matches!(word.tag, Tag::Verb | Tag::Aux) && word.lemma.len() > 1
     })
 }
 

@@ -8,6 +8,8 @@ use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::signs::Signs;
 use crate::evidence::situation::Situation;
 use crate::text::ByteRange;
+use crate::text::lexicon;
+use crate::text::structure::Role;
 use crate::text::tagger::Tag;
 use crate::text::words::Word;
 
@@ -90,9 +92,16 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
         let weight = if matches!(word.tag, Tag::Verb | Tag::Noun) { 2.0 } else { 1.0 };
         all += weight;
         let flipped = situation.signs.is_negated(slot.words.0) != signs.is_negated(at);
+        // `Keller received it` is what `Keller was given it` says: of converses the subjects decide.
+        let role = alignment
+            .passage
+            .words
+            .get(at)
+            .is_some_and(|other| lexicon::are_converses(&word.lemma, &other.lemma))
+            .then_some(Role::Subject);
         // Of another subject or object it may well be true.
         if flipped != (found.kind == MatchKind::Opposite)
-            && (links::parallel(situation, alignment, slot.words, (at, at + 1)) >= LIKE
+            && (links::parallel_in(situation, alignment, slot.words, (at, at + 1), role) >= LIKE
                 || match found.kind {
                     MatchKind::Opposite => is_judgement(situation, alignment, index, at),
                     _ => situation.frame(alignment, index, at) >= SAME_WORDS,
