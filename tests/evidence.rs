@@ -278,6 +278,23 @@ fn who_called_for_something_is_compared() {
 }
 
 #[test]
+fn who_said_the_same_thing_is_compared() {
+    let source = "Chairman Tomas Osei opened the meeting in Belmark. Finance chief Marta Keller said that the company would \
+                  cancel the second plant in Northport.";
+    assert_conflict(
+        source,
+        "Osei said that the company would cancel the second plant in Northport.",
+        FindingKind::Name,
+        "Osei",
+    );
+    assert_eq!(
+        assess_against(source, "Keller said that the company would cancel the second plant in Northport.")
+            .verdict,
+        Verdict::Supported
+    );
+}
+
+#[test]
 fn another_person_in_another_part_of_the_sentence_is_no_conflict() {
     let source =
         "The visit to Northport was arranged by Tomas Brandt, and Anna Weiss met the families of the dead.";

@@ -22,6 +22,8 @@ const OTHER_ROLE: f32 = 0.8;
 const TURNED: f32 = 0.2;
 /// Linked by way of a third word.
 const NEAR: f32 = 0.5;
+/// So much of a claim makes a passage the statement that the claim reports.
+const NEARLY_ALL: f32 = 0.85;
 /// Both there, not linked.
 const APART: f32 = 0.15;
 
@@ -214,6 +216,7 @@ pub fn parallel_in(
     let words = &alignment.passage.words;
     let text = situation.library.passage_text(alignment.passage.id);
     let structure = alignment.passage.structure(text);
+    let nearly_all = claim.slot_of(ours.0).is_some_and(|slot| situation.rest(alignment, slot) >= NEARLY_ALL);
     let in_ours = |at: usize| (ours.0..ours.1).contains(&at);
     let in_theirs = |at: usize| (theirs.0..theirs.1).contains(&at);
     let mut best = 0.0f32;
@@ -224,8 +227,10 @@ pub fn parallel_in(
         }
         let other = if downward { link.head } else { link.dependent };
         let Some(word) = claim.words.get(other) else { continue };
-        // Who said that something is so is for the attribution to compare; who called for it is a deed.
-        let says = lexicon::reporting_verb(&word.lemma).is_some()
+        // Many may say that something is so; where nearly all of the claim stands in the passage, it is the
+        // statement that the claim gives to somebody else. Who called for something is a deed.
+        let says = !nearly_all
+            && lexicon::reporting_verb(&word.lemma).is_some()
             && claim.structure().below(other).iter().any(|link| link.role == Role::Clause);
         if claim.slot_of(other).is_none() || says {
             continue;
