@@ -9,6 +9,7 @@ pub mod claim;
 pub mod coverage;
 pub mod explain;
 pub mod features;
+pub mod fill;
 pub mod findings;
 pub mod links;
 pub mod model;

@@ -1,0 +1,270 @@
+//! [`fill`]: how a passage fills one slot of a claim: a word, a name, a quantity or a date.
+
+use super::claim::{ClaimAnalysis, Slot, SlotKind};
+use super::word_match::{Matcher, WordRelation};
+use crate::entities::{EntityId, EntityKind};
+use crate::index::{Library, PassageAnalysis};
+use crate::text::ByteRange;
+use crate::text::agreement::Agreement;
+use crate::text::lexicon;
+use crate::text::quantities::Quantity;
+use crate::text::tokens::TokenKind;
+use crate::text::words::Word;
+
+/// In what way a passage fills a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MatchKind {
+    /// The same words.
+    Same,
+    /// Another name of the same entity.
+    Entity,
+    /// Words of like meaning.
+    Related,
+    /// A quantity that agrees.
+    Quantity,
+    /// A date that agrees.
+    Date,
+    /// A pronoun that stands for the name.
+    Pronoun,
+    /// The opposite of the claim's word.
+    Opposite,
+    /// Not at all.
+    None,
+}
+
+/// How a passage fills a slot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Match {
+    /// How far, in [0, 1].
+    pub strength: f32,
+    /// In what way.
+    pub kind: MatchKind,
+    /// The words that do, in the passage's text.
+    pub source: Option<ByteRange>,
+    /// Index of the first of them among the passage's words.
+    pub word: Option<usize>,
+}
+
+impl Match {
+    /// An empty slot.
+    pub const NONE: Self = Self { strength: 0.0, kind: MatchKind::None, source: None, word: None };
+}
+
+/// How `passage` fills one slot; of several places the one nearest behind `previous` is taken.
+#[must_use]
+pub fn fill(
+    claim: &ClaimAnalysis,
+    slot: &Slot,
+    passage: &PassageAnalysis,
+    text: &str,
+    library: &Library,
+    matcher: &Matcher,
+    previous: Option<usize>,
+) -> Match {
+    match &slot.kind {
+        SlotKind::Word => match claim.words.get(slot.words.0) {
+            Some(word) => fill_word(word, passage, matcher, previous),
+            None => Match::NONE,
+        },
+        SlotKind::Name(kind, ids) => fill_name(claim, slot, *kind, ids, passage, text, matcher, library),
+        SlotKind::Quantity(index) => fill_quantity(claim, slot, *index, passage, text),
+        SlotKind::Date(index) => fill_date(claim, slot, *index, passage, text),
+    }
+}
+
+/// How far two places of a passage lie apart.
+fn distance(previous: Option<usize>, at: usize) -> usize {
+    previous.map_or(0, |previous| previous.abs_diff(at))
+}
+
+fn fill_word(word: &Word, passage: &PassageAnalysis, matcher: &Matcher, previous: Option<usize>) -> Match {
+    let mut best = Match::NONE;
+    let mut opposite = None;
+    for (at, other) in passage.words.iter().enumerate() {
+        if matches!(other.kind, TokenKind::Punctuation) {
+            continue;
+        }
+        let exact = word.stem == other.stem || word.lemma == other.lemma;
+        if !exact && (best.strength >= 1.0 || lexicon::is_stopword(&other.lemma)) {
+            continue;
+        }
+        let found = matcher.compare(word, other);
+        if found.relation == WordRelation::Opposite {
+            opposite = opposite.or(Some(at));
+        }
+        let nearer = found.strength == best.strength
+            && found.strength > 0.0
+            && best.word.is_some_and(|known| distance(previous, at) < distance(previous, known));
+        if found.strength > best.strength || nearer {
+            let kind = match found.relation {
+                WordRelation::Same => MatchKind::Same,
+                _ => MatchKind::Related,
+            };
+            best = Match { strength: found.strength, kind, source: Some(other.range), word: Some(at) };
+        }
+    }
+    match opposite.and_then(|at| Some((at, passage.words.get(at)?))) {
+        Some((at, other)) if best.strength < 0.85 => {
+            Match { strength: 0.0, kind: MatchKind::Opposite, source: Some(other.range), word: Some(at) }
+        }
+        _ => best,
+    }
+}
+
+/// Index of the first word of a passage that lies in `range`.
+fn word_at(words: &[Word], range: ByteRange) -> Option<usize> {
+    let at = words.partition_point(|word| word.range.end() <= range.start());
+    words.get(at).filter(|word| word.range.start() < range.end()).map(|_| at)
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of one comparison")]
+fn fill_name(
+    claim: &ClaimAnalysis,
+    slot: &Slot,
+    kind: EntityKind,
+    ids: &[EntityId],
+    passage: &PassageAnalysis,
+    text: &str,
+    matcher: &Matcher,
+    library: &Library,
+) -> Match {
+    if let Some(mention) = passage.mentions.iter().find(|mention| ids.contains(&mention.entity)) {
+        let same = mention.range.of(text) == slot.range.of(&claim.text);
+        return Match {
+            strength: 1.0,
+            kind: if same { MatchKind::Same } else { MatchKind::Entity },
+            source: Some(mention.range),
+            word: word_at(&passage.words, mention.range),
+        };
+    }
+    let mut words = 0.0f32;
+    let mut found = 0.0f32;
+    let mut last = Match::NONE;
+    for word in claim.words.get(slot.words.0..slot.words.1).unwrap_or(&[]) {
+        if word.kind == TokenKind::Punctuation || lexicon::is_stopword(&word.lemma) {
+            continue;
+        }
+        words += 1.0;
+        last = fill_word(word, passage, matcher, last.word);
+        found += last.strength;
+    }
+    if words == 0.0 || found == 0.0 {
+        return Match::NONE;
+    }
+    // A person is named by the last name; a shared first name alone is somebody else.
+    let whole = found / words;
+    let strength = match kind {
+        EntityKind::Person if words > 1.0 && last.strength < 0.5 => whole * 0.4,
+        EntityKind::Person if words > 1.0 && whole < 0.95 => {
+            if is_other_person(passage, last, library) {
+                0.3
+            } else {
+                whole.max(0.85)
+            }
+        }
+        // Half of an office's name is another office.
+        _ => whole * whole,
+    };
+    Match { strength, kind: MatchKind::Same, source: last.source, word: last.word }
+}
+
+/// Whether the matched last name stands in the longer name of somebody.
+fn is_other_person(passage: &PassageAnalysis, last: Match, library: &Library) -> bool {
+    let Some(source) = last.source else { return false };
+    passage.mentions.iter().any(|mention| {
+        mention.range.covers(source)
+            && mention.range != source
+            && library.entities.get(mention.entity).is_some_and(|entity| entity.kind == EntityKind::Person)
+    })
+}
+
+fn fill_quantity(
+    claim: &ClaimAnalysis,
+    slot: &Slot,
+    index: usize,
+    passage: &PassageAnalysis,
+    text: &str,
+) -> Match {
+    let Some(quantity) = claim.quantities.get(index) else { return Match::NONE };
+    let mut best = Match::NONE;
+    // Where the passage counts the very thing otherwise, a number of another thing says little: `fewer than
+    // 20 ships` against `30 ships and 12 boats`.
+    let counts_ours = |other: &Quantity| {
+        other.noun_lemma.is_some() && other.noun_lemma == quantity.noun_lemma && other.unit == quantity.unit
+    };
+    let contested =
+        passage.quantities.iter().any(|o| counts_ours(o) && quantity.compare(o) == Agreement::Differs);
+    for other in &passage.quantities {
+        let strength = match quantity.compare(other) {
+            Agreement::Same if contested && !counts_ours(other) => 0.6,
+            Agreement::Same => 1.0,
+            Agreement::Compatible if contested && !counts_ours(other) => 0.3,
+            Agreement::Compatible => 0.9,
+            Agreement::Differs | Agreement::Incomparable => continue,
+        };
+        if strength > best.strength {
+            let word = word_at(&passage.words, other.range);
+            best = Match { strength, kind: MatchKind::Quantity, source: Some(other.range), word };
+        }
+    }
+    if best.strength == 0.0 {
+        best = same_tokens(claim, slot, quantity.number, passage, text);
+    }
+    best
+}
+
+fn fill_date(
+    claim: &ClaimAnalysis,
+    slot: &Slot,
+    index: usize,
+    passage: &PassageAnalysis,
+    text: &str,
+) -> Match {
+    let Some(date) = claim.dates.get(index) else { return Match::NONE };
+    let mut best = Match::NONE;
+    for other in &passage.dates {
+        let strength = match date.compare(other) {
+            Agreement::Same => 1.0,
+            Agreement::Compatible => 0.9,
+            Agreement::Differs | Agreement::Incomparable => continue,
+        };
+        if strength > best.strength {
+            let word = word_at(&passage.words, other.range);
+            best = Match { strength, kind: MatchKind::Date, source: Some(other.range), word };
+        }
+    }
+    if best.strength == 0.0 && passage.dates.is_empty() {
+        best = same_tokens(claim, slot, date.range, passage, text);
+    }
+    best
+}
+
+/// The share of the tokens in `range` that the passage has literally: for numbers and dates that it
+/// was not seen to hold as such.
+fn same_tokens(
+    claim: &ClaimAnalysis,
+    slot: &Slot,
+    range: ByteRange,
+    passage: &PassageAnalysis,
+    text: &str,
+) -> Match {
+    let mut all = 0.0f32;
+    let mut found = 0.0f32;
+    let mut place = None;
+    for word in claim.words.get(slot.words.0..slot.words.1).unwrap_or(&[]) {
+        if !range.covers(word.range) || word.kind == TokenKind::Punctuation {
+            continue;
+        }
+        all += 1.0;
+        let spelled = word.of(&claim.text);
+        if let Some(at) = passage.words.iter().position(|o| o.of(text).eq_ignore_ascii_case(spelled)) {
+            found += 1.0;
+            place = place.or(Some(at));
+        }
+    }
+    if all == 0.0 || found < all {
+        return Match::NONE;
+    }
+    let source = place.and_then(|at| passage.words.get(at)).map(|word| word.range);
+    Match { strength: 0.9, kind: MatchKind::Same, source, word: place }
+}
