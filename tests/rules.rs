@@ -260,3 +260,64 @@ fn the_preferred_fix_is_the_only_repair() {
     assert_eq!(preferred, Some("Replace “43” by the source’s “34”"));
     assert!(found.fixes.len() > 1, "marking and allowing are there too");
 }
+
+#[test]
+fn a_misquote_is_marked_at_the_words_that_differ() {
+    let source = "“We will rebuild every pier before winter and nobody will pay for it twice,” Maria Keller said.";
+    let articles = || vec![dated("wire", "Wire", "2024-03-12", source)];
+    for (note, at) in [
+        ("Keller said: “We will rebuild every bridge before winter.”\n", "bridge"),
+        // Left out: the words around the gap.
+        ("Keller said: “We will rebuild pier before winter.”\n", "rebuild pier"),
+        ("Keller said: “We will surely rebuild every pier before winter.”\n", "surely"),
+        ("Keller said: “We *will* rebuild every **bridge** before winter.”\n", "bridge"),
+        ("Keller said:\n\n> We will rebuild every pier before winter\n> and nobody must pay for it twice.\n", "must"),
+    ] {
+        let analysis = check("", articles(), note);
+        let found = one(&analysis, "misquote");
+        assert_eq!(words(&analysis, found), at, "{note}");
+    }
+    let analysis = check("", articles(), "Keller said: “We will rebuild every bridge before winter.”\n");
+    let found = one(&analysis, "misquote");
+    assert_eq!(
+        after(&analysis, found, FixKind::Repair),
+        "Keller said: “We will rebuild every pier before winter.”\n",
+        "the fix restores the quotation"
+    );
+}
+
+#[test]
+fn a_misquote_with_changes_apart_is_marked_from_the_first_to_the_last() {
+    let source = "“We will rebuild every pier before winter,” Maria Keller told reporters in Northport.";
+    let articles = vec![dated("wire", "Wire", "2024-03-12", source)];
+    let note = "Keller said: “We must rebuild every pier before summer.”\n";
+    let analysis = check("", articles, note);
+    let found = one(&analysis, "misquote");
+    assert_eq!(words(&analysis, found), "must rebuild every pier before summer");
+}
+
+#[test]
+fn a_conflict_names_the_source_and_its_date_on_one_line() {
+    let articles = || vec![dated("wire", "Wire", "2024-03-12", STORM)];
+    for (note, code, both) in [
+        ("The storm killed 43 people in Northport.\n", "number-mismatch", ["43", "34"]),
+        ("The storm killed 34 people in Northport on Tuesday.\n", "date-mismatch", ["Tuesday", "Monday"]),
+        ("Jonas Weber opened the old pier for repairs.\n", "contradicted-claim", ["opened", "closed"]),
+    ] {
+        let analysis = check("", articles(), note);
+        let message = &one(&analysis, code).message;
+        for part in both.into_iter().chain(["“Storm over Northport”", "Wire, 2024-03-12"]) {
+            assert!(message.contains(part), "{part}: {message}");
+        }
+        assert!(!message.contains('\n') && message.chars().count() <= 160, "{message}");
+    }
+}
+
+#[test]
+fn a_long_headline_is_shortened_in_a_message_and_one_without_date_says_what_is_known() {
+    let head = "The worst storm in thirty years has passed over the whole of the northern coast and its islands";
+    let long = article("wire", &format!("---\ntitle: {head}\noutlet: Wire\n---"), STORM);
+    let analysis = check("", vec![long], "The storm killed 43 people in Northport.\n");
+    let message = &one(&analysis, "number-mismatch").message;
+    assert!(message.contains("“The worst storm in thirty years has passed over the whole of the …” (Wire)"), "{message}");
+}

@@ -9,6 +9,9 @@ use crate::index::Library;
 use crate::notes::{Citation, Claim, Note, NoteQuotation};
 use crate::text::ByteRange;
 
+/// Characters of a headline that a message has room for.
+const TITLE: usize = 72;
+
 /// A claim with what the corpus says of it.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckedClaim<'a> {
@@ -110,15 +113,24 @@ impl<'a> Context<'a> {
         spans.iter().filter_map(found).collect()
     }
 
-    /// How a reader would call article `index`: its title or id, with outlet and date.
+    /// How a reader would call article `index`: its title or id, shortened to fit a message, with
+    /// outlet and date.
     #[must_use]
     pub fn article_name(&self, index: u32) -> String {
         let Some(article) = self.library.article(index) else { return String::new() };
         let date = article.date.map(|date| date.day.to_string());
         let known: Vec<&str> = [article.outlet.as_deref(), date.as_deref()].into_iter().flatten().collect();
         match known.as_slice() {
-            [] => format!("“{}”", article.heading()),
-            known => format!("“{}” ({})", article.heading(), known.join(", ")),
+            [] => format!("“{}”", clipped(article.heading())),
+            known => format!("“{}” ({})", clipped(article.heading()), known.join(", ")),
         }
     }
+}
+
+/// At most [`TITLE`] characters of a title, on one line, cut at a word.
+fn clipped(title: &str) -> String {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((cut, _)) = title.char_indices().nth(TITLE) else { return title };
+    let head = title.get(..cut).unwrap_or(&title);
+    format!("{} …", head.rsplit_once(' ').map_or(head, |(head, _)| head))
 }

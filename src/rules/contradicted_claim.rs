@@ -20,7 +20,7 @@ use super::catalogue::Rule;
 use super::context::Context;
 use super::diagnostic::{Diagnostic, Fix, Related};
 use super::severity::Severity;
-use crate::evidence::{FindingKind, Verdict};
+use crate::evidence::{Finding, FindingKind, Verdict};
 use crate::text::ByteRange;
 
 pub(super) const RULE: Rule = Rule {
@@ -56,7 +56,7 @@ pub(super) fn report_conflicts(
             out.push(Diagnostic {
                 code,
                 severity: Severity::Error,
-                message: finding.message.clone(),
+                message: message(context, finding),
                 range,
                 evidence: checked.assessment.evidence.clone(),
                 related: finding
@@ -75,6 +75,14 @@ pub(super) fn report_conflicts(
             });
         }
     }
+}
+
+/// What differs and which source says so, as one sentence.
+fn message(context: &Context<'_>, finding: &Finding) -> String {
+    let mut letters = finding.message.chars();
+    let head: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let source = finding.source.map(|span| format!(", in {}", context.article_name(span.article)));
+    format!("{head}{}{}.", letters.as_str(), source.unwrap_or_default())
 }
 
 fn fix(context: &Context<'_>, range: ByteRange, replacement: Option<&str>) -> Vec<Fix> {

@@ -9,8 +9,8 @@
 //!
 //! > Keller said the plan was “wholly impossible”.
 //!
-//! with a source that has *“wholly impractical”* is reported at the quoted words; the message shows
-//! what differs.
+//! with a source that has *“wholly impractical”* is reported at `impossible`; the message shows what
+//! differs. Words left out are reported at their neighbours.
 //!
 //! ## What to do
 //!
@@ -24,8 +24,9 @@ use super::diagnostic::{Diagnostic, Fix, Related};
 use super::severity::Severity;
 use crate::evidence::QuoteMatch;
 use crate::evidence::quotation::WordChange;
+use crate::notes::NoteQuotation;
 use crate::text::lexicon::{self, WordClass};
-use crate::text::words;
+use crate::text::{ByteRange, words};
 
 pub(super) const RULE: Rule =
     Rule { code: "misquote", default: Some(Severity::Error), source: include_str!("misquote.rs"), check };
@@ -45,7 +46,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 let title = "Restore the source’s words".to_owned();
                 vec![Fix {
                     safe: check.spans.len() == 1 && check.changes.iter().all(is_slip),
-                    ..Fix::replace(title, quotation.inner, check.source.clone())
+                    ..Fix::replace(title, words_alone(context, quotation.inner), check.source.clone())
                 }]
             }
             _ => Vec::new(),
@@ -54,7 +55,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             code: RULE.code,
             severity: Severity::Error,
             message,
-            range: quotation.inner,
+            range: at_fault(context, quotation, &check.changes).unwrap_or(quotation.inner),
             evidence: context.evidence_at(&check.spans),
             related: check
                 .spans
@@ -73,6 +74,31 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A quotation without the mark that ends it, which is the note's own.
+fn words_alone(context: &Context, inner: ByteRange) -> ByteRange {
+    let words = context.words(inner);
+    let kept = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '!' | '?' | ';'));
+    ByteRange::new(inner.start(), inner.start() + kept.len())
+}
+
+/// From the first changed word to the last, in the note; `None` when the whole is at fault.
+fn at_fault(context: &Context, quotation: &NoteQuotation, changes: &[WordChange]) -> Option<ByteRange> {
+    let changed = changes.iter().map(|change| change.at).reduce(ByteRange::join)?;
+    let written = context.words(quotation.inner);
+    // The text that was checked is the written one without its markup and line breaks.
+    let mut rest = quotation.text.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
+    let (mut start, mut end) = (None, None);
+    for (at, c) in written.char_indices() {
+        let Some((place, _)) = rest.next_if(|(_, wanted)| *wanted == c) else { continue };
+        if changed.contains(place) {
+            start = start.or(Some(at));
+            end = Some(at + c.len_utf8());
+        }
+    }
+    let found = ByteRange::new(start?, end?).shift(quotation.inner.start());
+    rest.peek().is_none().then_some(found)
+}
+
 /// Whether a change is a slip of the pen, which nobody means: a letter or two of a longer word.
 fn is_slip(change: &WordChange) -> bool {
     let (quoted, source) = (change.quoted.to_lowercase(), change.source.to_lowercase());
@@ -87,15 +113,15 @@ fn is_slip(change: &WordChange) -> bool {
 }
 
 fn near(context: &Context, article: Option<u32>, changes: &[WordChange]) -> String {
-    let place = article.map_or_else(|| "The source".to_owned(), |article| context.article_name(article));
+    let place = article.map(|article| format!(", in {}", context.article_name(article)));
     let told: Vec<String> = changes
         .iter()
         .take(3)
         .map(|change| match (change.quoted.as_str(), change.source.as_str()) {
             ("", source) => format!("“{source}” is left out"),
             (quoted, "") => format!("“{quoted}” is added"),
-            (quoted, source) => format!("“{quoted}” where the source says “{source}”"),
+            (quoted, source) => format!("“{quoted}” for the source’s “{source}”"),
         })
         .collect();
-    format!("The quotation differs from {place}: {}.", told.join("; "))
+    format!("Misquoted: {}{}.", told.join("; "), place.unwrap_or_default())
 }

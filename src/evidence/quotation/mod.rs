@@ -10,6 +10,7 @@ pub use speaker::claimed_speaker;
 
 use crate::corpus::ArticleSpan;
 use crate::entities::EntityId;
+use crate::text::ByteRange;
 
 /// Quotations shorter than this many words are only checked when they are attributed: a word or two
 /// in marks may be distance, a title or a gloss.
@@ -37,6 +38,9 @@ pub struct WordChange {
     pub quoted: String,
     /// What the source has; empty where the quotation has more.
     pub source: String,
+    /// The words at fault in the quotation, as bytes of the text that was checked: the changed ones;
+    /// where some were left out, the word before the gap and the one behind it.
+    pub at: ByteRange,
 }
 
 /// Whether quoted words are the claimed speaker's.

@@ -1,9 +1,11 @@
 //! [`check`]: where quoted words stand in the corpus.
 
+use std::ops::Range;
+
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
 use super::speaker::speaker_match;
-use super::words::{QuoteWord, pieces, words_of};
+use super::words::{QuoteWord, ends_here, pieces, words_of};
 use super::{MIN_WORDS, QuoteCheck, QuoteMatch, WordChange};
 use crate::corpus::ArticleSpan;
 use crate::entities::EntityId;
@@ -20,6 +22,8 @@ const NEAR: f32 = 0.6;
 const NEAR_WORDS: usize = 3;
 /// A part of a stitched quotation has at least so many words.
 const STITCH_WORDS: usize = 3;
+/// So many words left out are an omission within one passage; more join two.
+const GAP_WORDS: usize = 4;
 /// The longest break in a quotation that names its speaker, in bytes.
 const INTERRUPTION: usize = 120;
 /// Longer quotations are compared by their first words only, which keeps the work bounded.
@@ -153,7 +157,7 @@ fn stitched(
     let (head, start) = longest(quoted, false)?;
     let (tail, end) = longest(quoted, true)?;
     let covered = head + tail >= quoted.len();
-    if head < STITCH_WORDS || tail < STITCH_WORDS || !covered {
+    if head < STITCH_WORDS || tail < STITCH_WORDS || !covered || is_gap(start, end, library) {
         return None;
     }
     if interrupted(start, end, library) {
@@ -172,6 +176,18 @@ fn stitched(
         similarity: 1.0,
         ..QuoteCheck::nothing(QuoteMatch::Stitched)
     })
+}
+
+/// Whether the source only has a few words more between two parts: words left out, not passages joined.
+fn is_gap(start: ArticleSpan, end: ArticleSpan, library: &Library) -> bool {
+    if start.article != end.article || end.range.start() < start.range.end() {
+        return false;
+    }
+    let between = ArticleSpan { range: ByteRange::new(start.range.end(), end.range.start()), ..start };
+    let text = library.span_text(between);
+    let left_out = words_of(text);
+    let runs_on = !ends_here(text) && left_out.iter().all(|word| !word.closes);
+    runs_on && (1..=GAP_WORDS).contains(&left_out.len())
 }
 
 /// Whether the source only breaks off to name the speaker: `“We will sign,” Keller said. “Then we go.”`
@@ -220,6 +236,7 @@ fn nearest(
         .map(|op| WordChange {
             quoted: ours.get(op.old_range()).unwrap_or(&[]).join(" "),
             source: theirs.get(op.new_range()).unwrap_or(&[]).join(" "),
+            at: at_fault(quoted, op.old_range()),
         })
         .collect();
     let range = window.first()?.range.join(window.last()?.range);
@@ -257,6 +274,16 @@ fn with_edges(quoted: &[QuoteWord], words: &[QuoteWord], first: usize, end: usiz
 /// Whether no sentence ends between the words at `from` and `to`.
 fn runs_on(words: &[QuoteWord], from: usize, to: usize) -> bool {
     words.get(from..to).is_some_and(|words| words.iter().all(|word| !word.closes))
+}
+
+/// The bytes of the words `changed`; of none, those on both sides of the place.
+fn at_fault(quoted: &[QuoteWord], changed: Range<usize>) -> ByteRange {
+    let around = match changed.is_empty() {
+        true => changed.start.saturating_sub(1)..(changed.start + 1).min(quoted.len()),
+        false => changed,
+    };
+    let words = quoted.get(around).unwrap_or(&[]);
+    words.iter().map(|word| word.range).reduce(ByteRange::join).unwrap_or_default()
 }
 
 /// The stretch of `words` with the least edit distance to `quoted` (Sellers 1980): its cost, first

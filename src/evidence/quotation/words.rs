@@ -42,7 +42,7 @@ pub(super) fn words_of(text: &str) -> Vec<QuoteWord> {
 }
 
 /// Whether what stands before the next word of `rest` ends a sentence or a quotation, or begins one.
-fn ends_here(rest: &str) -> bool {
+pub(super) fn ends_here(rest: &str) -> bool {
     rest.chars()
         .take_while(|c| !c.is_alphanumeric())
         .any(|c| matches!(c, '.' | '!' | '?' | ';' | '"' | '“' | '”' | '«' | '»' | '\n'))
