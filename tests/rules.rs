@@ -263,7 +263,8 @@ fn the_preferred_fix_is_the_only_repair() {
 
 #[test]
 fn a_misquote_is_marked_at_the_words_that_differ() {
-    let source = "“We will rebuild every pier before winter and nobody will pay for it twice,” Maria Keller said.";
+    let source =
+        "“We will rebuild every pier before winter and nobody will pay for it twice,” Maria Keller said.";
     let articles = || vec![dated("wire", "Wire", "2024-03-12", source)];
     for (note, at) in [
         ("Keller said: “We will rebuild every bridge before winter.”\n", "bridge"),
@@ -271,7 +272,10 @@ fn a_misquote_is_marked_at_the_words_that_differ() {
         ("Keller said: “We will rebuild pier before winter.”\n", "rebuild pier"),
         ("Keller said: “We will surely rebuild every pier before winter.”\n", "surely"),
         ("Keller said: “We *will* rebuild every **bridge** before winter.”\n", "bridge"),
-        ("Keller said:\n\n> We will rebuild every pier before winter\n> and nobody must pay for it twice.\n", "must"),
+        (
+            "Keller said:\n\n> We will rebuild every pier before winter\n> and nobody must pay for it twice.\n",
+            "must",
+        ),
     ] {
         let analysis = check("", articles(), note);
         let found = one(&analysis, "misquote");
@@ -315,9 +319,13 @@ fn a_conflict_names_the_source_and_its_date_on_one_line() {
 
 #[test]
 fn a_long_headline_is_shortened_in_a_message_and_one_without_date_says_what_is_known() {
-    let head = "The worst storm in thirty years has passed over the whole of the northern coast and its islands";
+    let head =
+        "The worst storm in thirty years has passed over the whole of the northern coast and its islands";
     let long = article("wire", &format!("---\ntitle: {head}\noutlet: Wire\n---"), STORM);
     let analysis = check("", vec![long], "The storm killed 43 people in Northport.\n");
     let message = &one(&analysis, "number-mismatch").message;
-    assert!(message.contains("“The worst storm in thirty years has passed over the whole of the …” (Wire)"), "{message}");
+    assert!(
+        message.contains("“The worst storm in thirty years has passed over the whole of the …” (Wire)"),
+        "{message}"
+    );
 }

@@ -77,7 +77,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 /// A quotation without the mark that ends it, which is the note's own.
 fn words_alone(context: &Context, inner: ByteRange) -> ByteRange {
     let words = context.words(inner);
-    let kept = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '!' | '?' | ';'));
+    let kept =
+        words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '!' | '?' | ';'));
     ByteRange::new(inner.start(), inner.start() + kept.len())
 }
 
