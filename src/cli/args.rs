@@ -20,6 +20,7 @@ use crate::rules::Severity;
                   attest-ls check brief.md --format json     for other programs\n  \
                   attest-ls explain brief.md:12              why the claim on line 12 got its verdict\n  \
                   attest-ls explain number-mismatch          what a rule finds\n  \
+                  attest-ls report brief.md -o brief.html    each claim beside its evidence, to read and print\n  \
                   attest-ls entity \"Maria Keller\"            who that is, by the sources"
 )]
 pub struct Arguments {
@@ -51,6 +52,8 @@ pub enum Command {
     Entities(CorpusArguments),
     /// Find the best passages for some words
     Search(SearchArguments),
+    /// Write a sourcing report: one HTML file with every claim beside its evidence
+    Report(ReportArguments),
     /// Write a commented attest.toml for this folder
     Init(InitArguments),
     /// Print the completion script of a shell
@@ -165,6 +168,23 @@ pub struct SearchArguments {
     /// How many passages at most
     #[arg(long, default_value_t = 10)]
     pub limit: usize,
+    /// Which corpus.
+    #[command(flatten)]
+    pub corpus: CorpusArguments,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    attest-ls report -o report.html                 all notes of the workspace around this folder\n  \
+    attest-ls report brief.md -o brief.html         one note\n  \
+    attest-ls report notes/ --corpus articles/ -o - to another program")]
+pub struct ReportArguments {
+    /// Notes, or folders of notes [default: the workspace around the current folder]
+    pub paths: Vec<PathBuf>,
+    /// The file to write; `-` is stdout
+    #[arg(short, long, value_name = "FILE.html")]
+    pub output: PathBuf,
     /// Which corpus.
     #[command(flatten)]
     pub corpus: CorpusArguments,

@@ -21,9 +21,7 @@ pub fn run(arguments: &CheckArguments) -> Result<i32, Failure> {
         paths => paths.to_vec(),
     };
     let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
-    if let Some(missing) = paths.iter().find(|path| !path.exists()) {
-        return Err(Failure::NotFound(format!("{}: no such file or folder", missing.display())));
-    }
+    all_exist(&paths)?;
     let stronger = match &arguments.settings {
         Some(json) => {
             let value = serde_json::from_str(json)
@@ -71,8 +69,19 @@ pub fn run(arguments: &CheckArguments) -> Result<i32, Failure> {
     Ok(if fails { FOUND } else { CLEAN })
 }
 
+/// That every one of `paths` is there.
+///
+/// # Errors
+/// The first that is not.
+pub(super) fn all_exist(paths: &[PathBuf]) -> Result<(), Failure> {
+    match paths.iter().find(|path| !path.exists()) {
+        Some(missing) => Err(Failure::NotFound(format!("{}: no such file or folder", missing.display()))),
+        None => Ok(()),
+    }
+}
+
 /// The notes that `paths` name, each once, in order: files as they are, folders searched.
-fn find_notes(paths: &[PathBuf], world: &World) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn find_notes(paths: &[PathBuf], world: &World) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for path in paths {
         let path = project::absolute(path)?;
@@ -94,7 +103,7 @@ fn find_notes(paths: &[PathBuf], world: &World) -> Result<Vec<PathBuf>, Failure>
 }
 
 /// Every note checked, in order, and why some could not be read.
-fn check_all(notes: &[PathBuf], world: &World) -> (Vec<(PathBuf, Analysis)>, Vec<Failure>) {
+pub(super) fn check_all(notes: &[PathBuf], world: &World) -> (Vec<(PathBuf, Analysis)>, Vec<Failure>) {
     let results: Vec<Result<(PathBuf, Analysis), Failure>> = notes
         .par_iter()
         .map(|path| {

@@ -15,6 +15,14 @@ pub enum Failure {
         /// Why.
         error: std::io::Error,
     },
+    /// A file named on the command line can't be written.
+    #[error("{}: not written: {error}", .path.display())]
+    Unwritable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
     /// The settings have a fault.
     #[error("{0}")]
     Settings(#[from] SettingsError),

@@ -10,6 +10,7 @@ mod init;
 mod jsonl;
 mod output;
 mod project;
+mod report;
 mod search;
 mod verify;
 
@@ -58,6 +59,7 @@ fn dispatch(arguments: Arguments) -> Result<i32, Failure> {
         Command::Entity(arguments) => entity::one(&arguments),
         Command::Entities(arguments) => entity::all(&arguments),
         Command::Search(arguments) => search::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Completions { shell } => {
             let mut command = Arguments::command();

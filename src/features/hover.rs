@@ -181,7 +181,7 @@ fn claim_hover(analysis: &Analysis, world: &World, index: usize) -> Option<Claim
     })
 }
 
-fn objection_hover(analysis: &Analysis, world: &World, index: usize) -> Option<ObjectionHover> {
+pub(super) fn objection_hover(analysis: &Analysis, world: &World, index: usize) -> Option<ObjectionHover> {
     let sources = analysis.sources.get(index)?;
     let objection = sources.superseding().or(sources.conflicting())?;
     Some(ObjectionHover {

@@ -14,6 +14,7 @@ pub mod place;
 pub mod places_in_note;
 pub mod references;
 pub mod rename;
+pub mod report;
 pub mod semantic_tokens;
 pub mod symbols;
 pub mod under_cursor;

@@ -13,8 +13,11 @@ use super::layout::{Comment, Layout, Leaf, QuoteBlock, Span, SpanKind};
 use super::model::{Heading, NoteBlock, NoteBlockKind};
 use crate::text::ByteRange;
 
+/// What of Markdown notes are written in.
+///
 /// GitHub's alerts are read by [`callouts`], which knows every kind and not only GitHub's five.
-fn options() -> Options {
+#[must_use]
+pub fn markdown_options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -30,7 +33,7 @@ pub(super) fn read(note: &str) -> Layout {
     // A byte order mark would hide front matter from the parser.
     let body = note.strip_prefix('\u{feff}').unwrap_or(note);
     let skipped = note.len() - body.len();
-    for (event, range) in Parser::new_ext(body, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, markdown_options()).into_offset_iter() {
         walk.event(event, range.start + skipped..range.end + skipped);
     }
     walk.finish()

@@ -32,6 +32,7 @@ mod sentence;
 mod speech;
 mod suppressions;
 
+pub use blocks::markdown_options;
 pub use front_matter::FrontMatter;
 pub use model::{
     Checkable, Citation, CitationForm, Claim, Heading, Note, NoteBlock, NoteBlockKind, NoteQuotation,
