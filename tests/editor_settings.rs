@@ -40,6 +40,12 @@ fn server_keys() -> BTreeSet<String> {
             links: Some(true),
             semantic_tokens: Some(true),
             rename: Some(true),
+            workspace_diagnostics: Some(true),
+            selection_ranges: Some(true),
+            rename_files: Some(true),
+            hover: Some(true),
+            code_actions: Some(true),
+            symbols: Some(true),
         },
     };
     let mut keys = BTreeSet::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use attest_ls::corpus::{Article, read::from_text};
 use attest_ls::entities::EntityKind;
 use attest_ls::evidence::{Cancel, Verdict};
-use attest_ls::features::code_lenses::code_lenses;
+use attest_ls::features::code_lenses::{figures, places, sources, sources_title};
 use attest_ls::features::completion::{Completion, Completions, complete};
 use attest_ls::features::document_links::document_links;
 use attest_ls::features::folding::folding;
@@ -15,7 +15,10 @@ use attest_ls::features::inlay_hints::inlay_hints;
 use attest_ls::features::places_in_note::highlights;
 use attest_ls::features::references::CheckedNote;
 use attest_ls::features::rename;
+use attest_ls::features::rename_files::repointed;
+use attest_ls::features::selection_ranges::selection_ranges;
 use attest_ls::features::semantic_tokens::semantic_tokens;
+use attest_ls::features::while_typing::{waits, word_at};
 use attest_ls::text::ByteRange;
 use attest_ls::workspace::settings::Written;
 use attest_ls::workspace::{Analysis, World, analyze};
@@ -161,12 +164,91 @@ fn hints_count_sources_and_spell_out_the_first_bare_surname() {
 #[test]
 fn lenses_stand_above_the_note_and_each_section_with_claims() {
     let found = analysis(NOTE);
-    let lenses = code_lenses(&found);
-    assert_eq!(lenses.len(), 2, "{lenses:?}");
-    assert_eq!(lenses[0].range.of(NOTE).trim(), "# Brief");
-    assert!(lenses[0].title.starts_with("4 claims: "), "{lenses:?}");
-    assert!(lenses[1].title.starts_with("3 claims: ") && lenses[1].title.contains("2 uncited"), "{lenses:?}");
-    assert!(code_lenses(&analysis("Is that so?\n")).is_empty());
+    let lenses = places(&found.note);
+    let at: Vec<&str> = lenses.iter().map(|place| place.range.of(NOTE).trim()).collect();
+    assert_eq!(at, ["# Brief", "## Eastford"]);
+    let titles: Vec<String> = lenses.iter().map(|place| figures(&found, place.of).title()).collect();
+    assert!(titles[0].starts_with("4 claims: "), "{titles:?}");
+    assert!(titles[1].starts_with("3 claims: ") && titles[1].contains("2 uncited"), "{titles:?}");
+    assert!(places(&analysis("Is that so?\n").note).is_empty());
+}
+
+#[test]
+fn a_lens_stands_where_it_stood_while_the_first_claim_below_it_is_typed() {
+    let before = places(&analysis("# Brief\n\n").note);
+    let after = places(&analysis("# Brief\n\nThe storm killed 34 people.\n").note);
+    assert_eq!((before.len(), after.len()), (1, 1));
+    assert_eq!(before[0].range, after[0].range);
+    let nothing = figures(&analysis("# Brief\n\n"), before[0].of);
+    assert_eq!(nothing.title(), "no claims");
+}
+
+#[test]
+fn the_sources_of_a_section_are_the_sentences_its_supported_claims_rest_on() {
+    let found = analysis(NOTE);
+    let (lenses, world) = (places(&found.note), world());
+    let spans = sources(&found, &world, lenses[0].of);
+    assert_eq!(sources_title(&spans), "2 sources");
+    assert!(spans.iter().any(|span| world.library.span_text(*span).starts_with("The storm killed 34")));
+    assert_eq!(sources_title(&sources(&found, &world, ByteRange::new(0, 5))), "no sources");
+}
+
+#[test]
+fn findings_on_the_word_at_the_caret_wait_unless_they_were_shown_before() {
+    let waiting = |note: &str, shown: &[(&'static str, usize)]| -> Vec<String> {
+        let (text, caret) = marked(note);
+        let found = analysis(&text);
+        let word = word_at(&text, caret);
+        let held = found.diagnostics.iter().filter(|found| waits(found, word, shown));
+        held.map(|found| found.code.to_owned()).collect()
+    };
+    // A name half typed, and the sentence around it.
+    assert!(!waiting("The envoy resigned and Kells|", &[]).is_empty());
+    // Behind the last word of an unfinished sentence.
+    assert_eq!(waiting("The envoy resigned |", &[]), ["unsupported-claim"]);
+    // Elsewhere nothing waits, and what was there stays.
+    assert!(waiting("The envoy resigned.\n\nThe sto|", &[]).is_empty());
+    assert!(waiting("The envoy resigned |", &[("unsupported-claim", 0)]).is_empty());
+}
+
+#[test]
+fn a_selection_grows_from_the_word_to_the_note() {
+    let (text, offset) = marked("# Brief\n\nIt was late. Mayor Maria Kel|ler spoke, and the fire burned.\n");
+    let found = analysis(&text);
+    let grown: Vec<&str> = selection_ranges(&found, offset).iter().map(|range| range.of(&text)).collect();
+    assert_eq!(grown[..2], ["Keller", "Maria Keller"]);
+    assert!(grown.contains(&"Mayor Maria Keller spoke, and the fire burned."), "{grown:?}");
+    assert!(grown.contains(&"It was late. Mayor Maria Keller spoke, and the fire burned."), "{grown:?}");
+    assert_eq!(*grown.last().unwrap(), text);
+    assert!(grown.windows(2).all(|pair| pair[0].len() < pair[1].len()));
+}
+
+#[test]
+fn citations_follow_an_article_whose_file_gets_another_name() {
+    let text = "It sank [@storm]. It burned [[fire 2#L7]]. See [it](../corpus/fire%202.md).\n";
+    let found = analysis(text);
+    let notes = [CheckedNote { path: "/w/notes/note.md".into(), analysis: Arc::new(found) }];
+    let after = |old: &str, new: &str| {
+        let mut text = text.to_owned();
+        for it in repointed(&world(), &notes, Path::new(old), Path::new(new)).iter().rev() {
+            text.replace_range(it.place.range.start()..it.place.range.end(), &it.text);
+        }
+        text
+    };
+    assert_eq!(
+        after("/w/corpus/fire 2.md", "/w/corpus/blaze.md"),
+        "It sank [@storm]. It burned [[blaze#L7]]. See [it](../corpus/blaze.md).\n"
+    );
+    assert_eq!(
+        after("/w/corpus/storm.md", "/w/corpus/great storm.md"),
+        "It sank [@{great storm}]. It burned [[fire 2#L7]]. See [it](../corpus/fire%202.md).\n"
+    );
+    // A folder, and the note itself.
+    let moved = "It sank [@storm]. It burned [[fire 2#L7]]. See [it](../wire/fire%202.md).\n";
+    assert_eq!(after("/w/corpus", "/w/wire"), moved);
+    let moved = "It sank [@storm]. It burned [[fire 2#L7]]. See [it](corpus/fire%202.md).\n";
+    assert_eq!(after("/w/notes/note.md", "/w/note.md"), moved);
+    assert_eq!(after("/w/corpus/other.md", "/w/corpus/new.md"), text);
 }
 
 #[test]

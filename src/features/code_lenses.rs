@@ -1,59 +1,135 @@
-//! Code lenses: above the note and each of its headings, how its claims stand.
+//! Code lenses: above the note and each of its headings, how its claims stand and on what they rest.
+//!
+//! Where they stand depends on the note's headings alone, so that their lines are there before
+//! anything is checked and stay while somebody types. What they say comes with the check.
 
+use super::grounds::grounds;
 use super::symbols::section;
+use crate::corpus::ArticleSpan;
 use crate::evidence::Verdict;
+use crate::notes::{Checkable, Note};
 use crate::text::ByteRange;
-use crate::workspace::Analysis;
+use crate::workspace::{Analysis, World};
 
-/// A line above a heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodeLens {
+/// Where a lens stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LensPlace {
     /// The heading, or the start of the note.
     pub range: ByteRange,
-    /// `12 claims: 9 supported, 1 contradicted, 2 uncited`.
-    pub title: String,
+    /// The stretch of the note that it speaks of.
+    pub of: ByteRange,
+    /// Whether there is a statement of fact in it.
+    pub has_claims: bool,
 }
 
-/// The lenses of a note: of the whole at its first heading or its start, and of each section with
-/// claims below its heading.
+/// The places of a note's lenses: of the whole at its first heading or its start, and of each section
+/// below its heading. None for a note without headings and claims.
 #[must_use]
-pub fn code_lenses(analysis: &Analysis) -> Vec<CodeLens> {
-    let note = &analysis.note;
+pub fn places(note: &Note) -> Vec<LensPlace> {
+    let is_claim = |of: ByteRange| {
+        note.claims.iter().any(|claim| claim.checkable == Checkable::Yes && of.covers(claim.range))
+    };
     let whole = ByteRange::new(0, note.text.len());
-    let first = note.headings.first().map(|heading| heading.range).filter(|range| {
-        // Behind words the first heading does not stand for the note.
-        note.text
-            .get(..range.start())
-            .is_some_and(|head| !note.claims.iter().any(|c| c.range.end() <= head.len()))
-    });
-    let top = first.unwrap_or(ByteRange::empty_at(0));
+    if note.headings.is_empty() && !is_claim(whole) {
+        return Vec::new();
+    }
+    let first = note.headings.first().map(|heading| heading.range);
+    // Behind words the first heading does not stand for the note.
+    let first = first.filter(|range| !note.claims.iter().any(|claim| claim.range.end() <= range.start()));
     let sections = (0..note.headings.len()).filter_map(|index| {
-        let heading = note.headings.get(index)?.range;
-        (Some(heading) != first).then(|| (heading, section(note, index)))
+        let range = note.headings.get(index)?.range;
+        (Some(range) != first).then(|| (range, section(note, index)))
     });
-    std::iter::once((top, whole))
+    let top = (first.unwrap_or(ByteRange::empty_at(0)), whole);
+    std::iter::once(top)
         .chain(sections)
-        .filter_map(|(range, of)| Some(CodeLens { range, title: figures(analysis, of)? }))
+        .map(|(range, of)| LensPlace { range, of, has_claims: is_claim(of) })
         .collect()
 }
 
-/// How the claims within `range` stand; `None` when there are none.
-fn figures(analysis: &Analysis, range: ByteRange) -> Option<String> {
+/// How many claims of a stretch stand how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Those that can be checked.
+    pub claims: usize,
+    /// A source says so.
+    pub supported: usize,
+    /// Part of it was found.
+    pub partial: usize,
+    /// No source was found.
+    pub unsupported: usize,
+    /// A source says otherwise.
+    pub contradicted: usize,
+    /// Without a citation, whatever the verdict.
+    pub uncited: usize,
+}
+
+/// How the claims within `range` stand.
+#[must_use]
+pub fn figures(analysis: &Analysis, range: ByteRange) -> Figures {
+    let mut figures = Figures::default();
+    for (claim, found) in analysis.note.claims.iter().zip(&analysis.assessments) {
+        let count = match found.verdict {
+            Verdict::Supported => &mut figures.supported,
+            Verdict::Partial => &mut figures.partial,
+            Verdict::Unsupported => &mut figures.unsupported,
+            Verdict::Contradicted => &mut figures.contradicted,
+            Verdict::NotCheckable => continue,
+        };
+        if range.covers(claim.range) {
+            *count += 1;
+            figures.claims += 1;
+            figures.uncited += usize::from(claim.citations.is_empty());
+        }
+    }
+    figures
+}
+
+impl Figures {
+    /// `12 claims: 9 supported, 1 contradicted, 2 uncited`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let parts = [
+            (self.supported, "supported"),
+            (self.partial, "partly supported"),
+            (self.unsupported, "without a source"),
+            (self.contradicted, "contradicted"),
+            (self.uncited, "uncited"),
+        ];
+        let told: Vec<String> = parts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        match self.claims {
+            0 => "no claims".to_owned(),
+            1 => format!("1 claim: {}", told.join(", ")),
+            claims => format!("{claims} claims: {}", told.join(", ")),
+        }
+    }
+}
+
+/// The sentences that the supported claims within `range` rest on, by article, each once.
+#[must_use]
+pub fn sources(analysis: &Analysis, world: &World, range: ByteRange) -> Vec<ArticleSpan> {
     let claims = analysis.note.claims.iter().zip(&analysis.assessments);
-    let claims: Vec<_> = claims
-        .filter(|(claim, found)| range.covers(claim.range) && found.verdict != Verdict::NotCheckable)
-        .collect();
-    let of = |verdict: Verdict| claims.iter().filter(|(_, found)| found.verdict == verdict).count();
-    let uncited = claims.iter().filter(|(claim, _)| claim.citations.is_empty()).count();
-    let parts = [
-        (of(Verdict::Supported), "supported"),
-        (of(Verdict::Partial), "partly supported"),
-        (of(Verdict::Unsupported), "without a source"),
-        (of(Verdict::Contradicted), "contradicted"),
-        (uncited, "uncited"),
-    ];
-    let told: Vec<String> =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    let noun = if claims.len() == 1 { "claim" } else { "claims" };
-    (!claims.is_empty()).then(|| format!("{} {noun}: {}", claims.len(), told.join(", ")))
+    let backed = claims.filter(|(claim, found)| {
+        range.covers(claim.range) && matches!(found.verdict, Verdict::Supported | Verdict::Partial)
+    });
+    let mut spans: Vec<ArticleSpan> = backed.flat_map(|(_, found)| grounds(found, &world.library)).collect();
+    spans.sort_by_key(|span| (span.article, span.range));
+    spans.dedup();
+    spans
+}
+
+/// `3 sources`: the articles of [`sources`].
+#[must_use]
+pub fn sources_title(spans: &[ArticleSpan]) -> String {
+    let mut articles: Vec<u32> = spans.iter().map(|span| span.article).collect();
+    articles.dedup();
+    match articles.len() {
+        0 => "no sources".to_owned(),
+        1 => "1 source".to_owned(),
+        count => format!("{count} sources"),
+    }
 }

@@ -14,10 +14,13 @@ pub mod place;
 pub mod places_in_note;
 pub mod references;
 pub mod rename;
+pub mod rename_files;
 pub mod report;
+pub mod selection_ranges;
 pub mod semantic_tokens;
 pub mod symbols;
 pub mod under_cursor;
+pub mod while_typing;
 
 pub use place::{Link, Place};
 pub use under_cursor::{UnderCursor, under_cursor};

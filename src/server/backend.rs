@@ -11,19 +11,17 @@ use tower_lsp::lsp_types::*;
 use tower_lsp::{LanguageServer, async_trait};
 
 use super::capabilities::{self, ClientTraits};
-use super::convert::{self, Places};
 use super::loader::Order;
 use super::scheduler::Event;
-use super::session::{Asked, Checked, Session, is_note};
+use super::session::{Asked, Checked, Session};
+use super::shown::Marks;
 use super::uri::{self, DocKey};
 use super::watch::Change;
-use super::{actions, commands, completion, decorations, diagnostics, references, renaming, tokens};
-use crate::features::{self, in_article, symbols};
-use crate::render::markdown;
+use super::{
+    actions, commands, completion, convert, decorations, lenses, pulls, reading, references, renaming,
+    tokens, workspace_pull,
+};
 use crate::workspace::switches::Switches;
-
-/// Symbols of the workspace that are shown at once.
-const MOST_SYMBOLS: usize = 200;
 
 /// The server behind the transport.
 pub struct Backend {
@@ -55,6 +53,29 @@ impl Backend {
     ) -> Result<Option<Checked>> {
         let checked = self.checked(uri).await?;
         Ok(checked.filter(|it| switch(&it.snapshot.world.settings.features) != Some(false)))
+    }
+
+    /// [`Self::checked_if`] for what stands beside the text: of the newest text, whatever was asked about.
+    async fn newest_if(
+        &self,
+        uri: &Url,
+        switch: impl Fn(&Switches) -> Option<bool> + Send,
+    ) -> Result<Option<Checked>> {
+        let checked = match self.session.look(uri) {
+            Some(look) => self.session.check_newest(look).await?,
+            None => None,
+        };
+        Ok(checked.filter(|it| switch(&it.snapshot.world.settings.features) != Some(false)))
+    }
+
+    /// [`Self::asked`], unless settings switch the feature off.
+    async fn asked_if(
+        &self,
+        uri: &Url,
+        switch: impl Fn(&Switches) -> Option<bool> + Send,
+    ) -> Result<Option<Asked>> {
+        let asked = self.asked(uri).await?;
+        Ok(asked.filter(|it| switch(&it.snapshot().world.settings.features) != Some(false)))
     }
 
     /// The document of a request, note or article. Its first poll fixes the document's state.
@@ -110,7 +131,8 @@ impl LanguageServer for Backend {
         let version = params.text_document.version;
         let encoding = self.session.encoding();
         match self.session.documents.change(&key, version, &params.content_changes, encoding) {
-            Some(_) => {
+            Some(document) => {
+                self.session.typing.edited(&document, &params.content_changes, encoding);
                 self.session.analyses.give_up(&key);
                 self.session.schedule(Event::Edited(key));
             }
@@ -146,6 +168,8 @@ impl LanguageServer for Backend {
             Some(Change { path: uri::to_path(&change.uri)?, came_or_went })
         });
         self.session.order(Order::Files(changes.collect()));
+        // A note among them makes no new world.
+        self.session.changed();
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -164,42 +188,16 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let at = params.text_document_position_params;
-        let Some(asked) = self.asked(&at.text_document.uri).await? else { return Ok(None) };
-        let encoding = self.session.encoding();
-        let offset = asked.offset(at.position, encoding);
-        let world = &asked.snapshot().world;
-        let found = match &asked {
-            Asked::Note(checked) => features::hover::hover(&checked.analysis, world, offset),
-            Asked::Article(read) => in_article::name_at(world, read.article, offset)
-                .and_then(|name| in_article::hover(world, name)),
-        };
-        Ok(found.map(|hover| Hover {
-            contents: HoverContents::Markup(convert::markup(
-                markdown::hover(&hover, &convert::link),
-                self.session.traits().markdown_hover,
-            )),
-            range: Some(convert::range(&asked.document().rope, hover.range, encoding)),
-        }))
+        let asked = self.asked_if(&at.text_document.uri, |on| on.hover).await?;
+        Ok(asked.and_then(|asked| reading::hover(&self.session, &asked, at.position)))
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = params.text_document_position;
-        // What is being typed is not waited for: the text alone tells what fits.
-        let Some(look) = self.session.look(&at.text_document.uri) else { return Ok(None) };
-        let snapshot = look.ready().await;
-        if !is_note(&look.document, &snapshot) || snapshot.world.settings.features.completion == Some(false) {
-            return Ok(None);
+        match self.session.look(&at.text_document.uri) {
+            Some(look) => completion::answer(&self.session, look, at.position).await,
+            None => Ok(None),
         }
-        let encoding = self.session.encoding();
-        let work = move || {
-            let document = &look.document;
-            let offset = convert::offset(&document.rope, at.position, encoding);
-            let world = &snapshot.world;
-            let folder = document.key.path().and_then(|path| path.parent()).unwrap_or(&world.root);
-            let found = features::completion::complete(&document.text(), offset, folder, world);
-            completion::list(found, document, &snapshot, encoding)
-        };
-        self.session.pool.run(work).await.map(Some).map_err(|_| Error::internal_error())
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
@@ -208,40 +206,8 @@ impl LanguageServer for Backend {
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
-        let Some(asked) = self.asked(&at.text_document.uri).await? else { return Ok(None) };
-        let traits = self.session.traits();
-        let offset = asked.offset(at.position, traits.encoding);
-        let world = &asked.snapshot().world;
-        let found = match &asked {
-            Asked::Note(checked) => features::definition::definition(&checked.analysis, world, offset),
-            Asked::Article(read) => in_article::name_at(world, read.article, offset)
-                .and_then(|name| in_article::definition(world, name))
-                .into_iter()
-                .collect(),
-        };
-        if found.is_empty() {
-            return Ok(None);
-        }
-        let mut places = Places::new(traits.encoding);
-        Ok(Some(if traits.definition_links {
-            let link = |link: &features::Link| {
-                let target = places.location(&link.target)?;
-                Some(LocationLink {
-                    origin_selection_range: Some(convert::range(
-                        &asked.document().rope,
-                        link.origin,
-                        traits.encoding,
-                    )),
-                    target_uri: target.uri,
-                    target_range: target.range,
-                    target_selection_range: target.range,
-                })
-            };
-            GotoDefinitionResponse::Link(found.iter().filter_map(link).collect())
-        } else {
-            let location = |link: &features::Link| places.location(&link.target);
-            GotoDefinitionResponse::Array(found.iter().filter_map(location).collect())
-        }))
+        let asked = self.asked(&at.text_document.uri).await?;
+        Ok(asked.and_then(|asked| reading::definition(&self.session, &asked, at.position)))
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
@@ -251,59 +217,41 @@ impl LanguageServer for Backend {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        let Some(checked) = self.checked(&params.text_document.uri).await? else { return Ok(None) };
-        let traits = self.session.traits();
-        let outline = symbols::outline(&checked.analysis);
-        let rope = &checked.document.rope;
-        Ok(Some(if traits.symbol_trees {
-            DocumentSymbolResponse::Nested(convert::outline(outline, rope, traits.encoding))
-        } else {
-            let uri = &checked.document.uri;
-            DocumentSymbolResponse::Flat(convert::flat_outline(&outline, uri, rope, traits.encoding))
-        }))
+        let found = self.newest_if(&params.text_document.uri, |on| on.symbols).await?;
+        Ok(found.map(|checked| reading::outline(&checked, self.session.traits())))
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
-        let homes = self.session.homes.all();
-        let mut snapshots = Vec::with_capacity(homes.len());
-        for home in homes {
-            snapshots.push(home.ready().await);
-        }
-        let encoding = self.session.encoding();
-        let work = move || {
-            let mut places = Places::new(encoding);
-            let mut found = Vec::new();
-            for snapshot in &snapshots {
-                let symbols = symbols::workspace_symbols(&snapshot.world, &params.query, MOST_SYMBOLS);
-                found.extend(symbols.iter().filter_map(|it| convert::workspace_symbol(it, &mut places)));
-            }
-            found
-        };
-        self.session.pool.run(work).await.map(Some).map_err(|_| Error::internal_error())
+        reading::symbols(&self.session, params.query).await.map(Some)
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let Some(checked) = self.checked(&params.text_document.uri).await? else { return Ok(None) };
-        let (traits, only) = (self.session.traits(), params.context.only.as_deref());
-        let mut found = Vec::new();
-        if actions::wanted(only, &CodeActionKind::QUICKFIX) {
-            found = actions::quick_fixes(&checked, params.range, traits);
-        }
-        // Only for who asks: in a list of everything it would stand beside each word.
-        if only.is_some() && actions::wanted(only, &actions::fix_all_kind()) {
-            found.extend(actions::fix_all(&checked, traits));
-        }
-        Ok(Some(found))
+        let found = self.checked_if(&params.text_document.uri, |on| on.code_actions).await?;
+        let only = params.context.only.as_deref();
+        Ok(found.map(|checked| actions::all(&checked, params.range, only, self.session.traits())))
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        actions::resolve(&self.session, action).await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        let found = self.checked_if(&params.text_document.uri, |on| on.inlay_hints).await?;
-        Ok(found.map(|checked| decorations::hints(&checked, params.range, self.session.encoding())))
+        let found = self.newest_if(&params.text_document.uri, |on| on.inlay_hints).await?;
+        Ok(found.map(|checked| {
+            self.session.shown.record(&checked.document.key, Marks::of(&checked));
+            decorations::hints(&checked, params.range, self.session.encoding())
+        }))
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        let found = self.checked_if(&params.text_document.uri, |on| on.code_lenses).await?;
-        Ok(found.map(|checked| decorations::lenses(&checked, self.session.encoding())))
+        match self.session.look(&params.text_document.uri) {
+            Some(look) => lenses::reserve(&self.session, look).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        lenses::resolve(&self.session, lens).await
     }
 
     async fn document_highlight(
@@ -316,12 +264,18 @@ impl LanguageServer for Backend {
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        let found = self.checked_if(&params.text_document.uri, |on| on.folding).await?;
+        let found = self.newest_if(&params.text_document.uri, |on| on.folding).await?;
         Ok(found.map(|checked| decorations::folds(&checked, self.session.encoding())))
     }
 
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let found = self.checked_if(&params.text_document.uri, |on| on.selection_ranges).await?;
+        let encoding = self.session.encoding();
+        Ok(found.map(|checked| decorations::selections(&checked, &params.positions, encoding)))
+    }
+
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        let found = self.checked_if(&params.text_document.uri, |on| on.links).await?;
+        let found = self.newest_if(&params.text_document.uri, |on| on.links).await?;
         let tooltips = self.session.traits().link_tooltips;
         Ok(found.map(|checked| decorations::links(&checked, self.session.encoding(), tooltips)))
     }
@@ -331,7 +285,15 @@ impl LanguageServer for Backend {
         params: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
         let found = self.checked_if(&params.text_document.uri, |on| on.semantic_tokens).await?;
-        Ok(found.map(|checked| tokens::tokens(&checked, None, self.session.encoding()).into()))
+        Ok(found.map(|checked| tokens::full(&self.session, &checked).into()))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let found = self.checked_if(&params.text_document.uri, |on| on.semantic_tokens).await?;
+        Ok(found.map(|checked| tokens::delta(&self.session, &checked, &params.previous_result_id)))
     }
 
     async fn semantic_tokens_range(
@@ -340,19 +302,12 @@ impl LanguageServer for Backend {
     ) -> Result<Option<SemanticTokensRangeResult>> {
         let found = self.checked_if(&params.text_document.uri, |on| on.semantic_tokens).await?;
         let encoding = self.session.encoding();
-        Ok(found.map(|checked| tokens::tokens(&checked, Some(params.range), encoding).into()))
+        Ok(found.map(|checked| tokens::within(&checked, params.range, encoding).into()))
     }
 
     async fn prepare_rename(&self, at: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
         let found = self.checked_if(&at.text_document.uri, |on| on.rename).await?;
-        let encoding = self.session.encoding();
-        Ok(found.and_then(|checked| {
-            let what = features::rename::renamable(&checked.analysis, checked.offset(at.position, encoding))?;
-            Some(PrepareRenameResponse::RangeWithPlaceholder {
-                range: convert::range(&checked.document.rope, what.range, encoding),
-                placeholder: what.words,
-            })
-        }))
+        Ok(found.and_then(|checked| renaming::prepare(&checked, at.position, self.session.encoding())))
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
@@ -363,28 +318,29 @@ impl LanguageServer for Backend {
         renaming::rename(&self.session, checked, at.position, params.new_name).await.map(Some)
     }
 
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        renaming::files(&self.session, params.files).await
+    }
+
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let Some(look) = self.session.look(&params.text_document.uri) else {
-            return Ok(diagnostics::full(None, Vec::new()));
-        };
-        let snapshot = look.ready().await;
-        let id = diagnostics::result_id(self.session.nonce, &look.document, &snapshot);
-        if params.previous_result_id.as_ref() == Some(&id) {
-            return Ok(diagnostics::unchanged(id));
-        }
-        let Some(checked) = self.session.check(look).await? else {
-            return Ok(diagnostics::full(Some(id), Vec::new()));
-        };
-        let id = diagnostics::result_id(self.session.nonce, &checked.document, &checked.snapshot);
-        let traits = self.session.traits();
-        let items = diagnostics::of_note(&checked.document, &checked.snapshot, &checked.analysis, traits);
-        Ok(diagnostics::full(Some(id), items))
+        pulls::note(&self.session, params).await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        workspace_pull::answer(&self.session, params).await
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         match params.command.as_str() {
             commands::RELOAD => {
                 self.session.order(Order::Reload);
+                Ok(None)
+            }
+            commands::SHOW_SOURCES => {
+                reading::show_first(&self.session, params.arguments.get(2));
                 Ok(None)
             }
             other => Err(Error::invalid_params(format!("no such command: {other}"))),

@@ -42,6 +42,12 @@ pub struct ClientTraits {
     pub refreshes_hints: bool,
     /// It can be told to ask for lenses again.
     pub refreshes_lenses: bool,
+    /// It can be told to ask for semantic tokens again.
+    pub refreshes_tokens: bool,
+    /// It shows a document when asked to.
+    pub shows_documents: bool,
+    /// It asks for the edit of a code action when it is chosen.
+    pub resolves_edits: bool,
     /// It asks what can be renamed before it renames.
     pub prepares_rename: bool,
     /// What is said about a completion may be Markdown.
@@ -72,11 +78,21 @@ impl ClientTraits {
             definition_links: text.definition.is_some_and(|it| yes(it.link_support)),
             related_information: yes(published.related_information),
             symbol_trees: text.document_symbol.is_some_and(|it| yes(it.hierarchical_document_symbol_support)),
-            code_actions: text.code_action.is_some_and(|it| it.code_action_literal_support.is_some()),
+            code_actions: text
+                .code_action
+                .as_ref()
+                .is_some_and(|it| it.code_action_literal_support.is_some()),
             versioned_edits: workspace.workspace_edit.is_some_and(|it| yes(it.document_changes)),
             link_tooltips: text.document_link.is_some_and(|it| yes(it.tooltip_support)),
             refreshes_hints: workspace.inlay_hint.is_some_and(|it| yes(it.refresh_support)),
             refreshes_lenses: workspace.code_lens.is_some_and(|it| yes(it.refresh_support)),
+            refreshes_tokens: workspace.semantic_tokens.is_some_and(|it| yes(it.refresh_support)),
+            shows_documents: window.show_document.is_some_and(|it| it.support),
+            resolves_edits: text
+                .code_action
+                .as_ref()
+                .and_then(|it| it.resolve_support.as_ref())
+                .is_some_and(|it| it.properties.iter().any(|name| name == "edit")),
             prepares_rename: text.rename.is_some_and(|it| yes(it.prepare_support)),
             markdown_completion: text
                 .completion
@@ -131,9 +147,10 @@ pub fn offer(client: &ClientTraits, sync: TextDocumentSyncKind) -> ServerCapabil
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         inlay_hint_provider: Some(OneOf::Left(true)),
-        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
         document_highlight_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),
@@ -141,7 +158,7 @@ pub fn offer(client: &ClientTraits, sync: TextDocumentSyncKind) -> ServerCapabil
         semantic_tokens_provider: Some(
             SemanticTokensOptions {
                 legend: tokens::legend(),
-                full: Some(SemanticTokensFullOptions::Bool(true)),
+                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
                 range: Some(true),
                 ..SemanticTokensOptions::default()
             }
@@ -160,6 +177,7 @@ pub fn offer(client: &ClientTraits, sync: TextDocumentSyncKind) -> ServerCapabil
         code_action_provider: client.code_actions.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
                 code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, actions::fix_all_kind()]),
+                resolve_provider: Some(client.resolves_edits),
                 ..CodeActionOptions::default()
             })
         }),
@@ -167,7 +185,7 @@ pub fn offer(client: &ClientTraits, sync: TextDocumentSyncKind) -> ServerCapabil
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some("attest".to_owned()),
                 inter_file_dependencies: true,
-                workspace_diagnostics: false,
+                workspace_diagnostics: true,
                 ..DiagnosticOptions::default()
             })
         }),
@@ -180,10 +198,19 @@ pub fn offer(client: &ClientTraits, sync: TextDocumentSyncKind) -> ServerCapabil
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: Some(WorkspaceFileOperationsServerCapabilities {
+                will_rename: Some(FileOperationRegistrationOptions { filters: vec![renamed_files()] }),
+                ..WorkspaceFileOperationsServerCapabilities::default()
+            }),
         }),
         ..ServerCapabilities::default()
     }
+}
+
+/// Every file: an article may be of any kind, and a folder may hold some.
+fn renamed_files() -> FileOperationFilter {
+    let pattern = FileOperationPattern { glob: "**/*".to_owned(), matches: None, options: None };
+    FileOperationFilter { scheme: Some("file".to_owned()), pattern }
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! Completion: the feature's items as the protocol's, and the words about one when it is looked at.
 
 use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 
 use super::convert;
 use super::homes::Snapshot;
-use super::session::Session;
+use super::session::{Look, Session, is_note};
 use super::store::Document;
-use crate::features::completion::{Completion, CompletionKind, Completions};
+use crate::features::completion::{Completion, CompletionKind, Completions, complete};
 use crate::features::hover::{Hover, Subject, name_hover, quote};
 use crate::render::markdown;
 use crate::rules;
@@ -17,9 +18,35 @@ use crate::text::position::Encoding;
 /// Behind these a list is worth showing unasked.
 pub const TRIGGERS: [&str; 8] = ["@", "[", "^", "(", "“", "\"", ":", ","];
 
+/// What may stand at `position` of the document that was looked at. What is being typed is not waited
+/// for: the text alone tells what fits.
+///
+/// # Errors
+/// An internal error when the engine failed.
+pub async fn answer(
+    session: &Session,
+    look: Look,
+    position: lsp::Position,
+) -> Result<Option<lsp::CompletionResponse>> {
+    let snapshot = look.ready().await;
+    if !is_note(&look.document, &snapshot) || snapshot.world.settings.features.completion == Some(false) {
+        return Ok(None);
+    }
+    let encoding = session.encoding();
+    let work = move || {
+        let document = &look.document;
+        let offset = convert::offset(&document.rope, position, encoding);
+        let world = &snapshot.world;
+        let folder = document.key.path().and_then(|path| path.parent()).unwrap_or(&world.root);
+        let found = complete(&document.text(), offset, folder, world);
+        list(found, document, &snapshot, encoding)
+    };
+    // Not in the pool: a list that comes late is not looked at.
+    tokio::task::spawn_blocking(work).await.map(Some).map_err(|_| Error::internal_error())
+}
+
 /// The list for the client.
-#[must_use]
-pub fn list(
+fn list(
     found: Completions,
     document: &Document,
     snapshot: &Snapshot,

@@ -4,7 +4,7 @@ use tower_lsp::lsp_types as lsp;
 
 use super::convert::{self, Places};
 use super::session::Checked;
-use crate::features::{code_lenses, document_links, folding, inlay_hints, places_in_note};
+use crate::features::{document_links, folding, inlay_hints, places_in_note, selection_ranges};
 use crate::text::ByteRange;
 use crate::text::position::Encoding;
 
@@ -28,18 +28,6 @@ pub fn hints(checked: &Checked, range: lsp::Range, encoding: Encoding) -> Vec<ls
         data: None,
     };
     found.into_iter().map(hint).collect()
-}
-
-/// The lines above headings.
-#[must_use]
-pub fn lenses(checked: &Checked, encoding: Encoding) -> Vec<lsp::CodeLens> {
-    let lens = |lens: code_lenses::CodeLens| lsp::CodeLens {
-        range: convert::range(&checked.document.rope, lens.range, encoding),
-        // Without a command there is nothing to click on; the words are all there is.
-        command: Some(lsp::Command::new(lens.title, String::new(), None)),
-        data: None,
-    };
-    code_lenses::code_lenses(&checked.analysis).into_iter().map(lens).collect()
 }
 
 /// The other places of what stands at `position`.
@@ -70,6 +58,27 @@ pub fn folds(checked: &Checked, encoding: Encoding) -> Vec<lsp::FoldingRange> {
         }
     };
     folding::folding(&checked.analysis).into_iter().map(fold).collect()
+}
+
+/// The selections that grow from each of `positions`.
+#[must_use]
+pub fn selections(
+    checked: &Checked,
+    positions: &[lsp::Position],
+    encoding: Encoding,
+) -> Vec<lsp::SelectionRange> {
+    let rope = &checked.document.rope;
+    let growing = |position: &lsp::Position| {
+        let found =
+            selection_ranges::selection_ranges(&checked.analysis, checked.offset(*position, encoding));
+        let outermost = found.into_iter().rev().fold(None, |parent, range| {
+            let range = convert::range(rope, range, encoding);
+            Some(Box::new(lsp::SelectionRange { range, parent }))
+        });
+        let nothing = lsp::SelectionRange { range: lsp::Range::new(*position, *position), parent: None };
+        outermost.map_or(nothing, |range| *range)
+    };
+    positions.iter().map(growing).collect()
 }
 
 /// The citations that can be followed.

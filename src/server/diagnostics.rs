@@ -1,13 +1,18 @@
 //! What the client is shown of a checked note, and the id by which it asks whether that changed.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use ropey::Rope;
 use tower_lsp::lsp_types as lsp;
 
 use super::capabilities::ClientTraits;
 use super::convert::{self, Places};
 use super::homes::Snapshot;
 use super::store::Document;
+use super::typing::Typing;
+use crate::index::Library;
+use crate::rules::Diagnostic;
 use crate::workspace::Analysis;
 
 /// The diagnostics of a note. Without a single article there is nothing to hold a note against, and
@@ -18,25 +23,35 @@ pub fn of_note(
     snapshot: &Arc<Snapshot>,
     analysis: &Analysis,
     traits: &ClientTraits,
+    typing: &Typing,
 ) -> Vec<lsp::Diagnostic> {
     let library = &snapshot.world.library;
     if library.articles.is_empty() {
         return Vec::new();
     }
-    let mut places = Places::new(traits.encoding);
-    analysis
-        .diagnostics
-        .iter()
-        .map(|found| {
-            convert::diagnostic(found, &document.rope, library, &mut places, traits.related_information)
-        })
-        .collect()
+    converted(typing.kept(document, &analysis.diagnostics), &document.rope, library, traits)
 }
 
-/// Names what the diagnostics of `document` in the world of `snapshot` depend on.
+/// What was found in a note whose text is `rope`, for the client.
 #[must_use]
-pub fn result_id(nonce: u64, document: &Document, snapshot: &Snapshot) -> String {
-    format!("{nonce:x}-{:x}-{:x}", document.stamp, snapshot.stamp)
+pub fn converted<'a>(
+    found: impl IntoIterator<Item = &'a Diagnostic>,
+    rope: &Rope,
+    library: &Library,
+    traits: &ClientTraits,
+) -> Vec<lsp::Diagnostic> {
+    let mut places = Places::new(traits.encoding);
+    let related = traits.related_information;
+    found.into_iter().map(|found| convert::diagnostic(found, rope, library, &mut places, related)).collect()
+}
+
+/// Names what a client was told: the same items have the same id. `nonce` is the session's.
+#[must_use]
+pub fn result_id(nonce: u64, items: &[lsp::Diagnostic]) -> String {
+    let mut hasher = DefaultHasher::new();
+    // What can't be written can't be sent either.
+    serde_json::to_string(items).unwrap_or_default().hash(&mut hasher);
+    format!("{nonce:x}-{:x}", hasher.finish())
 }
 
 /// A report in full.

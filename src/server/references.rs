@@ -21,7 +21,7 @@ use crate::workspace::{self, Analysis, World};
 pub struct ClosedNotes(Mutex<(u64, HashMap<PathBuf, Arc<Analysis>>)>);
 
 /// Raises the flag when the request is dropped, which is how it is cancelled.
-struct CancelOnDrop(Cancel);
+pub struct CancelOnDrop(pub Cancel);
 
 impl Drop for CancelOnDrop {
     fn drop(&mut self) {

@@ -1,16 +1,20 @@
 //! Rename over all notes: edits of open ones name the version they are for.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 
-use super::convert::Places;
+use super::convert::{self, Places};
 use super::references::with_notes;
 use super::session::{Checked, Session};
-use super::uri::DocKey;
+use super::uri::{self, DocKey};
+use crate::features::Place;
 use crate::features::rename::{places, renamable};
+use crate::features::rename_files::repointed;
+use crate::text::position::Encoding;
 
 /// The edits that rename what stands at `position` to `new`.
 ///
@@ -30,29 +34,83 @@ pub async fn rename(
     let words = new.clone();
     let found = with_notes(session, checked.snapshot.clone(), move |_, notes| places(&what, &words, notes));
     let found = found.await?.map_err(|refused| Error::invalid_params(refused.to_string()))?;
-    let mut converted = Places::new(encoding);
-    let mut edits: Vec<(lsp::Url, Option<i32>, Vec<lsp::TextEdit>)> = Vec::new();
+    let mut edits = Edits::default();
     for place in &found {
-        let Some(location) = converted.location(place) else { continue };
+        edits.add(session, place, &new)?;
+    }
+    Ok(workspace_edit(edits, session.traits().versioned_edits))
+}
+
+/// What can be renamed at `position`.
+#[must_use]
+pub fn prepare(
+    checked: &Checked,
+    position: lsp::Position,
+    encoding: Encoding,
+) -> Option<lsp::PrepareRenameResponse> {
+    let what = renamable(&checked.analysis, checked.offset(position, encoding))?;
+    Some(lsp::PrepareRenameResponse::RangeWithPlaceholder {
+        range: convert::range(&checked.document.rope, what.range, encoding),
+        placeholder: what.words,
+    })
+}
+
+/// The edits of notes that keep their citations leading to the same articles while `files` get other
+/// names. Files that are no articles and no notes need none.
+///
+/// # Errors
+/// See [`with_notes`].
+pub async fn files(
+    session: &Arc<Session>,
+    files: Vec<lsp::FileRename>,
+) -> Result<Option<lsp::WorkspaceEdit>> {
+    let path = |uri: &str| lsp::Url::parse(uri).ok().and_then(|uri| uri::to_path(&uri));
+    let moves: Vec<(PathBuf, PathBuf)> =
+        files.iter().filter_map(|file| Some((path(&file.old_uri)?, path(&file.new_uri)?))).collect();
+    let mut edits = Edits::default();
+    for home in session.homes.all() {
+        let snapshot = home.ready().await;
+        if snapshot.world.settings.features.rename_files == Some(false) {
+            continue;
+        }
+        let moves = moves.clone();
+        let found = with_notes(session, snapshot, move |world, notes| {
+            let found = moves.iter().flat_map(|(old, new)| repointed(world, notes, old, new));
+            found.collect::<Vec<_>>()
+        });
+        for it in found.await? {
+            edits.add(session, &it.place, &it.text)?;
+        }
+    }
+    Ok((!edits.files.is_empty()).then(|| workspace_edit(edits, session.traits().versioned_edits)))
+}
+
+/// Edits of notes, by note.
+#[derive(Default)]
+struct Edits {
+    files: Vec<(lsp::Url, Option<i32>, Vec<lsp::TextEdit>)>,
+}
+
+impl Edits {
+    /// Replaces a place by `text`.
+    fn add(&mut self, session: &Session, place: &Place, text: &str) -> Result<()> {
+        let Some(location) = Places::new(session.encoding()).location(place) else { return Ok(()) };
         let open = session.documents.get(&DocKey::File(place.path.clone()));
         // The note changed while the others were looked through: its places are no longer known.
         if open.as_ref().is_some_and(|document| *document.text() != *place.text) {
             return Err(Error::content_modified());
         }
-        let edit = lsp::TextEdit::new(location.range, new.clone());
+        let edit = lsp::TextEdit::new(location.range, text.to_owned());
         let uri = open.as_ref().map_or(location.uri, |document| document.uri.clone());
-        match edits.iter_mut().find(|(known, ..)| *known == uri) {
+        match self.files.iter_mut().find(|(known, ..)| *known == uri) {
             Some((.., edits)) => edits.push(edit),
-            None => edits.push((uri, open.map(|document| document.version), vec![edit])),
+            None => self.files.push((uri, open.map(|document| document.version), vec![edit])),
         }
+        Ok(())
     }
-    Ok(workspace_edit(edits, session.traits().versioned_edits))
 }
 
-fn workspace_edit(
-    edits: Vec<(lsp::Url, Option<i32>, Vec<lsp::TextEdit>)>,
-    versioned: bool,
-) -> lsp::WorkspaceEdit {
+fn workspace_edit(Edits { files: edits }: Edits, versioned: bool) -> lsp::WorkspaceEdit {
     if !versioned {
         let changes: HashMap<_, _> = edits.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
         return lsp::WorkspaceEdit::new(changes);

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{Position, Url};
@@ -15,8 +15,12 @@ use super::loader::Order;
 use super::pool::Pool;
 use super::references::ClosedNotes;
 use super::scheduler::Event;
+use super::shown::Shown;
 use super::store::{Document, DocumentStore};
+use super::tokens::LastTokens;
+use super::typing::Typing;
 use super::uri::DocKey;
+use super::workspace_pull::ClosedFindings;
 use crate::text::position::Encoding;
 use crate::workspace::Analysis;
 
@@ -36,6 +40,16 @@ pub struct Session {
     pub pool: Pool,
     /// The checks of notes that are not open.
     pub closed_notes: ClosedNotes,
+    /// What the client shows around the text of open notes.
+    pub shown: Shown,
+    /// Where somebody types.
+    pub typing: Typing,
+    /// What was found in notes that are not open.
+    pub closed_findings: ClosedFindings,
+    /// The semantic tokens that the client has.
+    pub tokens: LastTokens,
+    /// Counts what may change findings: edits, articles, settings, notes on disk.
+    pub changes: watch::Sender<u64>,
     /// Differs between sessions, so that a result id of an earlier one means nothing.
     pub nonce: u64,
     events: mpsc::UnboundedSender<Event>,
@@ -116,6 +130,12 @@ impl Look {
     pub async fn ready(&self) -> Arc<Snapshot> {
         self.home.ready().await
     }
+
+    /// That world, when there is one already.
+    #[must_use]
+    pub fn now(&self) -> Option<Arc<Snapshot>> {
+        self.home.now()
+    }
 }
 
 impl Session {
@@ -135,6 +155,11 @@ impl Session {
             analyses: Analyses::default(),
             pool: Pool::default(),
             closed_notes: ClosedNotes::default(),
+            shown: Shown::default(),
+            typing: Typing::default(),
+            closed_findings: ClosedFindings::default(),
+            tokens: LastTokens::default(),
+            changes: watch::Sender::new(0),
             nonce,
             events,
             orders,
@@ -155,10 +180,16 @@ impl Session {
         self.traits().encoding
     }
 
-    /// Sends the scheduler an event.
+    /// Sends the scheduler an event. Every one may change what is found.
     pub fn schedule(&self, event: Event) {
+        self.changed();
         // It ends only with the session.
         let _ = self.events.send(event);
+    }
+
+    /// Something has changed that may change what is found.
+    pub fn changed(&self) {
+        self.changes.send_modify(|count| *count = count.wrapping_add(1));
     }
 
     /// Gives the loader an order.
@@ -170,10 +201,11 @@ impl Session {
     /// the client has not opened it, or when it is no note.
     #[must_use]
     pub fn look(&self, uri: &Url) -> Option<Look> {
-        let key = DocKey::new(uri);
-        let document = self.documents.get(&key)?;
-        let home = self.homes.of(&key)?;
-        Some(Look { document, home })
+        self.look_at(&DocKey::new(uri))
+    }
+
+    fn look_at(&self, key: &DocKey) -> Option<Look> {
+        Some(Look { document: self.documents.get(key)?, home: self.homes.of(key)? })
     }
 
     /// The document that was looked at, as a checked note or as an article; `None` when it is neither,
@@ -222,6 +254,24 @@ impl Session {
             }
             // Not at once: whoever has a newer world gets to hand it over.
             tokio::task::yield_now().await;
+        }
+    }
+
+    /// Checks the document that was looked at, or its newest state when that is another one. For what is
+    /// shown beside the text: an error would make a client take it away until it asks again.
+    ///
+    /// # Errors
+    /// An internal error when the engine failed on this text.
+    pub async fn check_newest(&self, mut look: Look) -> Result<Option<Checked>> {
+        loop {
+            let key = look.document.key.clone();
+            match self.check(look).await {
+                Err(error) if error == Error::content_modified() => match self.look_at(&key) {
+                    Some(newer) => look = newer,
+                    None => return Ok(None),
+                },
+                answer => return answer,
+            }
         }
     }
 

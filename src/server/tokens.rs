@@ -1,9 +1,14 @@
 //! Semantic tokens as the protocol counts them: each from the one before.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use tower_lsp::lsp_types as lsp;
 
 use super::convert;
-use super::session::Checked;
+use super::session::{Checked, Session};
+use super::shown::Marks;
+use super::uri::DocKey;
 use crate::entities::EntityKind;
 use crate::evidence::Verdict;
 use crate::features::semantic_tokens::semantic_tokens;
@@ -35,17 +40,83 @@ pub fn legend() -> lsp::SemanticTokensLegend {
     }
 }
 
-/// The tokens of the note, or of a part of it.
+/// The tokens that each open note had last, by the id that they were sent under.
+#[derive(Default)]
+pub struct LastTokens(Mutex<HashMap<DocKey, (String, Vec<lsp::SemanticToken>)>>);
+
+impl LastTokens {
+    /// Keeps `tokens` under a new id; what was known before.
+    fn replace(
+        &self,
+        checked: &Checked,
+        tokens: &[lsp::SemanticToken],
+    ) -> (String, Option<(String, Vec<lsp::SemanticToken>)>) {
+        let id = format!("{:x}-{:x}", checked.document.stamp, checked.snapshot.stamp);
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = known.insert(checked.document.key.clone(), (id.clone(), tokens.to_vec()));
+        (id, before)
+    }
+
+    /// The note was closed.
+    pub fn leave(&self, key: &DocKey) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+    }
+}
+
+/// The tokens of the whole note.
 #[must_use]
-pub fn tokens(checked: &Checked, range: Option<lsp::Range>, encoding: Encoding) -> lsp::SemanticTokens {
+pub fn full(session: &Session, checked: &Checked) -> lsp::SemanticTokens {
+    session.shown.record(&checked.document.key, Marks::of(checked));
+    let data = tokens(checked, whole(checked), session.encoding());
+    let (id, _) = session.tokens.replace(checked, &data);
+    lsp::SemanticTokens { result_id: Some(id), data }
+}
+
+/// What differs in the tokens of the note from those sent under `previous`; all when those are not known.
+#[must_use]
+pub fn delta(session: &Session, checked: &Checked, previous: &str) -> lsp::SemanticTokensFullDeltaResult {
+    session.shown.record(&checked.document.key, Marks::of(checked));
+    let data = tokens(checked, whole(checked), session.encoding());
+    match session.tokens.replace(checked, &data) {
+        (id, Some((known, before))) if known == previous => {
+            lsp::SemanticTokensDelta { result_id: Some(id), edits: edits(&before, &data) }.into()
+        }
+        (id, _) => lsp::SemanticTokens { result_id: Some(id), data }.into(),
+    }
+}
+
+/// The tokens of a part of the note.
+#[must_use]
+pub fn within(checked: &Checked, range: lsp::Range, encoding: Encoding) -> lsp::SemanticTokens {
+    let at = |place| convert::offset(&checked.document.rope, place, encoding);
+    let asked = ByteRange::new(at(range.start), at(range.end));
+    lsp::SemanticTokens { result_id: None, data: tokens(checked, asked, encoding) }
+}
+
+fn whole(checked: &Checked) -> ByteRange {
+    ByteRange::new(0, checked.analysis.note.text.len())
+}
+
+/// One edit, of what lies between the common start and the common end; positions count numbers, of which
+/// a token has five.
+fn edits(before: &[lsp::SemanticToken], now: &[lsp::SemanticToken]) -> Vec<lsp::SemanticTokensEdit> {
+    const NUMBERS: usize = 5;
+    let head = before.iter().zip(now).take_while(|(a, b)| a == b).count();
+    let rest = before.iter().rev().zip(now.iter().rev());
+    let tail = rest.take_while(|(a, b)| a == b).count().min(before.len().min(now.len()) - head);
+    if before.len() == now.len() && head + tail == now.len() {
+        return Vec::new();
+    }
+    let narrow = |n: usize| u32::try_from(n * NUMBERS).unwrap_or(u32::MAX);
+    vec![lsp::SemanticTokensEdit {
+        start: narrow(head),
+        delete_count: narrow(before.len() - head - tail),
+        data: now.get(head..now.len() - tail).map(<[_]>::to_vec),
+    }]
+}
+
+fn tokens(checked: &Checked, asked: ByteRange, encoding: Encoding) -> Vec<lsp::SemanticToken> {
     let rope = &checked.document.rope;
-    let asked = match range {
-        Some(range) => ByteRange::new(
-            convert::offset(rope, range.start, encoding),
-            convert::offset(rope, range.end, encoding),
-        ),
-        None => ByteRange::new(0, checked.analysis.note.text.len()),
-    };
     let mut last = lsp::Position::default();
     let mut data = Vec::new();
     for token in semantic_tokens(&checked.analysis, asked) {
@@ -67,5 +138,5 @@ pub fn tokens(checked: &Checked, range: Option<lsp::Range>, encoding: Encoding) 
         });
         last = place.start;
     }
-    lsp::SemanticTokens { result_id: None, data }
+    data
 }

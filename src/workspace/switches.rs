@@ -22,6 +22,18 @@ pub struct Switches {
     pub semantic_tokens: Option<bool>,
     /// Renaming of names and citations.
     pub rename: Option<bool>,
+    /// Findings of notes that are not open.
+    pub workspace_diagnostics: Option<bool>,
+    /// Selections that grow by clause, sentence and block.
+    pub selection_ranges: Option<bool>,
+    /// Mending of citations when a cited article is renamed.
+    pub rename_files: Option<bool>,
+    /// What stands under the pointer.
+    pub hover: Option<bool>,
+    /// Fixes.
+    pub code_actions: Option<bool>,
+    /// The outline of a note.
+    pub symbols: Option<bool>,
 }
 
 impl Switches {
@@ -37,6 +49,12 @@ impl Switches {
             links: self.links.or(weaker.links),
             semantic_tokens: self.semantic_tokens.or(weaker.semantic_tokens),
             rename: self.rename.or(weaker.rename),
+            workspace_diagnostics: self.workspace_diagnostics.or(weaker.workspace_diagnostics),
+            selection_ranges: self.selection_ranges.or(weaker.selection_ranges),
+            rename_files: self.rename_files.or(weaker.rename_files),
+            hover: self.hover.or(weaker.hover),
+            code_actions: self.code_actions.or(weaker.code_actions),
+            symbols: self.symbols.or(weaker.symbols),
         }
     }
 }

@@ -294,7 +294,13 @@ async fn hints_lenses_highlights_folds_and_links_come_in_the_protocols_form() {
     let hints = client.call("textDocument/inlayHint", hints).await;
     assert!(hints.as_array().unwrap().iter().any(|hint| hint["label"] == "1 source"), "{hints}");
     let lenses = client.call("textDocument/codeLens", document.clone()).await;
-    assert!(lenses[0]["command"]["title"].as_str().unwrap().contains("supported"), "{lenses}");
+    assert!(lenses[0].get("command").is_none(), "a lens stands before it speaks: {lenses}");
+    let lens = client.call("codeLens/resolve", lenses[0].clone()).await;
+    assert!(lens["command"]["title"].as_str().unwrap().contains("supported"), "{lens}");
+    let lens = client.call("codeLens/resolve", lenses[1].clone()).await;
+    assert_eq!(lens["command"]["title"], "1 source", "{lens}");
+    assert_eq!(lens["command"]["command"], "attest.server.showSources");
+    assert_eq!(lens["command"]["arguments"][2][0]["uri"], workspace.uri("corpus/harbour.txt"));
     let places = client.call("textDocument/documentHighlight", on(&note, "Maria Keller")).await;
     assert_eq!(words(NOTE, &places[0]["range"]), "Maria Keller");
     assert_eq!(places.as_array().unwrap().len(), 2, "and the bare surname: {places}");
@@ -355,4 +361,125 @@ async fn fix_all_is_offered_to_who_asks_for_it_and_does_only_what_is_safe() {
     let edits = found[0]["edit"]["changes"][&note].as_array().unwrap();
     assert_eq!(edits.iter().map(|edit| &edit["newText"]).collect::<Vec<_>>(), ["harbour"]);
     assert_eq!(client.call("textDocument/codeAction", ask(json!(["refactor"]))).await, json!([]));
+}
+
+#[tokio::test]
+async fn lenses_stand_before_the_articles_are_read_and_speak_afterwards() {
+    let workspace = Workspace::new();
+    let mut client = crate::support::workspace::connect();
+    client.hold_answers();
+    client.initialize(workspace.params(&json!({"workspace": {"configuration": true}}))).await;
+    let question = client.expect("workspace/configuration").await["id"].clone();
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, NOTE);
+    let lenses = client.call("textDocument/codeLens", json!({"textDocument": {"uri": note}})).await;
+    assert_eq!(lenses[0]["range"]["start"]["line"], 0, "{lenses}");
+    let speaking = client.request("codeLens/resolve", lenses[0].clone());
+    client.send(&json!({"jsonrpc": "2.0", "id": question, "result": [null]}));
+    let lens = speaking.result().await;
+    assert!(lens["command"]["title"].as_str().unwrap().contains("claims: "), "{lens}");
+    let again = client.call("textDocument/codeLens", json!({"textDocument": {"uri": note}})).await;
+    assert_eq!(again, lenses, "nothing moves");
+}
+
+#[tokio::test]
+async fn only_what_a_changed_article_changes_is_asked_for_again() {
+    let workspace = Workspace::new();
+    let refresh = json!({"refreshSupport": true});
+    let capabilities = json!({"workspace": {
+        "codeLens": refresh, "inlayHint": refresh, "semanticTokens": refresh,
+        "didChangeWatchedFiles": {"dynamicRegistration": true},
+    }});
+    let (mut client, note) = session(&workspace, capabilities).await;
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}});
+    client.call("textDocument/inlayHint", json!({"textDocument": {"uri": note}, "range": whole})).await;
+    let changed = |name: &str| {
+        let changes = json!([{"uri": workspace.uri(name), "type": 1}]);
+        ("workspace/didChangeWatchedFiles", json!({ "changes": changes }))
+    };
+    // An article about something else: a world like any other, and nothing to see in this note.
+    workspace
+        .write("corpus/other.txt", "Rain in Eastford\n\n13 March 2024\n\nIt rained in Eastford all day.\n");
+    let (method, params) = changed("corpus/other.txt");
+    client.notify(method, params);
+    // A second source for the claim: the hint and the lens say so.
+    workspace.write(
+        "corpus/second.txt",
+        "Storm\n\n13 March 2024\n\nThe storm killed 34 people in Northport, doctors said.\n",
+    );
+    let (method, params) = changed("corpus/second.txt");
+    client.notify(method, params);
+    client.expect("workspace/inlayHint/refresh").await;
+    client.expect("workspace/codeLens/refresh").await;
+    assert_eq!(client.come("workspace/inlayHint/refresh"), Vec::<Value>::new());
+    assert_eq!(client.come("workspace/semanticTokens/refresh"), Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn tokens_that_are_known_are_sent_as_what_differs() {
+    let workspace = Workspace::new();
+    let (mut client, note) = session(&workspace, json!({})).await;
+    let full = client.call("textDocument/semanticTokens/full", json!({"textDocument": {"uri": note}})).await;
+    let known = full["data"].as_array().unwrap();
+    client.change(&note, 2, &format!("{NOTE}\nMaria Keller slept.\n"));
+    let ask = |id: &Value| json!({"textDocument": {"uri": note}, "previousResultId": id});
+    let delta = client.call("textDocument/semanticTokens/full/delta", ask(&full["resultId"])).await;
+    let edit = &delta["edits"][0];
+    assert_eq!((&edit["start"], &edit["deleteCount"]), (&json!(known.len()), &json!(0)), "{delta}");
+    assert_eq!(edit["data"].as_array().unwrap().len(), 5, "{delta}");
+    let same = client.call("textDocument/semanticTokens/full/delta", ask(&delta["resultId"])).await;
+    assert_eq!(same["edits"], json!([]));
+    let unknown = client.call("textDocument/semanticTokens/full/delta", ask(&json!("x"))).await;
+    assert_eq!(unknown["data"].as_array().unwrap().len(), known.len() + 5);
+}
+
+#[tokio::test]
+async fn an_actions_edit_comes_when_it_is_chosen_and_only_for_the_text_it_was_offered_for() {
+    let workspace = Workspace::new();
+    let capabilities = json!({
+        "textDocument": {"codeAction": {
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}},
+            "resolveSupport": {"properties": ["edit"]},
+            "dataSupport": true,
+        }},
+        "workspace": {"workspaceEdit": {"documentChanges": true}},
+    });
+    let mut client = workspace.session(capabilities).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 3, BROKEN);
+    let caret = json!({"line": 0, "character": 8});
+    let params = json!({
+        "textDocument": {"uri": note}, "range": {"start": caret, "end": caret}, "context": {"diagnostics": []},
+    });
+    let actions = client.call("textDocument/codeAction", params).await;
+    assert!(actions[0].get("edit").is_none() && actions[0]["isPreferred"] == true, "{actions}");
+    let chosen = client.call("codeAction/resolve", actions[0].clone()).await;
+    let change = &chosen["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": note, "version": 3}), "{chosen}");
+    assert_eq!(change["edits"][0]["newText"], "harbour");
+    client.change(&note, 4, &format!("More. {BROKEN}"));
+    assert_eq!(client.request("codeAction/resolve", actions[0].clone()).error_code().await, -32801);
+}
+
+#[tokio::test]
+async fn selections_grow_and_a_renamed_article_takes_its_citations_along() {
+    let workspace = Workspace::new();
+    workspace.write("other.md", "It sank [[harbour]].\n");
+    let capabilities = json!({"workspace": {"workspaceEdit": {"documentChanges": true}}});
+    let (mut client, note) = session(&workspace, capabilities).await;
+    let (line, character) = place("Keller is");
+    let params =
+        json!({"textDocument": {"uri": note}, "positions": [{"line": line, "character": character}]});
+    let found = client.call("textDocument/selectionRange", params).await;
+    assert_eq!(words(NOTE, &found[0]["range"]), "Keller");
+    assert_eq!(words(NOTE, &found[0]["parent"]["range"]), "Maria Keller");
+    let files =
+        json!([{"oldUri": workspace.uri("corpus/harbour.txt"), "newUri": workspace.uri("corpus/port.txt")}]);
+    let edit = client.call("workspace/willRenameFiles", json!({ "files": files })).await;
+    let texts: Vec<&Value> =
+        edit["documentChanges"].as_array().unwrap().iter().map(|it| &it["edits"][0]["newText"]).collect();
+    assert_eq!(texts, [&json!("port"), &json!("port")], "{edit}");
+    assert_eq!(edit["documentChanges"][0]["textDocument"]["version"], 1);
+    let files = json!([{"oldUri": workspace.uri("a.png"), "newUri": workspace.uri("b.png")}]);
+    assert_eq!(client.call("workspace/willRenameFiles", json!({ "files": files })).await, Value::Null);
 }

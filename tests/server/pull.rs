@@ -103,3 +103,122 @@ async fn a_client_that_does_not_ask_is_not_offered_it() {
     let offered = client.initialize(workspace.params(&json!({}))).await;
     assert_eq!(offered["capabilities"]["diagnosticProvider"], Value::Null);
 }
+
+#[tokio::test]
+async fn a_question_about_an_older_text_asks_to_be_put_again_and_clears_nothing() {
+    let workspace = Workspace::new();
+    let mut client = crate::support::workspace::connect();
+    client.hold_answers();
+    let mut capabilities = pulling();
+    capabilities["workspace"]["configuration"] = json!(true);
+    client.initialize(workspace.params(&capabilities)).await;
+    let question = client.expect("workspace/configuration").await["id"].clone();
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, BROKEN);
+    let old = client.request("textDocument/diagnostic", ask(&note, None));
+    client.change(&note, 2, MENDED);
+    let new = client.request("textDocument/diagnostic", ask(&note, None));
+    client.send(&json!({"jsonrpc": "2.0", "id": question, "result": [null]}));
+    assert_eq!(new.result().await["items"], json!([]));
+    let error = old.response().await["error"].clone();
+    assert_eq!((&error["code"], &error["data"]), (&json!(-32802), &json!({"retriggerRequest": true})));
+}
+
+fn typed(client: &crate::support::client::Client, uri: &str, version: i64, at: u64, text: &str) {
+    let place = json!({"line": 0, "character": at});
+    client.notify(
+        "textDocument/didChange",
+        json!({
+            "textDocument": {"uri": uri, "version": version},
+            "contentChanges": [{"range": {"start": place, "end": place}, "text": text}],
+        }),
+    );
+}
+
+#[tokio::test]
+async fn a_word_that_is_being_typed_is_left_in_peace_until_it_is_finished() {
+    let workspace = Workspace::new();
+    let mut client = workspace.session(pulling()).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, "See [@harb].");
+    let shown = client.call("textDocument/diagnostic", ask(&note, None)).await;
+    assert_eq!(codes(&shown["items"]), ["broken-citation"], "what was there before stays");
+    client.change(&note, 2, "See [@harbour]. See [@h].");
+    let shown = client.call("textDocument/diagnostic", ask(&note, None)).await;
+    assert_eq!(codes(&shown["items"]), ["broken-citation"], "pasted words are finished");
+    client.change(&note, 3, MENDED);
+    client.call("textDocument/diagnostic", ask(&note, None)).await;
+    typed(&client, &note, 4, 13, "s");
+    let shown = client.call("textDocument/diagnostic", ask(&note, None)).await;
+    assert_eq!(shown["items"], json!([]));
+    client.expect("workspace/diagnostic/refresh").await;
+    let shown = client.call("textDocument/diagnostic", ask(&note, None)).await;
+    assert_eq!(codes(&shown["items"]), ["broken-citation"]);
+}
+
+/// The reports in answers and partial results: file name, kind and codes.
+fn told(items: &Value) -> Vec<(String, String, usize)> {
+    let report = |item: &Value| {
+        let name = item["uri"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+        let found = item["items"].as_array().map_or(0, Vec::len);
+        (name, item["kind"].as_str().unwrap().to_owned(), found)
+    };
+    items.as_array().unwrap().iter().map(report).collect()
+}
+
+fn full(name: &str, found: usize) -> (String, String, usize) {
+    (name.to_owned(), "full".to_owned(), found)
+}
+
+#[tokio::test]
+async fn all_notes_are_told_at_once_and_then_only_what_changes() {
+    let workspace = Workspace::new();
+    workspace.write("closed.md", BROKEN);
+    workspace.write("good.md", MENDED);
+    let mut client = workspace.session(pulling()).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, BROKEN);
+    let first = client.call("workspace/diagnostic", json!({"previousResultIds": []})).await;
+    assert_eq!(told(&first["items"]), [full("note.md", 1), full("closed.md", 1), full("good.md", 0)]);
+    assert_eq!(first["items"][0]["version"], 1);
+    let ids = |answer: &Value| -> Value {
+        let id = |item: &Value| json!({"uri": item["uri"], "value": item["resultId"]});
+        answer["items"].as_array().unwrap().iter().map(id).collect()
+    };
+    // Nothing differs, so the answer waits; then a note on disk is mended, and another one goes.
+    let waiting = client.request("workspace/diagnostic", json!({"previousResultIds": ids(&first)}));
+    client.call("workspace/symbol", json!({"query": "x"})).await;
+    workspace.write("closed.md", MENDED);
+    workspace.remove("good.md");
+    let changes = json!([
+        {"uri": workspace.uri("closed.md"), "type": 2}, {"uri": workspace.uri("good.md"), "type": 3}
+    ]);
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    let second = waiting.result().await;
+    let mut reports = told(&second["items"]);
+    reports.sort();
+    let unchanged = ("note.md".to_owned(), "unchanged".to_owned(), 0);
+    assert_eq!(reports, [full("closed.md", 0), full("good.md", 0), unchanged], "{second}");
+}
+
+#[tokio::test]
+async fn a_client_that_takes_parts_is_told_note_by_note() {
+    let workspace = Workspace::new();
+    workspace.write("closed.md", BROKEN);
+    let mut client = workspace.session(pulling()).await;
+    let params = json!({"previousResultIds": [], "partialResultToken": "part"});
+    let answer = client.call("workspace/diagnostic", params).await;
+    assert_eq!(answer["items"], json!([]), "all was told before");
+    let part = client.expect_where("$/progress", |params| params["token"] == "part").await;
+    assert_eq!(told(&part["params"]["value"]["items"]), [full("closed.md", 1)]);
+}
+
+#[tokio::test]
+async fn a_workspace_that_does_not_want_it_has_no_findings_of_closed_notes() {
+    let workspace = Workspace::new();
+    workspace.write("closed.md", BROKEN);
+    workspace.write("attest.toml", "[features]\nworkspace-diagnostics = false\n");
+    let mut client = workspace.session(pulling()).await;
+    let answer = client.call("workspace/diagnostic", json!({"previousResultIds": []})).await;
+    assert_eq!(answer["items"], json!([]));
+}

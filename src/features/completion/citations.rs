@@ -61,7 +61,7 @@ pub(super) fn targets(text: &str, range: ByteRange, folder: &Path, library: &Lib
 }
 
 /// The way from `folder` to `path`, as a link writes it.
-fn address(folder: &Path, path: &Path) -> String {
+pub(in crate::features) fn address(folder: &Path, path: &Path) -> String {
     let common = folder.components().zip(path.components()).take_while(|(one, two)| one == two).count();
     let up = folder.components().skip(common).map(|_| "..".to_owned());
     let down = path.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());

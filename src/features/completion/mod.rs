@@ -13,6 +13,7 @@ use crate::entities::EntityId;
 use crate::text::ByteRange;
 use crate::workspace::World;
 
+pub(in crate::features) use citations::address;
 pub use setting::Setting;
 
 /// What a completion is.
