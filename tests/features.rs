@@ -319,7 +319,7 @@ fn a_verdict_rests_on_the_best_passage_and_not_on_all_that_bear_on_the_claim() {
     let found = analysis("The storm killed 34 people in Northport.\n");
     let world = world();
     let spans = grounds(&found.assessments[0], &world.library);
-    let words: Vec<&str> = spans.iter().map(|span| world.library.span_text(*span)).collect();
+    let words: Vec<String> = spans.iter().map(|span| world.library.span_text(*span).to_owned()).collect();
     assert_eq!(words.len(), 1, "{words:?}");
     assert!(words[0].starts_with("The storm killed 34 people"), "{words:?}");
 }

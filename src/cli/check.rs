@@ -145,7 +145,7 @@ fn print_text(checked: &[(PathBuf, Analysis)], world: &World, summary: &Summary)
             output::write(&text)?;
         }
     }
-    let mut line = terminal::summary(summary, checked.len(), world.library.articles.len());
+    let mut line = terminal::summary(summary, checked.len(), world.library.len());
     line.push('\n');
     output::write(&line)
 }

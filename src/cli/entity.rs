@@ -21,7 +21,7 @@ pub fn one(arguments: &EntityArguments) -> Result<i32, Failure> {
     }
     let texts: Vec<String> = found
         .into_iter()
-        .filter_map(|id| library.entities.dossier(id, &library.articles))
+        .filter_map(|id| library.entities.dossier(id, &**library))
         .map(|found| dossier::text(&found, library, &project::base()))
         .collect();
     output::write(&texts.join("\n"))?;
@@ -31,7 +31,8 @@ pub fn one(arguments: &EntityArguments) -> Result<i32, Failure> {
 /// Runs `entities`: the most mentioned first.
 pub fn all(arguments: &CorpusArguments) -> Result<i32, Failure> {
     let world = project::open(Path::new("."), &arguments.corpus)?;
-    let mut entities: Vec<_> = world.library.entities.all.iter().collect();
+    let known = &world.library.entities;
+    let mut entities: Vec<_> = known.ids().filter_map(|id| known.get(id)).collect();
     entities.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)));
     let mut out = String::new();
     for entity in entities {

@@ -54,7 +54,7 @@ fn settings(root: &Path) -> String {
         Some(folder) => writeln!(
             out,
             "# Folders of articles. Found here: {} in `{folder}`, and {notes} notes.\ncorpus = [\"{folder}\"]\n",
-            world.library.articles.len()
+            world.library.len()
         ),
         None => writeln!(
             out,

@@ -47,7 +47,7 @@ pub fn open_with(start: &Path, corpus: &[PathBuf], stronger: Written) -> Result<
     for problem in &world.problems {
         eprintln!("attest-ls: {problem}");
     }
-    if world.library.articles.is_empty() {
+    if world.library.is_empty() {
         let folders: Vec<String> =
             world.settings.corpus.iter().map(|folder| folder.display().to_string()).collect();
         return Err(Failure::EmptyCorpus { folders: folders.join(", ") });

@@ -42,6 +42,62 @@ pub struct Article {
     pub fingerprint: Vec<u32>,
 }
 
+/// What a list of articles shows of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Index into the corpus's articles.
+    pub index: u32,
+    /// See [`Article::id`].
+    pub id: String,
+    /// See [`Article::path`].
+    pub path: PathBuf,
+    /// See [`Article::title`].
+    pub title: Option<String>,
+    /// See [`Article::outlet`].
+    pub outlet: Option<String>,
+    /// See [`Article::date`].
+    pub date: Option<ArticleDate>,
+}
+
+impl Card {
+    /// The card of the article at `index`.
+    #[must_use]
+    pub fn of(index: u32, article: &Article) -> Self {
+        Self {
+            index,
+            id: article.id.clone(),
+            path: article.path.clone(),
+            title: article.title.clone(),
+            outlet: article.outlet.clone(),
+            date: article.date,
+        }
+    }
+
+    /// Title, or the id when there is none.
+    #[must_use]
+    pub fn heading(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.id)
+    }
+}
+
+/// Where articles are had from, one at a time: a list in memory, or a store that reads them when they
+/// are asked for.
+pub trait Articles {
+    /// The article at `index`; `None` when there is none, or it was removed.
+    fn article(&self, index: u32) -> Option<Arc<Article>>;
+
+    /// When it was published, without reading the article.
+    fn date(&self, index: u32) -> Option<ArticleDate> {
+        self.article(index)?.date
+    }
+}
+
+impl Articles for Vec<Arc<Article>> {
+    fn article(&self, index: u32) -> Option<Arc<Article>> {
+        self.get(index as usize).cloned()
+    }
+}
+
 /// A day of publication and how it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArticleDate {

@@ -10,6 +10,7 @@ mod decode;
 mod draft;
 pub mod duplicates;
 mod echo;
+mod excerpt;
 mod front_matter;
 mod furniture;
 mod furniture_words;
@@ -26,7 +27,8 @@ pub mod read;
 mod shape;
 pub mod source_map;
 
-pub use article::{Article, ArticleDate, Block, BlockKind, DateOrigin, Passage};
+pub use article::{Article, ArticleDate, Articles, Block, BlockKind, Card, DateOrigin, Passage};
+pub use excerpt::Excerpt;
 pub use problem::Problem;
 pub use source_map::SourceMap;
 

@@ -66,12 +66,13 @@ pub fn rebuild(articles: &[Arc<Article>], before: &[Arc<Article>], known: &Entit
         let empty = (Vec::new(), Vec::new());
         let (groups, ids) = groups.get(index).zip(ids.get(index)).unwrap_or((&empty.0, &empty.1));
         let article_index = u32::try_from(index).unwrap_or(u32::MAX);
-        found.push(attach(article, article_index, local, drafts, groups, ids, &mut all));
+        found.push(Arc::new(attach(article, article_index, local, drafts, groups, ids, &mut all)));
     }
     let mut uses = WordUses::default();
     for (key, count) in locals.iter().flat_map(|local| &local.uses) {
         uses.entry(*key).or_default().add(*count);
     }
+    let all = all.into_iter().map(Arc::new).collect();
     let mut entities = Entities { all, articles: found, uses, locals, ..Entities::default() };
     entities.index_aliases();
     entities

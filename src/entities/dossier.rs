@@ -1,11 +1,9 @@
 //! [`Dossier`]: what the corpus says of one entity, in the order in which a reader wants it.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
 use super::model::{Alias, Entities, EntityId, EntityKind, QuotationKind, Role};
-use crate::corpus::{Article, ArticleSpan, BlockKind};
+use crate::corpus::{ArticleSpan, Articles, BlockKind};
 
 /// A dossier shows at most this many quotations, and as many sentences.
 const MOST: usize = 8;
@@ -40,11 +38,11 @@ pub struct Dossier {
 impl Entities {
     /// The dossier of `id`; `articles` are those the entities were built from.
     #[must_use]
-    pub fn dossier(&self, id: EntityId, articles: &[Arc<Article>]) -> Option<Dossier> {
+    pub fn dossier(&self, id: EntityId, articles: &dyn Articles) -> Option<Dossier> {
         let entity = self.get(id)?;
         let mut in_articles: Vec<u32> = entity.mentions.iter().map(|span| span.article).collect();
         in_articles.dedup();
-        let dates = || in_articles.iter().filter_map(|&at| Some(articles.get(at as usize)?.date?.day));
+        let dates = || in_articles.iter().filter_map(|&at| Some(articles.date(at)?.day));
         let mut roles: Vec<(Role, u32)> = Vec::new();
         for role in &entity.roles {
             match roles.iter_mut().find(|(known, _)| known.text.eq_ignore_ascii_case(&role.text)) {
@@ -81,6 +79,7 @@ impl Entities {
                             && quote.speaker.is_some_and(|speaker| speaker.entity == Some(id))
                     })
                     .map(move |quote| ArticleSpan { article, range: quote.range })
+                    .collect::<Vec<_>>()
             })
             .collect();
         // Whole statements before fragments; very long ones are read last.
@@ -92,11 +91,11 @@ impl Entities {
         quotes
     }
 
-    fn sentences_about(&self, id: EntityId, articles: &[Arc<Article>]) -> Vec<ArticleSpan> {
+    fn sentences_about(&self, id: EntityId, articles: &dyn Articles) -> Vec<ArticleSpan> {
         let Some(entity) = self.get(id) else { return Vec::new() };
         let mut scored: Vec<(i32, ArticleSpan)> = Vec::new();
         for span in &entity.mentions {
-            let Some(article) = articles.get(span.article as usize) else { continue };
+            let Some(article) = articles.article(span.article) else { continue };
             let Some(passage) =
                 article.passage_at(span.range.start()).and_then(|at| article.passages.get(at))
             else {

@@ -118,7 +118,7 @@ impl Entities {
 
     /// Of the bearers of a short name, the one that nearly all its mentions mean.
     fn preferred(&self, ids: Vec<EntityId>) -> Vec<EntityId> {
-        let count = |id: &EntityId| self.get(*id).map_or(0, |entity| entity.mentions.len());
+        let count = |id: &EntityId| self.mention_count(*id);
         let total: usize = ids.iter().map(count).sum();
         match ids.first() {
             Some(first) if count(first) * 10 >= total * 9 && total >= 10 => vec![*first],

@@ -67,7 +67,7 @@ impl Entities {
             found = bearers.into_iter().flatten().copied().filter(|&id| self.bears(id, key)).collect();
         }
         found.sort_by_key(|&id| {
-            (std::cmp::Reverse(self.get(id).map_or(0, |entity| entity.mentions.len())), id)
+            (std::cmp::Reverse(self.mention_count(id)), id)
         });
         found
     }

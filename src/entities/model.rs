@@ -142,11 +142,11 @@ pub enum Resolution {
 #[derive(Clone, Debug, Default)]
 pub struct Entities {
     /// Every entity, in order of first mention.
-    pub all: Vec<Entity>,
+    pub all: Vec<Arc<Entity>>,
     /// What was found in each article, parallel to the corpus's articles.
-    pub articles: Vec<ArticleEntities>,
+    pub articles: Vec<Arc<ArticleEntities>>,
     /// From a folded spelling (see [`super::fold_name`]) to the entities it may name.
-    pub by_alias: FxHashMap<String, Vec<EntityId>>,
+    pub(crate) by_alias: FxHashMap<String, Vec<EntityId>>,
     /// Spellings that no article uses but that follow from one: the surname of a full name, a
     /// company without its legal form. Folded, like `by_alias`.
     pub(crate) implied: FxHashMap<String, Vec<EntityId>>,
@@ -159,24 +159,46 @@ pub struct Entities {
 impl Entities {
     /// The entity behind `id`; every id that this value handed out has one.
     #[must_use]
-    pub fn get(&self, id: EntityId) -> Option<&Entity> {
-        self.all.get(id.0 as usize)
+    pub fn get(&self, id: EntityId) -> Option<Arc<Entity>> {
+        self.all.get(id.0 as usize).cloned()
+    }
+
+    /// How many mentions name `id`.
+    #[must_use]
+    pub fn mention_count(&self, id: EntityId) -> usize {
+        self.all.get(id.0 as usize).map_or(0, |entity| entity.mentions.len())
+    }
+
+    /// Every entity, in order of first mention.
+    pub fn ids(&self) -> impl Iterator<Item = EntityId> + use<> {
+        (0..u32::try_from(self.all.len()).unwrap_or(u32::MAX)).map(EntityId)
+    }
+
+    /// The folded spellings that `fits` takes, and whom they may name; in no order.
+    pub fn spellings(&self, fits: impl Fn(&str) -> bool) -> Vec<(String, Vec<EntityId>)> {
+        let found = self.by_alias.iter().filter(|(key, _)| fits(key));
+        found.map(|(key, ids)| (key.clone(), ids.clone())).collect()
     }
 
     /// What was found in article `index`.
     #[must_use]
-    pub fn in_article(&self, index: u32) -> Option<&ArticleEntities> {
-        self.articles.get(index as usize)
+    pub fn in_article(&self, index: u32) -> Option<Arc<ArticleEntities>> {
+        self.articles.get(index as usize).cloned()
     }
 
     /// The mentions within `range` of article `article`.
-    pub fn mentions_within(&self, article: u32, range: ByteRange) -> impl Iterator<Item = &Mention> {
-        let mentions = self.in_article(article).map_or(&[][..], |found| &found.mentions);
-        let from = mentions.partition_point(|mention| mention.range.end() <= range.start());
-        mentions
-            .get(from..)
-            .unwrap_or(&[])
-            .iter()
-            .take_while(move |mention| mention.range.start() < range.end())
+    #[must_use]
+    pub fn mentions_within(&self, article: u32, range: ByteRange) -> Vec<Mention> {
+        self.in_article(article).map(|found| found.mentions_within(range).to_vec()).unwrap_or_default()
+    }
+}
+
+impl ArticleEntities {
+    /// The mentions within `range`.
+    #[must_use]
+    pub fn mentions_within(&self, range: ByteRange) -> &[Mention] {
+        let from = self.mentions.partition_point(|mention| mention.range.end() <= range.start());
+        let to = self.mentions.partition_point(|mention| mention.range.start() < range.end());
+        self.mentions.get(from..to.max(from)).unwrap_or(&[])
     }
 }

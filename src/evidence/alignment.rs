@@ -73,6 +73,7 @@ pub fn align(
     matcher: &Matcher,
 ) -> Alignment {
     let text = library.passage_text(passage.id);
+    let text = &*text;
     let mut previous: Option<usize> = None;
     let matches: Vec<Match> = claim
         .slots
@@ -110,6 +111,7 @@ pub fn add_context(alignment: &mut Alignment, claim: &ClaimAnalysis, library: &L
             continue;
         };
         let text = library.passage_text(other.id);
+        let text = &*text;
         for (index, slot) in claim.slots.iter().enumerate() {
             if alignment.filled(index) >= discount {
                 continue;

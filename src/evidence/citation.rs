@@ -94,18 +94,18 @@ impl Resolver<'_> {
     }
 
     fn article(&self, citation: &Citation) -> Option<u32> {
-        if let Some((index, _)) = self.library.article_by_id(&citation.key) {
+        if let Some(index) = self.library.article_by_id(&citation.key) {
             return Some(index);
         }
         let wanted = Path::new(&citation.key);
         let places = [normal(&self.folder.join(wanted)), normal(&self.root.join(wanted))];
-        let found = self.library.articles.iter().position(|article| {
+        let found = self.library.cards().iter().find(|article| {
             let path = normal(&article.path);
             places.contains(&path)
                 || places.contains(&path.with_extension(""))
                 || places.contains(&normal(&self.root.join(&article.path)))
         })?;
-        u32::try_from(found).ok()
+        Some(found.index)
     }
 
     fn place(&self, article: u32, target: &Target) -> Destination {
@@ -182,7 +182,7 @@ impl Resolver<'_> {
         let stem = Path::new(key).file_stem().map_or(key.into(), |stem| stem.to_string_lossy());
         let mut near: Vec<(f64, &str)> = self
             .library
-            .articles
+            .cards()
             .iter()
             .map(|article| (similarity(&stem, &article.id), article.id.as_str()))
             .filter(|(score, _)| *score >= DID_YOU_MEAN)

@@ -20,7 +20,8 @@ pub fn explain(inquiry: &Inquiry, scorer: &dyn Scorer) -> String {
     let claim = situation.claim;
     let _ = writeln!(out, "claim: {}", claim.text);
     for (number, alignment) in situation.alignments.iter().take(SHOWN).enumerate() {
-        let place = situation.library.article(alignment.passage.id.article).map_or("", |a| a.id.as_str());
+        let article = situation.library.article(alignment.passage.id.article);
+        let place = article.as_ref().map_or("", |article| article.id.as_str());
         let _ = writeln!(
             out,
             "\npassage {} ({place}), covers {:.2}, with its context {:.2}:\n  {}",
@@ -36,7 +37,7 @@ pub fn explain(inquiry: &Inquiry, scorer: &dyn Scorer) -> String {
                 slot.range.of(&claim.text),
                 slot.weight,
                 kind_of(&slot.kind),
-                described(alignment, index, situation.library.passage_text(alignment.passage.id))
+                described(alignment, index, &situation.library.passage_text(alignment.passage.id))
             );
         }
     }

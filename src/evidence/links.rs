@@ -130,7 +130,7 @@ fn pronouns(alignment: &Alignment, kind: EntityKind) -> impl Iterator<Item = usi
 #[must_use]
 pub fn found(situation: &Situation, alignment: &Alignment, links: &[ClaimLink]) -> Vec<f32> {
     let text = situation.library.passage_text(alignment.passage.id);
-    let structure = alignment.passage.structure(text);
+    let structure = alignment.passage.structure(&text);
     let mut known: Vec<Option<Vec<(usize, f32)>>> = vec![None; situation.claim.words.len()];
     let mut of = |at: usize| -> Vec<(usize, f32)> {
         match known.get_mut(at) {
@@ -215,7 +215,7 @@ pub fn parallel_in(
     let claim = situation.claim;
     let words = &alignment.passage.words;
     let text = situation.library.passage_text(alignment.passage.id);
-    let structure = alignment.passage.structure(text);
+    let structure = alignment.passage.structure(&text);
     let nearly_all = claim.slot_of(ours.0).is_some_and(|slot| situation.rest(alignment, slot) >= NEARLY_ALL);
     let in_ours = |at: usize| (ours.0..ours.1).contains(&at);
     let in_theirs = |at: usize| (theirs.0..theirs.1).contains(&at);

@@ -4,7 +4,7 @@ use super::alignment::{Alignment, MatchKind, share};
 use super::claim::{ClaimAnalysis, SlotKind};
 use super::signs::Signs;
 use super::word_match::Matcher;
-use crate::corpus::ArticleSpan;
+use crate::corpus::{ArticleSpan, Excerpt};
 use crate::index::Library;
 use crate::text::ByteRange;
 use crate::text::parse::Parse;
@@ -92,7 +92,7 @@ impl Situation<'_> {
     /// The dependency tree of a passage.
     #[must_use]
     pub fn tree<'a>(&self, alignment: &'a Alignment) -> &'a Parse {
-        alignment.passage.tree(self.library.passage_text(alignment.passage.id))
+        alignment.passage.tree(&self.library.passage_text(alignment.passage.id))
     }
 
     /// A stretch of a passage as a span of its article.
@@ -103,8 +103,8 @@ impl Situation<'_> {
 
     /// The words of a stretch of a passage.
     #[must_use]
-    pub fn source_words(&self, alignment: &Alignment, range: ByteRange) -> &str {
-        range.of(self.library.passage_text(alignment.passage.id))
+    pub fn source_words(&self, alignment: &Alignment, range: ByteRange) -> Excerpt {
+        self.library.passage_text(alignment.passage.id).within(range)
     }
 
     /// The share of slots of some kinds that is filled; `without` when there are none: a claim

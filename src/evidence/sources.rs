@@ -181,7 +181,7 @@ fn objection(
     let words = finding.source.map(|span| library.span_text(span)).filter(|words| !words.is_empty())?;
     let has_them = |article: u32| {
         let hits = by_article.iter().find(|(index, _)| *index == article).map(|(_, hits)| hits);
-        hits.into_iter().flatten().any(|hit| has_words(library.passage_text(hit.passage), words))
+        hits.into_iter().flatten().any(|hit| has_words(&library.passage_text(hit.passage), &words))
     };
     if !supporting.iter().any(|other| same_event(library, other.article, account.article)) {
         return None;
@@ -203,8 +203,8 @@ fn objection(
 /// Whether two articles name enough of the same people, bodies and places to be about one event.
 fn same_event(library: &Library, one: u32, two: u32) -> bool {
     let named = |article: u32| -> FxHashSet<EntityId> {
-        let found = library.entities.in_article(article).map_or(&[][..], |found| &found.mentions);
-        found.iter().map(|mention| mention.entity).collect()
+        let found = library.entities.in_article(article);
+        found.iter().flat_map(|found| &found.mentions).map(|mention| mention.entity).collect()
     };
     let (one, two) = (named(one), named(two));
     let shared = one.intersection(&two).count();

@@ -209,7 +209,7 @@ fn name_subject(world: &World, resolution: &Resolution, words: &str) -> Subject 
 /// The dossier of `id` in short.
 #[must_use]
 pub fn name_hover(world: &World, id: EntityId) -> Option<NameHover> {
-    let dossier = world.library.entities.dossier(id, &world.library.articles)?;
+    let dossier = world.library.entities.dossier(id, &*world.library)?;
     let spans = dossier.sentences.first().into_iter().chain(&dossier.quotes);
     Some(NameHover {
         aliases: dossier

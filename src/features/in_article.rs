@@ -24,7 +24,7 @@ pub fn name_at(world: &World, index: u32, offset: usize) -> Option<NameInArticle
     let at = article.map.to_text(offset);
     let reach = ByteRange::new(at.saturating_sub(1), at + 1);
     let touched = world.library.entities.mentions_within(index, reach);
-    let touched = touched.map(|mention| (article.map.to_source(mention.range), mention.entity));
+    let touched = touched.into_iter().map(|mention| (article.map.to_source(mention.range), mention.entity));
     touched
         .filter(|(range, _)| range.touches(offset))
         .min_by_key(|(range, _)| !range.contains(offset))

@@ -73,9 +73,9 @@ pub fn of_entity(id: EntityId, world: &World, notes: &[CheckedNote]) -> Vec<Plac
         });
         named.map(|name| name.range).collect()
     });
-    let mentions =
-        world.library.entities.get(id).map(|entity| entity.mentions.as_slice()).unwrap_or_default();
-    places.extend(mentions.iter().filter_map(|span: &ArticleSpan| Place::of_span(*span, &world.library)));
+    let entity = world.library.entities.get(id);
+    let mentions = entity.iter().flat_map(|entity| &entity.mentions);
+    places.extend(mentions.filter_map(|span: &ArticleSpan| Place::of_span(*span, &world.library)));
     places
 }
 

@@ -121,8 +121,8 @@ pub fn workspace_symbols(world: &World, query: &str, limit: usize) -> Vec<Worksp
     let wanted = query.to_lowercase();
     let mut entities: Vec<_> = library
         .entities
-        .all
-        .iter()
+        .ids()
+        .filter_map(|id| library.entities.get(id))
         .filter(|entity| entity.aliases.iter().any(|alias| alias.text.to_lowercase().contains(&wanted)))
         .collect();
     entities.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)));
@@ -134,12 +134,16 @@ pub fn workspace_symbols(world: &World, query: &str, limit: usize) -> Vec<Worksp
             place: Place::of_span(*entity.mentions.first()?, library)?,
         })
     });
-    let articles = library.articles.iter().enumerate().filter_map(|(index, article)| {
+    let articles = library.cards().iter().filter_map(|article| {
         let named =
             article.heading().to_lowercase().contains(&wanted) || article.id.to_lowercase().contains(&wanted);
-        let head = article.blocks.iter().find(|block| block.kind != BlockKind::Boilerplate)?;
-        let span = ArticleSpan { article: u32::try_from(index).ok()?, range: head.range };
-        named.then_some(WorkspaceSymbol {
+        if !named {
+            return None;
+        }
+        let whole = library.article(article.index)?;
+        let head = whole.blocks.iter().find(|block| block.kind != BlockKind::Boilerplate)?;
+        let span = ArticleSpan { article: article.index, range: head.range };
+        Some(WorkspaceSymbol {
             name: article.heading().to_owned(),
             detail: article.id.clone(),
             kind: None,

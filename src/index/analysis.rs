@@ -53,6 +53,7 @@ impl PassageAnalysis {
         let dates = dates::find(text, &words, article.date.map(|date| date.day));
         let mentions = entities
             .mentions_within(id.article, range)
+            .into_iter()
             .filter(|mention| range.covers(mention.range))
             .map(|mention| PlacedMention {
                 range: ByteRange::new(

@@ -1,6 +1,7 @@
 //! [`Library`]: articles, entities and the retrieval index over them, immutable once built.
 
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use dashmap::DashMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -8,20 +9,21 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::analysis::PassageAnalysis;
 use super::postings::Postings;
 use super::retrieve::{Query, Ranked, Retriever};
-use crate::corpus::{Article, ArticleSpan, PassageId, duplicates};
+use crate::corpus::{Article, ArticleSpan, Articles, Card, Excerpt, PassageId, duplicates};
 use crate::entities::{self, Entities};
 
 /// A corpus as the engine reads it. Cheap to share behind an [`Arc`]; a changed corpus is a new one.
 #[derive(Debug, Default)]
 pub struct Library {
     /// The articles, ordered by path.
-    pub articles: Vec<Arc<Article>>,
+    articles: Vec<Arc<Article>>,
     /// Who and what they name.
     pub entities: Entities,
     postings: Postings,
     by_id: FxHashMap<String, u32>,
     /// By article: its story, the same for copies.
     stories: Vec<u32>,
+    cards: OnceLock<Vec<Card>>,
     /// Passages looked at so far; only candidates are ever analysed.
     analyses: DashMap<PassageId, Arc<PassageAnalysis>, FxBuildHasher>,
 }
@@ -61,7 +63,7 @@ impl Library {
             by_id.entry(article.id.clone()).or_insert(index);
         }
         let stories = duplicates::groups(articles.iter().map(Arc::as_ref));
-        Self { articles, entities, postings, by_id, stories, analyses: DashMap::default() }
+        Self { articles, entities, postings, by_id, stories, ..Self::default() }
     }
 
     /// The story of an article: the same number for near-duplicates, which are one source.
@@ -94,33 +96,64 @@ impl Library {
         }
         let article = self.article(id.article)?;
         article.passages.get(id.passage as usize)?;
-        let made = Arc::new(PassageAnalysis::of(id, article, &self.entities));
+        let made = Arc::new(PassageAnalysis::of(id, &article, &self.entities));
         Some(Arc::clone(self.analyses.entry(id).or_insert(made).value()))
+    }
+
+    /// How many articles there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// Whether there is no article.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The article at `index`.
     #[must_use]
-    pub fn article(&self, index: u32) -> Option<&Arc<Article>> {
-        self.articles.get(index as usize)
+    pub fn article(&self, index: u32) -> Option<Arc<Article>> {
+        self.articles.get(index as usize).cloned()
     }
 
-    /// The article whose citation id is `id`, and its index.
+    /// Every article with its index, in order; each is read when its turn comes.
+    pub fn articles(&self) -> impl Iterator<Item = (u32, Arc<Article>)> + '_ {
+        (0u32..).zip(self.articles.iter().cloned())
+    }
+
+    /// What lists show of the articles, in order.
     #[must_use]
-    pub fn article_by_id(&self, id: &str) -> Option<(u32, &Arc<Article>)> {
-        let index = *self.by_id.get(id)?;
-        Some((index, self.articles.get(index as usize)?))
+    pub fn cards(&self) -> &[Card] {
+        self.cards.get_or_init(|| self.articles().map(|(index, article)| Card::of(index, &article)).collect())
+    }
+
+    /// The index of the article whose citation id is `id`.
+    #[must_use]
+    pub fn article_by_id(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The index of the article whose file lies at `path`, as the corpus's folders were written.
+    #[must_use]
+    pub fn article_at(&self, path: &Path) -> Option<u32> {
+        self.cards().iter().find(|card| card.path == path).map(|card| card.index)
     }
 
     /// The words of a passage; empty when there is no such passage.
     #[must_use]
-    pub fn passage_text(&self, id: PassageId) -> &str {
-        self.article(id.article).map_or("", |article| article.passage_text(id.passage as usize))
+    pub fn passage_text(&self, id: PassageId) -> Excerpt {
+        let found = self.article(id.article);
+        let found = found.and_then(|it| Some(Excerpt::of(&it, it.passages.get(id.passage as usize)?.range)));
+        found.unwrap_or_default()
     }
 
     /// Where a passage stands.
     #[must_use]
     pub fn passage_span(&self, id: PassageId) -> Option<ArticleSpan> {
-        let passage = self.article(id.article)?.passages.get(id.passage as usize)?;
+        let article = self.article(id.article)?;
+        let passage = article.passages.get(id.passage as usize)?;
         Some(ArticleSpan { article: id.article, range: passage.range })
     }
 
@@ -134,7 +167,13 @@ impl Library {
 
     /// The words at `span`.
     #[must_use]
-    pub fn span_text(&self, span: ArticleSpan) -> &str {
-        self.article(span.article).map_or("", |article| span.range.of(&article.text))
+    pub fn span_text(&self, span: ArticleSpan) -> Excerpt {
+        self.article(span.article).map(|article| Excerpt::of(&article, span.range)).unwrap_or_default()
+    }
+}
+
+impl Articles for Library {
+    fn article(&self, index: u32) -> Option<Arc<Article>> {
+        Self::article(self, index)
     }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::rarity;
 use super::term::terms_of;
-use crate::corpus::{Article, BlockKind, PassageId};
+use crate::corpus::{Article, Articles, BlockKind, PassageId};
 use crate::entities::{Entities, EntityId};
 use crate::text::tokens::{TokenKind, tokenize};
 
@@ -227,8 +227,8 @@ impl Postings {
 
     /// The ordinal of an article's title passage, when it has one.
     #[must_use]
-    pub fn title_of(&self, article: u32, articles: &[Arc<Article>]) -> Option<u32> {
-        let found = articles.get(article as usize)?;
+    pub fn title_of(&self, article: u32, articles: &dyn Articles) -> Option<u32> {
+        let found = articles.article(article)?;
         let at = found.passages.iter().take(3).position(|passage| passage.kind == BlockKind::Title)?;
         self.ordinal(PassageId { article, passage: narrow(at) })
     }

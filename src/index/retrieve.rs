@@ -84,7 +84,7 @@ impl Retriever for Ranked {
             };
             let before = same(ordinal.checked_sub(1)).map_or(0.0, |o| at(&scores, o));
             let after = same(ordinal.checked_add(1)).map_or(0.0, |o| at(&scores, o));
-            let title = postings.title_of(id.article, &library.articles).map_or(0.0, |o| at(&scores, o));
+            let title = postings.title_of(id.article, library).map_or(0.0, |o| at(&scores, o));
             at(&scores, ordinal) + BEFORE * before + AFTER * after + TITLE * title
         };
         let mut ranked: Vec<(u32, f32)> = pool.iter().map(|&ordinal| (ordinal, around(ordinal))).collect();

@@ -2,6 +2,7 @@
 //! below.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -33,12 +34,12 @@ pub fn diagnostic(
     style: Style,
 ) -> String {
     let message = plain(&found.message);
-    let related: Vec<(&Related, &Article, String)> = found
+    let related: Vec<(&Related, Arc<Article>, String)> = found
         .related
         .iter()
         .take(2)
         .filter_map(|related| {
-            Some((related, &**library.article(related.span.article)?, plain(&related.message)))
+            Some((related, library.article(related.span.article)?, plain(&related.message)))
         })
         .collect();
     let shown = visible(text);

@@ -19,6 +19,8 @@ use super::catalogue::Rule;
 use super::context::Context;
 use super::diagnostic::{Diagnostic, Fix, Related};
 use super::severity::Severity;
+use std::sync::Arc;
+
 use crate::entities::{Entity, EntityId, EntityKind, Resolution, fold_name, gazetteer};
 use crate::text::ByteRange;
 
@@ -33,7 +35,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for name in context.names {
         let Resolution::Ambiguous(ids) = &name.resolution else { continue };
         let words = context.words(name.range);
-        let entities: Vec<&Entity> = ids.iter().filter_map(|id| context.library.entities.get(*id)).collect();
+        let entities: Vec<Arc<Entity>> = ids.iter().filter_map(|id| context.library.entities.get(*id)).collect();
         let surname = fold_name(words);
         if !different_people(&entities, &surname)
             || in_longer_name(context, name.range)
@@ -68,7 +70,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 
 /// Whether these are people of one surname with given names that differ: two entities of one name may
 /// be one person whom the articles did not let us tell as such.
-fn different_people(entities: &[&Entity], surname: &str) -> bool {
+fn different_people(entities: &[Arc<Entity>], surname: &str) -> bool {
     let given: Vec<String> = entities
         .iter()
         .filter(|entity| entity.kind == EntityKind::Person)

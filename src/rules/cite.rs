@@ -52,7 +52,8 @@ fn written(context: &Context<'_>, articles: &[u32]) -> String {
     let count =
         |form: CitationForm| context.citations.iter().filter(|(citation, _)| citation.form == form).count();
     let wiki = count(CitationForm::Wiki) > count(CitationForm::Key);
-    let ids = articles.iter().filter_map(|&index| context.library.article(index)).map(|it| it.id.as_str());
+    let cited: Vec<_> = articles.iter().filter_map(|&index| context.library.article(index)).collect();
+    let ids = cited.iter().map(|it| it.id.as_str());
     if wiki {
         return ids.map(|id| format!("[[{id}]]")).collect::<Vec<_>>().join(" ");
     }

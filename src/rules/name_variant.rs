@@ -44,9 +44,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         if context.note.quotations.iter().any(|quotation| quotation.range.covers(name.range)) {
             continue;
         }
-        let wanted = configured(context, words, entity);
+        let wanted = configured(context, words, &entity);
         let is_configured = wanted.is_some();
-        let Some(usual) = wanted.or_else(|| usual(words, entity)).filter(|usual| *usual != words) else {
+        let Some(usual) = wanted.or_else(|| usual(words, &entity)).filter(|usual| *usual != words) else {
             continue;
         };
         let message = if is_configured {

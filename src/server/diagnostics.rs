@@ -26,7 +26,7 @@ pub fn of_note(
     typing: &Typing,
 ) -> Vec<lsp::Diagnostic> {
     let library = &snapshot.world.library;
-    if library.articles.is_empty() {
+    if library.is_empty() {
         return Vec::new();
     }
     converted(typing.kept(document, &analysis.diagnostics), &document.rope, library, traits)

@@ -324,7 +324,7 @@ fn is_corpus_folder(world: &World, path: &Path) -> bool {
             && (path.is_dir()
                 || world
                     .library
-                    .articles
+                    .cards()
                     .iter()
                     .any(|article| article.path != path && article.path.starts_with(path))))
 }

@@ -82,7 +82,7 @@ impl Reports {
     /// Where somebody set Attest up, no articles are a mistake; elsewhere they are the rule, and a
     /// pop-up would be a nuisance.
     async fn tell_of_empty_corpus(&mut self, session: &Arc<Session>, world: &World) {
-        if !world.library.articles.is_empty() {
+        if !world.library.is_empty() {
             return;
         }
         let root = world.root.display();

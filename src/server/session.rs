@@ -224,9 +224,9 @@ impl Session {
         let snapshot = look.ready().await;
         let path = look.document.key.path().filter(|path| !snapshot.world.is_note(path))?;
         let library = &snapshot.world.library;
-        let article = library.articles.iter().position(|article| article.path == path)?;
-        let as_on_disk = library.articles.get(article).is_some_and(|it| it.source == look.document.text());
-        let article = u32::try_from(article).ok().filter(|_| as_on_disk)?;
+        let article = library.article_at(path)?;
+        let as_on_disk = library.article(article).is_some_and(|it| it.source == look.document.text());
+        let article = Some(article).filter(|_| as_on_disk)?;
         Some(Read { document: look.document.clone(), snapshot, article })
     }
 

@@ -63,7 +63,7 @@ impl World {
             return None;
         }
         let mut articles: Vec<Arc<Article>> =
-            self.library.articles.iter().filter(|article| !ours.contains(&&article.path)).cloned().collect();
+            self.library.articles().map(|(_, it)| it).filter(|it| !ours.contains(&&it.path)).collect();
         let mut problems: Vec<Problem> = self
             .problems
             .iter()
@@ -105,7 +105,7 @@ impl World {
     #[must_use]
     pub fn is_article(&self, path: &Path) -> bool {
         discover::in_corpus(path, &self.settings)
-            && (load::is_article(path) || self.library.articles.iter().any(|article| article.path == path))
+            && (load::is_article(path) || self.library.article_at(path).is_some())
     }
 
     /// Whether the file at `path` is a note of this workspace: named by the `notes` globs and no

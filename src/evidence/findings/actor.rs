@@ -218,7 +218,8 @@ fn is_same(situation: &Situation, ours: &Named, theirs: &Named) -> bool {
     }
     let land = |named: &Named| {
         named.ids.iter().find_map(|id| {
-            let name = &situation.library.entities.get(*id)?.name;
+            let entity = situation.library.entities.get(*id)?;
+            let name = &entity.name;
             lexicon::country(name).or_else(|| lexicon::capital_of(name)).or_else(|| lexicon::seat_of(name))
         })
     };

@@ -1,6 +1,7 @@
 //! Polarity: what the claim affirms the source denies, or the other way round.
 
 use super::{Suspicion, confidence};
+use crate::corpus::Excerpt;
 use crate::evidence::alignment::{Alignment, MatchKind};
 use crate::evidence::claim::SlotKind;
 use crate::evidence::links;
@@ -184,7 +185,7 @@ fn describe(situation: &Situation, alignment: &Alignment, signs: &Signs, slot: u
 }
 
 /// The few words before a place, and the word itself: enough to see the negation.
-fn clause_around<'a>(situation: &'a Situation, alignment: &'a Alignment, at: usize) -> &'a str {
+fn clause_around(situation: &Situation, alignment: &Alignment, at: usize) -> Excerpt {
     let words = &alignment.passage.words;
     let first = words.get(at.saturating_sub(4)).map_or(0, |word| word.range.start());
     let last = words.get(at).map_or(first, |word| word.range.end());

@@ -56,7 +56,8 @@ fn describe(range: ByteRange, check: &QuoteCheck, library: &Library) -> Vec<Find
         QuoteMatch::TooShort => {}
     }
     if let SpeakerMatch::Other(id) = check.speaker {
-        let name = library.entities.get(id).map_or("somebody else", |entity| entity.name.as_str());
+        let entity = library.entities.get(id);
+        let name = entity.as_ref().map_or("somebody else", |entity| entity.name.as_str());
         found.push(finding(
             FindingKind::Attribution,
             Polarity::Conflicts,

@@ -42,7 +42,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
             .or_else(|| apposed_before(situation, slot.words))
             .or_else(|| title_behind(situation, slot.words.1));
         let Some(title) = title else { continue };
-        let Some(role) = other_role(situation, *id, entity, &title) else { continue };
+        let Some(role) = other_role(situation, *id, &entity, &title) else { continue };
         let ours = title.range.of(&claim.text);
         found.push(Suspicion {
             finding: Finding {

@@ -184,7 +184,7 @@ fn is_gap(start: ArticleSpan, end: ArticleSpan, library: &Library) -> bool {
         return false;
     }
     let between = ArticleSpan { range: ByteRange::new(start.range.end(), end.range.start()), ..start };
-    let text = library.span_text(between);
+    let text = &*library.span_text(between);
     let left_out = words_of(text);
     let runs_on = !ends_here(text) && left_out.iter().all(|word| !word.closes);
     runs_on && (1..=GAP_WORDS).contains(&left_out.len())
@@ -199,6 +199,7 @@ fn interrupted(start: ArticleSpan, end: ArticleSpan, library: &Library) -> bool 
     }
     let gap = ArticleSpan { range: ByteRange::new(start.range.end(), end.range.start()), ..start };
     let words = library.span_text(gap);
+    let words = &*words;
     let marks =
         words.chars().filter(|c| matches!(c, '\u{201c}' | '\u{201d}' | '"' | '\u{ab}' | '\u{bb}')).count();
     words.len() <= INTERRUPTION && marks == 2

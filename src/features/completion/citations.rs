@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Completion, CompletionKind};
-use crate::corpus::Article;
+use crate::corpus::Card;
 use crate::index::Library;
 use crate::rules::cite;
 use crate::text::ByteRange;
@@ -80,28 +80,27 @@ fn articles(
     text: &str,
     range: ByteRange,
     library: &Library,
-    written: impl Fn(&Article) -> String,
+    written: impl Fn(&Card) -> String,
 ) -> Vec<Completion> {
     let typed = range.of(text).trim_start_matches('{').to_lowercase();
-    let fits = |article: &Article| {
+    let fits = |article: &Card| {
         let outlet = article.outlet.as_deref().unwrap_or("");
         [article.id.as_str(), article.heading(), outlet].iter().any(|it| it.to_lowercase().contains(&typed))
             || article.path.to_string_lossy().to_lowercase().contains(&typed)
     };
-    let mut found: Vec<(u32, &Article)> =
-        (0u32..).zip(&library.articles).map(|(at, it)| (at, &**it)).filter(|(_, it)| fits(it)).collect();
-    let begins = |article: &Article| article.id.to_lowercase().starts_with(&typed);
-    found.sort_by_key(|(at, it)| (!begins(it), std::cmp::Reverse(it.date.map(|date| date.day)), *at));
+    let mut found: Vec<&Card> = library.cards().iter().filter(|card| fits(card)).collect();
+    let begins = |article: &Card| article.id.to_lowercase().starts_with(&typed);
+    found.sort_by_key(|it| (!begins(it), std::cmp::Reverse(it.date.map(|date| date.day)), it.index));
     found
         .into_iter()
-        .map(|(index, article)| {
+        .map(|article| {
             let date = article.date.map(|date| date.day.to_string());
             let detail = [article.title.as_deref(), article.outlet.as_deref(), date.as_deref()];
             let text = written(article);
             Completion {
                 label: article.id.clone(),
                 detail: detail.into_iter().flatten().collect::<Vec<_>>().join(", "),
-                kind: CompletionKind::Article(index),
+                kind: CompletionKind::Article(article.index),
                 filter: format!("{text} {} {}", article.heading(), article.outlet.as_deref().unwrap_or("")),
                 range,
                 text,

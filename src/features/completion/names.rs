@@ -26,16 +26,18 @@ fn matching(text: &str, range: ByteRange, library: &Library) -> Vec<Completion> 
     }
     let inside = format!(" {typed}");
     let fits = |key: &str| key.starts_with(&typed) || key.contains(&inside);
-    let mut keys: Vec<_> = library.entities.by_alias.iter().filter(|(key, _)| fits(key)).collect();
+    let mut keys = library.entities.spellings(fits);
     let weight = |ids: &[crate::entities::EntityId]| {
-        ids.iter().filter_map(|id| library.entities.get(*id)).map(|it| it.mentions.len()).max().unwrap_or(0)
+        ids.iter().map(|id| library.entities.mention_count(*id)).max().unwrap_or(0)
     };
-    keys.sort_by_cached_key(|(key, ids)| (!key.starts_with(&typed), std::cmp::Reverse(weight(ids)), *key));
+    keys.sort_by_cached_key(|(key, ids)| {
+        (!key.starts_with(&typed), std::cmp::Reverse(weight(ids)), key.clone())
+    });
     keys.truncate(MOST + 1);
     let mut found: Vec<Completion> = Vec::new();
     for (key, ids) in keys {
         for (id, entity) in ids.iter().filter_map(|id| Some((*id, library.entities.get(*id)?))) {
-            let Some(alias) = entity.aliases.iter().find(|alias| fold_name(&alias.text) == **key) else {
+            let Some(alias) = entity.aliases.iter().find(|alias| fold_name(&alias.text) == key) else {
                 continue;
             };
             let role = entity.roles.first().map(|role| role.text.as_str());

@@ -27,9 +27,9 @@ pub(super) fn quotations(
     // A citation that stands on the line already is not written twice.
     let cited = line.of(text).contains("[@") || line.of(text).contains("[[");
     let mut found: Vec<((bool, bool, u32, usize), Completion)> = Vec::new();
-    for (index, article) in (0u32..).zip(&library.articles) {
-        let quoted = library.entities.in_article(index).map_or(&[][..], |it| &it.quotations);
-        for quotation in quoted.iter().filter(|it| it.kind == QuotationKind::Direct) {
+    for (index, article) in library.articles() {
+        let Some(found_there) = library.entities.in_article(index) else { continue };
+        for quotation in found_there.quotations.iter().filter(|it| it.kind == QuotationKind::Direct) {
             let inner = quotation.inner.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
             // The comma belongs to the article's sentence.
             let inner = inner.trim_end_matches(',').to_owned();
@@ -38,7 +38,8 @@ pub(super) fn quotations(
                 continue;
             }
             let speaker = quotation.speaker.and_then(|speaker| speaker.entity);
-            let name = speaker.and_then(|id| library.entities.get(id)).map(|it| it.name.as_str());
+            let name = speaker.and_then(|id| library.entities.get(id));
+            let name = name.as_ref().map(|it| it.name.as_str());
             let date = article.date.map(|date| date.day.to_string());
             let detail = [name, Some(article.heading()), date.as_deref()];
             let citation = if cited { String::new() } else { format!(" [{}]", cite::key(&article.id)) };
