@@ -75,5 +75,8 @@ fn a_library_that_changed_in_one_article_is_the_one_that_a_fresh_reading_makes()
     assert_eq!(again.search("flooded Northport", 5), fresh.search("flooded Northport", 5));
     // And the rebuilt one serves as well for the next change.
     let last = again.rebuild(fresh.articles().map(|(_, it)| it).take(1).collect());
-    assert_eq!(last.entities.all, Library::build(fresh.articles().map(|(_, it)| it).take(1).collect()).entities.all);
+    assert_eq!(
+        last.entities.all,
+        Library::build(fresh.articles().map(|(_, it)| it).take(1).collect()).entities.all
+    );
 }

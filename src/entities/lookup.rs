@@ -66,9 +66,7 @@ impl Entities {
             let bearers = self.by_alias.get(&surname).or_else(|| self.implied.get(&surname));
             found = bearers.into_iter().flatten().copied().filter(|&id| self.bears(id, key)).collect();
         }
-        found.sort_by_key(|&id| {
-            (std::cmp::Reverse(self.mention_count(id)), id)
-        });
+        found.sort_by_key(|&id| (std::cmp::Reverse(self.mention_count(id)), id));
         found
     }
 

@@ -35,7 +35,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for name in context.names {
         let Resolution::Ambiguous(ids) = &name.resolution else { continue };
         let words = context.words(name.range);
-        let entities: Vec<Arc<Entity>> = ids.iter().filter_map(|id| context.library.entities.get(*id)).collect();
+        let entities: Vec<Arc<Entity>> =
+            ids.iter().filter_map(|id| context.library.entities.get(*id)).collect();
         let surname = fold_name(words);
         if !different_people(&entities, &surname)
             || in_longer_name(context, name.range)
