@@ -57,6 +57,8 @@ pub struct Card {
     pub outlet: Option<String>,
     /// See [`Article::date`].
     pub date: Option<ArticleDate>,
+    /// See [`Article::language`].
+    pub language: Option<&'static str>,
 }
 
 impl Card {
@@ -70,6 +72,7 @@ impl Card {
             title: article.title.clone(),
             outlet: article.outlet.clone(),
             date: article.date,
+            language: article.language,
         }
     }
 

@@ -25,7 +25,7 @@ pub async fn reserve(session: &Session, look: Look) -> Result<Option<Vec<lsp::Co
         Some(snapshot) => {
             is_note(&look.document, snapshot)
                 && snapshot.world.settings.features.code_lenses != Some(false)
-                && !snapshot.world.library.articles.is_empty()
+                && !snapshot.world.library.is_empty()
         }
         // The articles are still being read; what turns out to be no note loses its lenses then.
         None => look.document.language == "markdown",

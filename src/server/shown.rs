@@ -34,7 +34,7 @@ impl Marks {
         if on.inlay_hints != Some(false) {
             marks.hints = digest(inlay_hints(analysis, world, whole).iter().map(|it| (it.offset, &it.label)));
         }
-        if on.code_lenses != Some(false) && !world.library.articles.is_empty() {
+        if on.code_lenses != Some(false) && !world.library.is_empty() {
             marks.lenses = digest(places(&analysis.note).iter().map(|place| {
                 let backing = sources_title(&sources(analysis, world, place.of));
                 (place.range.start(), figures(analysis, place.of).title(), backing)

@@ -174,7 +174,7 @@ async fn notes(session: &Session) -> Vec<Note> {
                 open.push(Note::Open(document, snapshot.clone()));
             }
         }
-        if snapshot.world.library.articles.is_empty() {
+        if snapshot.world.library.is_empty() {
             continue;
         }
         for path in snapshot.world.notes() {

@@ -109,7 +109,7 @@ pub(super) fn names(notes: &[Checked], world: &World) -> Names {
 struct EntityKey(u32);
 
 fn row(id: EntityId, in_notes: usize, world: &World) -> Option<NameRow> {
-    let dossier = world.library.entities.dossier(id, &world.library.articles)?;
+    let dossier = world.library.entities.dossier(id, &*world.library)?;
     let aliases = dossier.aliases.iter().map(|alias| alias.text.clone());
     Some(NameRow {
         id,
@@ -147,11 +147,12 @@ fn links(rows: &[NameRow], world: &World) -> Vec<Linked> {
 
 /// The sentences that name `id`.
 fn passages_of(id: EntityId, world: &World) -> BTreeSet<PassageId> {
-    let mentions = world.library.entities.get(id).map_or(&[][..], |entity| &entity.mentions);
+    let entity = world.library.entities.get(id);
+    let mentions = entity.iter().flat_map(|entity| &entity.mentions);
     let passage = |span: &crate::corpus::ArticleSpan| {
         let article = world.library.article(span.article)?;
         let index = article.passage_at(span.range.start())?;
         Some(PassageId { article: span.article, passage: u32::try_from(index).ok()? })
     };
-    mentions.iter().filter_map(passage).collect()
+    mentions.filter_map(passage).collect()
 }

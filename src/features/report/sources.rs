@@ -107,14 +107,14 @@ pub(super) fn table(notes: &[Checked], reports: &[NoteReport], world: &World) ->
             }
         }
     }
-    let idle = library.articles.len() - rows.values().filter(|row| row.weight() > 0).count();
+    let idle = library.len() - rows.values().filter(|row| row.weight() > 0).count();
     let mut stories: BTreeMap<u32, Story> = BTreeMap::new();
     for row in rows.values() {
         let story = stories.entry(library.story(row.article));
         story.or_insert(Story { articles: Vec::new(), more: 0 }).articles.push(row.clone());
     }
     // Copies that carry nothing still tell how far a story went.
-    for article in 0..u32::try_from(library.articles.len()).unwrap_or(u32::MAX) {
+    for article in 0..u32::try_from(library.len()).unwrap_or(u32::MAX) {
         let Some(story) = stories.get_mut(&library.story(article)) else { continue };
         if rows.contains_key(&article) {
             continue;
@@ -131,7 +131,7 @@ pub(super) fn table(notes: &[Checked], reports: &[NoteReport], world: &World) ->
     stories.sort_by_key(|story| {
         std::cmp::Reverse(story.articles.iter().map(SourceRow::weight).max().unwrap_or_default())
     });
-    SourceTable { stories, idle, articles: library.articles.len() }
+    SourceTable { stories, idle, articles: library.len() }
 }
 
 fn row<'a>(rows: &'a mut BTreeMap<u32, SourceRow>, article: u32, world: &World) -> Option<&'a mut SourceRow> {
