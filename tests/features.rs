@@ -6,12 +6,15 @@ use std::sync::Arc;
 use attest_ls::corpus::{Article, read::from_text};
 use attest_ls::entities::EntityKind;
 use attest_ls::evidence::{Cancel, Verdict};
-use attest_ls::features::code_lenses::{figures, places, sources, sources_title};
+use attest_ls::features::code_lenses::{places, sources, sources_title, title};
 use attest_ls::features::completion::{Completion, Completions, complete};
 use attest_ls::features::document_links::document_links;
+use attest_ls::features::evidence::{Stance, evidence};
 use attest_ls::features::folding::folding;
 use attest_ls::features::grounds::grounds;
+use attest_ls::features::hover;
 use attest_ls::features::inlay_hints::inlay_hints;
+use attest_ls::features::overview;
 use attest_ls::features::places_in_note::highlights;
 use attest_ls::features::references::CheckedNote;
 use attest_ls::features::rename;
@@ -19,6 +22,7 @@ use attest_ls::features::rename_files::repointed;
 use attest_ls::features::selection_ranges::selection_ranges;
 use attest_ls::features::semantic_tokens::semantic_tokens;
 use attest_ls::features::while_typing::{waits, word_at};
+use attest_ls::render::markdown;
 use attest_ls::text::ByteRange;
 use attest_ls::workspace::settings::Written;
 use attest_ls::workspace::{Analysis, World, analyze};
@@ -167,7 +171,7 @@ fn lenses_stand_above_the_note_and_each_section_with_claims() {
     let lenses = places(&found.note);
     let at: Vec<&str> = lenses.iter().map(|place| place.range.of(NOTE).trim()).collect();
     assert_eq!(at, ["# Brief", "## Eastford"]);
-    let titles: Vec<String> = lenses.iter().map(|place| figures(&found, place.of).title()).collect();
+    let titles: Vec<String> = lenses.iter().map(|place| title(&found, place.of)).collect();
     assert!(titles[0].starts_with("4 claims: "), "{titles:?}");
     assert!(titles[1].starts_with("3 claims: ") && titles[1].contains("2 uncited"), "{titles:?}");
     assert!(places(&analysis("Is that so?\n").note).is_empty());
@@ -179,8 +183,7 @@ fn a_lens_stands_where_it_stood_while_the_first_claim_below_it_is_typed() {
     let after = places(&analysis("# Brief\n\nThe storm killed 34 people.\n").note);
     assert_eq!((before.len(), after.len()), (1, 1));
     assert_eq!(before[0].range, after[0].range);
-    let nothing = figures(&analysis("# Brief\n\n"), before[0].of);
-    assert_eq!(nothing.title(), "no claims");
+    assert_eq!(title(&analysis("# Brief\n\n"), before[0].of), "no claims");
 }
 
 #[test]
@@ -334,4 +337,61 @@ fn names_are_tokens_with_the_verdict_of_their_claim() {
     assert_eq!(shown[0], ("Maria Keller", EntityKind::Person, Some(Verdict::Supported)));
     assert_eq!(shown[1].0, "Northport");
     assert_eq!(shown[2], ("Jonas Weber", EntityKind::Person, None));
+}
+
+/// A hover of the note at the caret, as Markdown without addresses.
+fn hovered(note: &str) -> String {
+    let (text, offset) = marked(note);
+    let hover = hover::hover(&analysis(&text), &world(), offset).expect("something stands there");
+    markdown::hover(&hover, &|_| None)
+}
+
+#[test]
+fn a_hover_marks_the_source_words_that_differ() {
+    let shown = hovered("The storm killed 4|3 people in Northport.\n");
+    assert!(shown.contains("The storm killed **34** people"), "{shown}");
+    let shown = hovered("Keller said: “We will re|build every bridge before winter.”\n");
+    assert!(shown.contains("~~bridge~~ → **pier**"), "{shown}");
+    assert!(shown.contains("every **pier** before winter"), "{shown}");
+}
+
+#[test]
+fn a_hover_on_a_citation_tells_head_outlet_date_and_how_much_rests_on_it() {
+    let shown = hovered(
+        "The storm killed 34 people in Northport [@st|orm]. The envoy resigned [@storm]. Keller is the mayor.\n",
+    );
+    let lines: Vec<&str> = shown.lines().map(str::trim_end).collect();
+    assert_eq!(lines[0], "**Storm over Northport** — Wire, 2024-03-12", "{shown}");
+    assert!(shown.contains("2 claims of this note cite it, 2 rest on its words"), "{shown}");
+}
+
+#[test]
+fn evidence_is_each_passage_with_what_it_says_of_the_claim_and_how_to_cite_it() {
+    let (text, offset) = marked("The storm ki|lled 43 people in Northport.\n");
+    let found = evidence(&analysis(&text), &world(), offset).expect("a claim");
+    assert_eq!((found.verdict, found.text.as_str()), (Verdict::Contradicted, text.trim_end()));
+    let first = &found.passages[0];
+    assert_eq!((first.stance, first.article.as_str()), (Stance::Contradicts, "storm"));
+    assert_eq!(first.quote.marks.iter().map(|it| it.of(&first.quote.words)).collect::<Vec<_>>(), ["34"]);
+    assert!(first.differences[0].contains("“43”"), "{first:?}");
+    let cite = first.cite.clone().expect("it is not cited");
+    let mut after = text.clone();
+    after.insert_str(cite.range.start(), &cite.text);
+    assert_eq!(after, "The storm killed 43 people in Northport [@storm].\n");
+
+    let (text, offset) = marked("The storm ki|lled 34 people in Northport [@storm].\n");
+    let found = evidence(&analysis(&text), &world(), offset).expect("a claim");
+    assert_eq!((found.passages[0].stance, found.passages[0].cite.is_none()), (Stance::Supports, true));
+    let (text, offset) = marked("Is th|at so?\n");
+    assert_eq!(evidence(&analysis(&text), &world(), offset), None);
+}
+
+#[test]
+fn the_corpus_in_lists_has_the_latest_article_and_the_most_named_entity_first() {
+    let world = world();
+    let (found, count) = overview::articles(&world, "", 1);
+    assert_eq!((found[0].id.as_str(), found[0].date.as_deref(), count), ("fire 2", Some("2024-03-14"), 2));
+    assert_eq!(overview::articles(&world, "wire", 9).0[0].id, "storm");
+    let (found, _) = overview::entities(&world, "kell", 9);
+    assert_eq!((found[0].name.as_str(), found[0].kind), ("Maria Keller", EntityKind::Person));
 }

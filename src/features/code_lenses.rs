@@ -4,6 +4,7 @@
 //! anything is checked and stay while somebody types. What they say comes with the check.
 
 use super::grounds::grounds;
+use super::report::Figures;
 use super::symbols::section;
 use crate::corpus::ArticleSpan;
 use crate::evidence::Verdict;
@@ -47,65 +48,23 @@ pub fn places(note: &Note) -> Vec<LensPlace> {
         .collect()
 }
 
-/// How many claims of a stretch stand how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
-    /// Those that can be checked.
-    pub claims: usize,
-    /// A source says so.
-    pub supported: usize,
-    /// Part of it was found.
-    pub partial: usize,
-    /// No source was found.
-    pub unsupported: usize,
-    /// A source says otherwise.
-    pub contradicted: usize,
-    /// Without a citation, whatever the verdict.
-    pub uncited: usize,
-}
-
-/// How the claims within `range` stand.
+/// `12 claims: 9 supported, 1 contradicted, 2 uncited`: how the claims within `range` stand.
 #[must_use]
-pub fn figures(analysis: &Analysis, range: ByteRange) -> Figures {
-    let mut figures = Figures::default();
-    for (claim, found) in analysis.note.claims.iter().zip(&analysis.assessments) {
-        let count = match found.verdict {
-            Verdict::Supported => &mut figures.supported,
-            Verdict::Partial => &mut figures.partial,
-            Verdict::Unsupported => &mut figures.unsupported,
-            Verdict::Contradicted => &mut figures.contradicted,
-            Verdict::NotCheckable => continue,
-        };
-        if range.covers(claim.range) {
-            *count += 1;
-            figures.claims += 1;
-            figures.uncited += usize::from(claim.citations.is_empty());
-        }
-    }
-    figures
-}
-
-impl Figures {
-    /// `12 claims: 9 supported, 1 contradicted, 2 uncited`.
-    #[must_use]
-    pub fn title(&self) -> String {
-        let parts = [
-            (self.supported, "supported"),
-            (self.partial, "partly supported"),
-            (self.unsupported, "without a source"),
-            (self.contradicted, "contradicted"),
-            (self.uncited, "uncited"),
-        ];
-        let told: Vec<String> = parts
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
-        match self.claims {
-            0 => "no claims".to_owned(),
-            1 => format!("1 claim: {}", told.join(", ")),
-            claims => format!("{claims} claims: {}", told.join(", ")),
-        }
+pub fn title(analysis: &Analysis, range: ByteRange) -> String {
+    let figures = Figures::within(analysis, range);
+    let parts = [
+        (figures.supported, "supported"),
+        (figures.partial, "partly supported"),
+        (figures.unsupported, "without a source"),
+        (figures.contradicted, "contradicted"),
+        (figures.claims() - figures.cited, "uncited"),
+    ];
+    let told: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    match figures.claims() {
+        0 => "no claims".to_owned(),
+        1 => format!("1 claim: {}", told.join(", ")),
+        claims => format!("{claims} claims: {}", told.join(", ")),
     }
 }
 

@@ -1,7 +1,9 @@
 //! Hover: what stands under the cursor and what the sources say of it, as plain data.
 
-use super::grounds::grounds_and_more;
+use super::evidence::differing;
+use super::grounds::{grounds, grounds_and_more};
 use super::place::Place;
+use super::quote::{marked_quote, named};
 use super::under_cursor::{UnderCursor, under_cursor};
 use crate::corpus::ArticleSpan;
 use crate::entities::{EntityId, EntityKind, Resolution};
@@ -10,6 +12,8 @@ use crate::evidence::quotation::WordChange;
 use crate::evidence::{QuoteMatch, Verdict};
 use crate::text::ByteRange;
 use crate::workspace::{Analysis, World};
+
+pub use super::quote::{Quote, quote};
 
 /// What a hover shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,19 +41,6 @@ pub enum Subject {
     Quotation(QuoteHover),
     /// A citation.
     Citation(CitationHover),
-}
-
-/// Words of a source, with where they stand.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Quote {
-    /// The words.
-    pub words: String,
-    /// The article's title or id.
-    pub article: String,
-    /// Outlet and date, what is known of them.
-    pub provenance: String,
-    /// Where to jump.
-    pub place: Place,
 }
 
 /// A claim's verdict.
@@ -123,6 +114,8 @@ pub struct CitationHover {
     pub quote: Option<Quote>,
     /// How many claims of the note cite the article.
     pub claims: usize,
+    /// How many claims of the note it supports, whether they cite it or not.
+    pub resting: usize,
 }
 
 /// What a hover at the byte `offset` of the note shows.
@@ -143,7 +136,9 @@ pub fn hover(analysis: &Analysis, world: &World, offset: usize) -> Option<Hover>
             let quoted = analysis.note.quotations.get(index)?;
             let check = analysis.quotations.get(index)?;
             let most = world.settings.hover_max_quotes;
-            let quotes = check.spans.iter().take(most).filter_map(|span| quote(world, *span)).collect();
+            let marks: Vec<ByteRange> = check.changes.iter().map(|change| change.there).collect();
+            let quotes = check.spans.iter().take(most);
+            let quotes = quotes.filter_map(|span| marked_quote(world, *span, &marks)).collect();
             match check.found {
                 // Marks around a word or two: the claim is what matters.
                 QuoteMatch::TooShort => {
@@ -172,11 +167,13 @@ fn claim_hover(analysis: &Analysis, world: &World, index: usize) -> Option<Claim
         };
         spans.retain(|span| !shown(span));
     }
+    let sources = analysis.sources.get(index)?;
+    let marked = |span: ArticleSpan| marked_quote(world, span, &differing(assessment, sources, span));
     Some(ClaimHover {
         verdict: assessment.verdict,
         reason: assessment.reason.clone(),
         more: spans.len().saturating_sub(most),
-        quotes: spans.into_iter().take(most).filter_map(|span| quote(world, span)).collect(),
+        quotes: spans.into_iter().take(most).filter_map(marked).collect(),
         objection,
     })
 }
@@ -184,11 +181,12 @@ fn claim_hover(analysis: &Analysis, world: &World, index: usize) -> Option<Claim
 pub(super) fn objection_hover(analysis: &Analysis, world: &World, index: usize) -> Option<ObjectionHover> {
     let sources = analysis.sources.get(index)?;
     let objection = sources.superseding().or(sources.conflicting())?;
+    let opposing: Vec<ByteRange> = objection.finding.source.iter().map(|span| span.range).collect();
     Some(ObjectionHover {
         later: objection.later,
         message: objection.finding.message.clone(),
         support: quote(world, sources.supporting.first()?.sentence)?,
-        quote: quote(world, objection.account.sentence)?,
+        quote: marked_quote(world, objection.account.sentence, &opposing)?,
     })
 }
 
@@ -228,6 +226,16 @@ pub fn name_hover(world: &World, id: EntityId) -> Option<NameHover> {
     })
 }
 
+/// How many claims of the note have their support, or some, from `article`.
+fn resting(analysis: &Analysis, world: &World, article: u32) -> usize {
+    let backed = analysis.assessments.iter().zip(&analysis.sources).filter(|(found, sources)| {
+        let heard = sources.supporting.iter().any(|account| account.article == article);
+        let backed = matches!(found.verdict, Verdict::Supported | Verdict::Partial);
+        heard || backed && grounds(found, &world.library).iter().any(|span| span.article == article)
+    });
+    backed.count()
+}
+
 fn citation_hover(analysis: &Analysis, world: &World, index: usize) -> Option<CitationHover> {
     let destination = analysis.citations.get(index)?;
     let citing = |article: u32| {
@@ -254,25 +262,12 @@ fn citation_hover(analysis: &Analysis, world: &World, index: usize) -> Option<Ci
         Destination::Article { span, .. } => quote(world, *span),
         _ => None,
     };
-    Some(CitationHover { title, provenance, fault, quote: place, claims: article.map_or(0, citing) })
-}
-
-/// The words at `span` with where they stand.
-#[must_use]
-pub fn quote(world: &World, span: ArticleSpan) -> Option<Quote> {
-    let (article, provenance) = named(world, span.article);
-    Some(Quote {
-        words: world.library.span_text(span).split_whitespace().collect::<Vec<_>>().join(" "),
-        article,
+    Some(CitationHover {
+        title,
         provenance,
-        place: Place::of_span(span, &world.library)?,
+        fault,
+        quote: place,
+        claims: article.map_or(0, citing),
+        resting: article.map_or(0, |article| resting(analysis, world, article)),
     })
-}
-
-/// An article's title and what is known of outlet and date.
-fn named(world: &World, index: u32) -> (String, String) {
-    let Some(article) = world.library.article(index) else { return Default::default() };
-    let date = article.date.map(|date| date.day.to_string());
-    let known: Vec<&str> = [article.outlet.as_deref(), date.as_deref()].into_iter().flatten().collect();
-    (article.heading().to_owned(), known.join(", "))
 }

@@ -87,7 +87,7 @@ impl Page<'_> {
         };
         let apart = if self.in_quote { "\n>\n" } else { "\n\n" };
         let apart = if self.out.is_empty() { "" } else { apart };
-        let _ = write!(self.out, "{apart}> {}  \n> — {source}", escape(&clip(&quote.words)));
+        let _ = write!(self.out, "{apart}> {}  \n> — {source}", marked(quote));
         self.lines += 2;
         self.in_quote = true;
         true
@@ -115,9 +115,11 @@ fn claim_lines(claim: &ClaimHover, whole: bool, page: &mut Page) {
         return;
     }
     if let Some(objection) = &claim.objection {
-        page.quote(&objection.support);
         let head = if objection.later { "a later source reports otherwise" } else { "sources disagree" };
         page.line(&format!("**≠ {head}** — {}", escape(&objection.message)));
+        page.line(&format!("✓ says so{}:", dated(&objection.support)));
+        page.quote(&objection.support);
+        page.line(&format!("✗ says otherwise{}:", dated(&objection.quote)));
         page.quote(&objection.quote);
     }
     let wanted = if whole { claim.quotes.len() } else { 1 };
@@ -183,10 +185,43 @@ fn citation_lines(citation: &CitationHover, page: &mut Page) {
     if let Some(quote) = &citation.quote {
         page.quote(quote);
     }
-    if citation.claims > 0 {
+    if citation.claims + citation.resting > 0 {
         let verb = if citation.claims == 1 { "cites" } else { "cite" };
-        page.line(&format!("{} of this note {verb} it", count(citation.claims, "claim")));
+        let cited = format!("{} of this note {verb} it", count(citation.claims, "claim"));
+        page.line(&format!("{cited}, {} on its words", count_resting(citation.resting)));
     }
+}
+
+/// `2 rest`.
+fn count_resting(n: usize) -> String {
+    match n {
+        0 => "none rests".to_owned(),
+        1 => "1 rests".to_owned(),
+        n => format!("{n} rest"),
+    }
+}
+
+/// Outlet and date of a source, behind a comma.
+fn dated(quote: &Quote) -> String {
+    if quote.provenance.is_empty() { String::new() } else { format!(", {}", escape(&quote.provenance)) }
+}
+
+/// The words of a quote, those that differ from the note in bold; escaped and clipped.
+fn marked(quote: &Quote) -> String {
+    let words = clip(&quote.words);
+    let mut out = String::new();
+    let mut at = 0;
+    for mark in quote.marks.iter().filter(|mark| mark.end() <= words.len()) {
+        let (before, differs) = (words.get(at..mark.start()), words.get(mark.start()..mark.end()));
+        let (Some(before), Some(differs)) = (before, differs) else { continue };
+        // Bold needs a letter or figure at both of its ends.
+        let bare = differs.trim_matches(|c: char| !c.is_alphanumeric());
+        let (head, tail) = differs.split_once(bare).unwrap_or((differs, ""));
+        let bold = if bare.is_empty() { String::new() } else { format!("**{}**", escape(bare)) };
+        out.push_str(&[escape(before), escape(head), bold, escape(tail)].concat());
+        at = mark.end();
+    }
+    out + &escape(words.get(at..).unwrap_or(""))
 }
 
 /// The type of an entity as a word.
@@ -248,7 +283,7 @@ mod tests {
     fn quote(words: &str) -> Quote {
         let place = Place { path: "a.txt".into(), text: words.into(), range: ByteRange::new(0, 1) };
         let (article, provenance) = ("Ferry sinks".to_owned(), "Northport Wire, 2024-03-05".to_owned());
-        Quote { words: words.to_owned(), article, provenance, place }
+        Quote { words: words.to_owned(), marks: Vec::new(), article, provenance, place }
     }
 
     /// The text of each block quote, and of each paragraph outside of them, as a client renders them.
@@ -294,6 +329,16 @@ mod tests {
             ],
             "{shown}"
         );
+    }
+
+    #[test]
+    fn the_words_that_differ_are_bold_and_nothing_else_of_the_source_is() {
+        let marked = |words: &str, from: usize, to: usize| {
+            super::marked(&Quote { marks: vec![ByteRange::new(from, to)], ..quote(words) })
+        };
+        assert_eq!(marked("injured 98 *people*", 8, 10), "injured **98** \\*people\\*");
+        assert_eq!(marked("it said, while declining", 7, 24), "it said, **while declining**");
+        assert_eq!(marked("a — b", 2, 5), "a — b");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::context::{CheckedClaim, Context};
 use super::diagnostic::{Edit, Fix, FixKind};
 use crate::evidence::Verdict;
-use crate::notes::CitationForm;
+use crate::notes::{CitationForm, Claim, Note};
 use crate::text::ByteRange;
 
 /// Cites the best article that supports a claim without a citation, and all of them when there are
@@ -37,6 +37,16 @@ pub fn fixes(context: &Context<'_>, checked: CheckedClaim<'_>) -> Vec<Fix> {
         fixes.push(cite(&articles, format!("Cite all {} sources", articles.len())));
     }
     fixes
+}
+
+/// Cites the article `id` in the sentence of `claim`, in the form that the note uses most.
+#[must_use]
+pub fn insertion(note: &Note, claim: &Claim, id: &str) -> Edit {
+    let at = place(&note.text, claim.sentence);
+    let count = |form| note.citations.iter().filter(|citation| citation.form == form).count();
+    let wiki = count(CitationForm::Wiki) > count(CitationForm::Key);
+    let text = if wiki { format!(" [[{id}]]") } else { format!(" [{}]", key(id)) };
+    Edit { range: ByteRange::empty_at(at), text }
 }
 
 /// Where in the note a citation of `sentence` goes: before its stop, so that it belongs to it.

@@ -19,7 +19,7 @@ use super::uri::{self, DocKey};
 use super::watch::Change;
 use super::{
     actions, commands, completion, convert, decorations, lenses, pulls, reading, references, renaming,
-    tokens, workspace_pull,
+    tokens, views, workspace_pull,
 };
 use crate::workspace::switches::Switches;
 
@@ -35,6 +35,30 @@ impl Backend {
     #[must_use]
     pub fn new(session: Arc<Session>, options: Arc<OnceLock<Value>>) -> Self {
         Self { session, options }
+    }
+
+    /// [`views::EVIDENCE`].
+    ///
+    /// # Errors
+    /// See [`views::evidence_at`].
+    pub async fn evidence(&self, at: TextDocumentPositionParams) -> Result<Option<Value>> {
+        views::evidence_at(&self.session, at).await
+    }
+
+    /// [`views::NOTE`].
+    ///
+    /// # Errors
+    /// See [`views::note`].
+    pub async fn note(&self, params: views::NoteParams) -> Result<Option<Value>> {
+        views::note(&self.session, params).await
+    }
+
+    /// [`views::CORPUS`].
+    ///
+    /// # Errors
+    /// See [`views::corpus`].
+    pub async fn corpus(&self, params: views::CorpusParams) -> Result<Value> {
+        views::corpus(&self.session, params).await
     }
 
     /// The checked document of a request. Its first poll fixes the document's state.

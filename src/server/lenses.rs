@@ -9,7 +9,7 @@ use super::commands;
 use super::convert::{self, Places};
 use super::session::{Checked, Look, Session, is_note};
 use super::shown::Marks;
-use crate::features::code_lenses::{LensPlace, figures, places, sources, sources_title};
+use crate::features::code_lenses::{LensPlace, places, sources, sources_title, title};
 use crate::notes::parse_knowing;
 
 /// Sentences that a lens opens at most: more is a list nobody reads.
@@ -74,7 +74,7 @@ pub async fn resolve(session: &Session, mut lens: lsp::CodeLens) -> Result<lsp::
         let place = *places(&checked.analysis.note).get(at)?;
         Some(match data.get("of")?.as_str()? {
             "sources" => opening(&checked, place, lens.range, session),
-            _ => words_only(figures(&checked.analysis, place.of).title()),
+            _ => words_only(title(&checked.analysis, place.of)),
         })
     });
     // A heading that is gone: the client asks for the new lenses anyway.

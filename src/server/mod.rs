@@ -39,6 +39,7 @@ pub mod tokens;
 pub mod transport;
 pub mod typing;
 pub mod uri;
+pub mod views;
 pub mod watch;
 pub mod workspace_pull;
 
@@ -90,13 +91,17 @@ pub async fn connect(
     output: impl AsyncWrite + Unpin + Send + 'static,
 ) -> End {
     let mut tasks = JoinSet::new();
-    let (service, socket) = LspService::new(|client| {
+    let (service, socket) = LspService::build(|client| {
         let (session, events, orders) = Session::new(client);
         let options = Arc::<OnceLock<_>>::default();
         tasks.spawn(scheduler::run(session.clone(), events));
         tasks.spawn(loader::run(session.clone(), orders, options.clone()));
         Backend::new(session, options)
-    });
+    })
+    .custom_method(views::EVIDENCE, Backend::evidence)
+    .custom_method(views::NOTE, Backend::note)
+    .custom_method(views::CORPUS, Backend::corpus)
+    .finish();
     let end = transport::serve(service, socket, input, output).await;
     tasks.abort_all();
     end

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::session::Checked;
 use super::uri::DocKey;
-use crate::features::code_lenses::{figures, places, sources, sources_title};
+use crate::features::code_lenses::{places, sources, sources_title, title};
 use crate::features::inlay_hints::inlay_hints;
 use crate::features::semantic_tokens::semantic_tokens;
 use crate::text::ByteRange;
@@ -37,7 +37,7 @@ impl Marks {
         if on.code_lenses != Some(false) && !world.library.is_empty() {
             marks.lenses = digest(places(&analysis.note).iter().map(|place| {
                 let backing = sources_title(&sources(analysis, world, place.of));
-                (place.range.start(), figures(analysis, place.of).title(), backing)
+                (place.range.start(), title(analysis, place.of), backing)
             }));
         }
         if on.semantic_tokens != Some(false) {

@@ -483,3 +483,34 @@ async fn selections_grow_and_a_renamed_article_takes_its_citations_along() {
     let files = json!([{"oldUri": workspace.uri("a.png"), "newUri": workspace.uri("b.png")}]);
     assert_eq!(client.call("workspace/willRenameFiles", json!({ "files": files })).await, Value::Null);
 }
+
+#[tokio::test]
+async fn the_evidence_for_a_claim_comes_in_pieces_that_need_no_counting() {
+    let workspace = Workspace::new();
+    let mut client = workspace.session(json!({})).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 5, "😀 The storm killed 43 people in Northport.");
+    let found = client.call("attest/evidence", at(&note, 0, 12)).await;
+    assert_eq!((&found["verdict"], &found["version"]), (&json!("contradicted"), &json!(5)), "{found}");
+    let passage = &found["passages"][0];
+    assert_eq!(passage["stance"], "contradicts");
+    let marked: Vec<&Value> =
+        passage["segments"].as_array().unwrap().iter().filter(|it| it["marked"] == true).collect();
+    assert_eq!(marked, [&json!({"text": "34", "marked": true})], "{passage}");
+    assert_eq!(passage["location"]["uri"], workspace.uri("corpus/harbour.txt"));
+    let end = json!({"line": 0, "character": 42});
+    assert_eq!(passage["cite"], json!({"range": {"start": end, "end": end}, "newText": " [@harbour]"}));
+    assert_eq!(client.call("attest/evidence", at(&workspace.uri("x.md"), 0, 0)).await, Value::Null);
+}
+
+#[tokio::test]
+async fn views_are_told_how_a_note_stands_and_what_the_corpus_holds() {
+    let workspace = Workspace::new();
+    let (mut client, note) = session(&workspace, json!({})).await;
+    let found = client.call("attest/note", json!({"textDocument": {"uri": note}})).await;
+    assert_eq!(found["figures"]["claims"], json!(found["claims"].as_array().unwrap().len()), "{found}");
+    assert!(found["figures"]["supported"].as_u64() > Some(0), "{found}");
+    let corpus = client.call("attest/corpus", json!({"query": "keller"})).await;
+    assert_eq!(corpus["entities"]["items"][0]["name"], "Maria Keller");
+    assert_eq!((&corpus["articles"]["count"], &corpus["articles"]["items"]), (&json!(0), &json!([])));
+}

@@ -41,6 +41,8 @@ pub struct WordChange {
     /// The words at fault in the quotation, as bytes of the text that was checked: the changed ones;
     /// where some were left out, the word before the gap and the one behind it.
     pub at: ByteRange,
+    /// The source's words, as bytes of the article's text; empty where the quotation has more.
+    pub there: ByteRange,
 }
 
 /// Whether quoted words are the claimed speaker's.

@@ -238,6 +238,7 @@ fn nearest(
             quoted: ours.get(op.old_range()).unwrap_or(&[]).join(" "),
             source: theirs.get(op.new_range()).unwrap_or(&[]).join(" "),
             at: at_fault(quoted, op.old_range()),
+            there: joined(window.get(op.new_range()).unwrap_or(&[])),
         })
         .collect();
     let range = window.first()?.range.join(window.last()?.range);
@@ -283,7 +284,11 @@ fn at_fault(quoted: &[QuoteWord], changed: Range<usize>) -> ByteRange {
         true => changed.start.saturating_sub(1)..(changed.start + 1).min(quoted.len()),
         false => changed,
     };
-    let words = quoted.get(around).unwrap_or(&[]);
+    joined(quoted.get(around).unwrap_or(&[]))
+}
+
+/// From the first of `words` to the last.
+fn joined(words: &[QuoteWord]) -> ByteRange {
     words.iter().map(|word| word.range).reduce(ByteRange::join).unwrap_or_default()
 }
 

@@ -53,8 +53,6 @@ play() {
   "chat.disableAIFeatures": true,
   "editor.gotoLocation.multipleDefinitions": "goto",
   "editor.hover.delay": 100,
-  "editor.codeLens": false,
-  "editor.inlayHints.enabled": "off",
   "editor.minimap.enabled": false,
   "editor.wordWrap": "on",
   "extensions.autoCheckUpdates": false,
