@@ -1,8 +1,10 @@
 //! What the corpus holds and how a note stands, for views beside the text.
 
+use std::sync::Arc;
+
 use super::place::Place;
 use crate::corpus::{ArticleSpan, BlockKind};
-use crate::entities::EntityKind;
+use crate::entities::{Entity, EntityKind};
 use crate::workspace::World;
 
 /// An article in a list.
@@ -82,7 +84,7 @@ pub fn entities(world: &World, query: &str, limit: usize) -> (Vec<EntityEntry>, 
         .collect();
     found.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)));
     let count = found.len();
-    let entry = |entity: &crate::entities::Entity| {
+    let entry = |entity: &Arc<Entity>| {
         Some(EntityEntry {
             name: entity.name.clone(),
             kind: entity.kind,
