@@ -43,15 +43,17 @@ pub struct EntityEntry {
 pub fn articles(world: &World, query: &str, limit: usize) -> (Vec<ArticleEntry>, usize) {
     let wanted = query.to_lowercase();
     let has = |text: &str| text.to_lowercase().contains(&wanted);
-    let mut found: Vec<(Option<String>, u32)> = (0u32..)
-        .zip(&world.library.articles)
-        .filter_map(|(index, article)| {
-            let date = article.date.map(|date| date.day.to_string());
-            let fits = has(article.heading())
-                || has(&article.id)
-                || article.outlet.as_deref().is_some_and(has)
+    let mut found: Vec<(Option<String>, u32)> = world
+        .library
+        .cards()
+        .iter()
+        .filter_map(|card| {
+            let date = card.date.map(|date| date.day.to_string());
+            let fits = has(card.heading())
+                || has(&card.id)
+                || card.outlet.as_deref().is_some_and(has)
                 || date.as_deref().is_some_and(has);
-            fits.then_some((date, index))
+            fits.then_some((date, card.index))
         })
         .collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -76,15 +78,15 @@ pub fn articles(world: &World, query: &str, limit: usize) -> (Vec<ArticleEntry>,
 pub fn entities(world: &World, query: &str, limit: usize) -> (Vec<EntityEntry>, usize) {
     let wanted = query.to_lowercase();
     let library = &world.library;
-    let mut found: Vec<_> = library
+    let mut found: Vec<Arc<Entity>> = library
         .entities
-        .all
-        .iter()
+        .ids()
+        .filter_map(|id| library.entities.get(id))
         .filter(|entity| entity.aliases.iter().any(|alias| alias.text.to_lowercase().contains(&wanted)))
         .collect();
     found.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)));
     let count = found.len();
-    let entry = |entity: &Arc<Entity>| {
+    let entry = |entity: Arc<Entity>| {
         Some(EntityEntry {
             name: entity.name.clone(),
             kind: entity.kind,

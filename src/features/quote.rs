@@ -30,7 +30,7 @@ pub fn quote(world: &World, span: ArticleSpan) -> Option<Quote> {
 #[must_use]
 pub fn marked_quote(world: &World, span: ArticleSpan, marks: &[ByteRange]) -> Option<Quote> {
     let (article, provenance) = named(world, span.article);
-    let (words, marks) = on_one_line(world.library.span_text(span), span.range.start(), marks);
+    let (words, marks) = on_one_line(&world.library.span_text(span), span.range.start(), marks);
     Some(Quote { words, marks, article, provenance, place: Place::of_span(span, &world.library)? })
 }
 

@@ -123,7 +123,7 @@ pub async fn note(session: &Session, params: NoteParams) -> Result<Option<Value>
     let look = session.look(&params.text_document.uri);
     let Some(look) = look else { return Ok(None) };
     let Some(checked) = session.check_newest(look).await? else { return Ok(None) };
-    if checked.snapshot.world.library.articles.is_empty() {
+    if checked.snapshot.world.library.is_empty() {
         return Ok(None);
     }
     let analysis = &checked.analysis;
