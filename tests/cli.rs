@@ -243,3 +243,19 @@ fn completions_and_help_have_what_a_user_asks_for() {
     assert!(out(&run(dir.path(), &["--version"], "")).starts_with("attest-ls 0."));
     assert_eq!(run(dir.path(), &["chekc"], "").status.code(), Some(2));
 }
+
+#[test]
+fn entity_says_what_the_settings_merged_and_parted() {
+    let dir = workspace("");
+    let settings =
+        "[[names]]\nname = \"Mayor Keller\"\naliases = [\"Maria Keller\"]\nnot = [\"Peter Keller\"]\n";
+    fs::write(dir.path().join("attest.toml"), settings).unwrap();
+    let text = out(&run(dir.path(), &["entity", "Maria", "Keller"], ""));
+    assert!(text.starts_with("Mayor Keller (person)"), "{text}");
+    assert!(text.contains("Maria Keller (1×; merged because attest.toml says so)"), "{text}");
+    assert!(text.contains("not Peter Keller (kept apart because attest.toml says so)"), "{text}");
+    fs::write(dir.path().join("attest.toml"), settings.replace("aliases", "alias")).unwrap();
+    let output = run(dir.path(), &["entity", "Keller"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("unknown key `alias`; did you mean `aliases`?"), "{}", err(&output));
+}

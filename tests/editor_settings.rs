@@ -28,6 +28,7 @@ fn server_keys() -> BTreeSet<String> {
         notes: Some(Vec::new()),
         strictness: Some(Strictness::Strict),
         spellings: Some(Vec::new()),
+        names: Some(Vec::new()),
         likelihoods: Some(Vec::new()),
         rules: RULES.iter().map(|rule| (rule.code.to_owned(), Level::Off)).collect(),
         hover: Hover { max_quotes: Some(1) },
@@ -104,6 +105,7 @@ fn every_value_that_the_extension_offers_is_one_that_the_server_takes() {
         }
         let offered = match property["enum"].as_array() {
             Some(values) => values.iter().filter(|value| !value.is_null()).cloned().collect(),
+            None if property["items"]["type"] == "object" => vec![json!([{"name": "Maria Keller"}])],
             None if property["type"] == "array" => vec![json!(["some/folder"])],
             None => vec![property["maximum"].clone()],
         };

@@ -69,12 +69,12 @@ fn a_library_that_changed_in_one_article_is_the_one_that_a_fresh_reading_makes()
     let mut changed = articles;
     changed[1] = Arc::new(from_text("Tom", "Storm\n\nNorthport was flooded, Peter Weber told the Wire.\n"));
     changed.pop();
-    let (fresh, again) = (Library::build(changed.clone()), before.rebuild(changed));
+    let (fresh, again) = (Library::build(changed.clone()), before.rebuild(changed, Arc::default()));
     assert_eq!(again.entities.all, fresh.entities.all);
     assert_eq!(again.entities.articles, fresh.entities.articles);
     assert_eq!(again.search("flooded Northport", 5), fresh.search("flooded Northport", 5));
     // And the rebuilt one serves as well for the next change.
-    let last = again.rebuild(fresh.articles().map(|(_, it)| it).take(1).collect());
+    let last = again.rebuild(fresh.articles().map(|(_, it)| it).take(1).collect(), Arc::default());
     assert_eq!(
         last.entities.all,
         Library::build(fresh.articles().map(|(_, it)| it).take(1).collect()).entities.all

@@ -329,3 +329,27 @@ fn a_long_headline_is_shortened_in_a_message_and_one_without_date_says_what_is_k
         "{message}"
     );
 }
+
+const KELLERS: &str = "Maria Keller opened the old pier on Monday. Jonas Keller, a farmer, stayed at home.";
+
+#[test]
+fn settings_settle_whom_a_surname_means() {
+    let note = "Keller spoke about the weather.\n";
+    let ambiguous = |settings: &str| {
+        let analysis = check(settings, vec![article("a", "Pier", KELLERS)], note);
+        of(&analysis, "ambiguous-name").len()
+    };
+    assert_eq!(ambiguous(""), 1);
+    assert_eq!(ambiguous("[[names]]\nname = \"Maria Keller\"\naliases = [\"Keller\"]\n"), 0);
+    assert_eq!(ambiguous("[[names]]\nname = \"Jonas Keller\"\nnot = [\"Keller\"]\n"), 0);
+}
+
+#[test]
+fn a_name_that_settings_give_is_spelled_as_they_give_it() {
+    let settings = "[[names]]\nname = \"Marija Keler\"\naliases = [\"Maria Keller\"]\n";
+    let note = "Maria Keller opened the old pier on Monday.\n";
+    let analysis = check(settings, vec![article("a", "Pier", KELLERS)], note);
+    let found = one(&analysis, "name-variant");
+    assert!(found.message.contains("Marija Keler"), "{}", found.message);
+    assert_eq!(found.fixes[0].edits[0].text, "Marija Keler");
+}

@@ -68,6 +68,7 @@ fn settings(root: &Path) -> String {
     );
     out.push_str("# Names as you want them spelled.\n# spellings = [\"Kyiv\"]\n\n");
     out.push_str("# The terms of likelihood that `estimative-language` allows, instead of those of ICD 203.\n# likelihoods = [\"likely\", \"unlikely\"]\n\n");
+    out.push_str("# Who is who, where you know better than the articles: `aliases` are the same, `not` are others.\n# [[names]]\n# name = \"Maria Keller\"\n# aliases = [\"Marija Keler\"]\n# not = [\"M. Keller\"]\n\n");
     out.push_str("[hover]\n# Quotes of the sources that a hover shows at most.\n# max-quotes = 3\n\n");
     out.push_str("[features]\n# Each can be switched off: completion, inlay-hints, code-lenses, highlights, folding, links,\n# semantic-tokens, rename, rename-files, hover, code-actions, symbols, selection-ranges,\n# workspace-diagnostics.\n# inlay-hints = false\n\n");
     out.push_str("# off, hint, information, warning or error, by rule. `attest-ls explain CODE` says what each finds.\n[rules]\n");

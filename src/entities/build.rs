@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::decisions::Decisions;
 use super::draft::{Definition, Draft, DraftQuote, DraftRole};
 use super::fold::fold_name;
 use super::model::{
@@ -33,13 +34,24 @@ pub(crate) struct Local {
 /// Finds who and what the articles name, and who said what. Linear in the length of the articles.
 #[must_use]
 pub fn build(articles: &[Arc<Article>]) -> Entities {
-    rebuild(articles, &[], &Entities::default())
+    build_with(articles, Arc::default())
 }
 
-/// [`build`] for a corpus that differs in a few articles from `before`, whose entities are `known`: only
+/// [`build`] where the analyst has `decisions`.
+#[must_use]
+pub fn build_with(articles: &[Arc<Article>], decisions: Arc<Decisions>) -> Entities {
+    rebuild(articles, &[], &Entities::default(), decisions)
+}
+
+/// [`build_with`] for a corpus that differs in a few articles from `before`, whose entities are `known`: only
 /// articles that are not among them are read.
 #[must_use]
-pub fn rebuild(articles: &[Arc<Article>], before: &[Arc<Article>], known: &Entities) -> Entities {
+pub fn rebuild(
+    articles: &[Arc<Article>],
+    before: &[Arc<Article>],
+    known: &Entities,
+    decisions: Arc<Decisions>,
+) -> Entities {
     let by_address: FxHashMap<*const Article, &Arc<Local>> =
         before.iter().map(Arc::as_ptr).zip(&known.locals).collect();
     let read_before: Vec<Option<Arc<Local>>> = articles
@@ -58,9 +70,11 @@ pub fn rebuild(articles: &[Arc<Article>], before: &[Arc<Article>], known: &Entit
         .par_iter()
         .zip(&locals)
         .zip(&settled)
-        .map(|((article, local), drafts)| within::groups(&article.text, drafts, &local.definitions))
+        .map(|((article, local), drafts)| {
+            within::groups(&article.text, drafts, &local.definitions, &decisions)
+        })
         .collect();
-    let (mut all, ids) = across::resolve(&groups);
+    let across::Resolved { entities: mut all, ids, decided } = across::resolve(&groups, &decisions);
     let mut found = Vec::with_capacity(articles.len());
     for (index, (article, (local, drafts))) in articles.iter().zip(locals.iter().zip(&settled)).enumerate() {
         let empty = (Vec::new(), Vec::new());
@@ -73,7 +87,8 @@ pub fn rebuild(articles: &[Arc<Article>], before: &[Arc<Article>], known: &Entit
         uses.entry(*key).or_default().add(*count);
     }
     let all = all.into_iter().map(Arc::new).collect();
-    let mut entities = Entities { all, articles: found, uses, locals, ..Entities::default() };
+    let mut entities =
+        Entities { all, articles: found, uses, locals, decisions, decided, ..Entities::default() };
     entities.index_aliases();
     entities
 }

@@ -19,6 +19,8 @@ pub struct Dossier {
     pub kind: EntityKind,
     /// All spellings, the most frequent first.
     pub aliases: Vec<Alias>,
+    /// Names that the analyst says are not its.
+    pub apart: Vec<String>,
     /// Its roles, each wording once, the most frequent first, with the first place that states it.
     pub roles: Vec<(Role, u32)>,
     /// The first day of an article that names it.
@@ -56,6 +58,7 @@ impl Entities {
             name: entity.name.clone(),
             kind: entity.kind,
             aliases: entity.aliases.clone(),
+            apart: self.apart(id),
             roles,
             first_seen: dates().min(),
             last_seen: dates().max(),
@@ -64,6 +67,12 @@ impl Entities {
             quotes: self.quotes_of(id, &in_articles),
             sentences: self.sentences_about(id, articles),
         })
+    }
+
+    fn apart(&self, id: EntityId) -> Vec<String> {
+        let decisions = self.decisions.made().iter().zip(&self.decided);
+        let own = decisions.filter(|(_, decided)| **decided == Some(id));
+        own.flat_map(|(decision, _)| decision.not.iter().cloned()).collect()
     }
 
     fn quotes_of(&self, id: EntityId, in_articles: &[u32]) -> Vec<ArticleSpan> {

@@ -54,6 +54,9 @@ impl Entities {
 
     /// The entities for a folded name, without passing over titles.
     pub(crate) fn exactly(&self, key: &str) -> Vec<EntityId> {
+        if let Some(decided) = self.decided(key) {
+            return vec![decided];
+        }
         let mut found = self.by_alias.get(key).or_else(|| self.implied.get(key)).cloned().unwrap_or_default();
         if found.is_empty()
             && let Some(country) = lexicon::country(key)
@@ -66,6 +69,7 @@ impl Entities {
             let bearers = self.by_alias.get(&surname).or_else(|| self.implied.get(&surname));
             found = bearers.into_iter().flatten().copied().filter(|&id| self.bears(id, key)).collect();
         }
+        found.retain(|&id| !self.refused(key, id));
         found.sort_by_key(|&id| (std::cmp::Reverse(self.mention_count(id)), id));
         found
     }

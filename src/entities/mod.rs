@@ -4,6 +4,7 @@
 mod build;
 mod clause;
 mod clues;
+mod decisions;
 mod detect;
 mod dossier;
 mod draft;
@@ -25,7 +26,8 @@ mod tables;
 pub mod training;
 mod votes;
 
-pub use build::{build, rebuild};
+pub use build::{build, build_with, rebuild};
+pub use decisions::{Decision, Decisions};
 pub use dossier::Dossier;
 pub use fold::fold_name;
 pub use model::{

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::build::Local;
+use super::decisions::Decisions;
 use super::reading::WordUses;
 use crate::corpus::ArticleSpan;
 use crate::text::ByteRange;
@@ -154,6 +155,10 @@ pub struct Entities {
     pub(crate) uses: WordUses,
     /// By article: what it yields by itself, for the next build.
     pub(crate) locals: Vec<Arc<Local>>,
+    /// What the analyst says of names.
+    pub(crate) decisions: Arc<Decisions>,
+    /// By decision: the entity that it is about, when the corpus names it.
+    pub(crate) decided: Vec<Option<EntityId>>,
 }
 
 impl Entities {
@@ -178,6 +183,17 @@ impl Entities {
     pub fn spellings(&self, fits: impl Fn(&str) -> bool) -> Vec<(String, Vec<EntityId>)> {
         let found = self.by_alias.iter().filter(|(key, _)| fits(key));
         found.map(|(key, ids)| (key.clone(), ids.clone())).collect()
+    }
+
+    /// The entity that the analyst says the folded name `key` names; `None` also when no article names it.
+    pub(crate) fn decided(&self, key: &str) -> Option<EntityId> {
+        *self.decided.get(self.decisions.claims(key)? as usize)?
+    }
+
+    /// Whether the analyst says that the folded name `key` does not name `id`.
+    pub(crate) fn refused(&self, key: &str, id: EntityId) -> bool {
+        let refuses = |&at: &u32| self.decided.get(at as usize) == Some(&Some(id));
+        self.decisions.refuse(key).iter().any(refuses)
     }
 
     /// What was found in article `index`.

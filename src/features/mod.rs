@@ -21,6 +21,7 @@ pub mod rename_files;
 pub mod report;
 pub mod selection_ranges;
 pub mod semantic_tokens;
+pub mod settle_name;
 pub mod symbols;
 pub mod under_cursor;
 pub mod while_typing;

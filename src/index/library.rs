@@ -10,7 +10,7 @@ use super::analysis::PassageAnalysis;
 use super::postings::Postings;
 use super::retrieve::{Query, Ranked, Retriever};
 use crate::corpus::{Article, ArticleSpan, Articles, Card, Excerpt, PassageId, duplicates};
-use crate::entities::{self, Entities};
+use crate::entities::{self, Decisions, Entities};
 
 /// A corpus as the engine reads it. Cheap to share behind an [`Arc`]; a changed corpus is a new one.
 #[derive(Debug, Default)]
@@ -41,14 +41,21 @@ impl Library {
     /// Reads who and what the articles name, and indexes their passages.
     #[must_use]
     pub fn build(articles: Vec<Arc<Article>>) -> Self {
-        let entities = entities::build(&articles);
+        Self::decided(articles, Arc::default())
+    }
+
+    /// [`Library::build`] where the analyst has `decisions` on names.
+    #[must_use]
+    pub fn decided(articles: Vec<Arc<Article>>, decisions: Arc<Decisions>) -> Self {
+        let entities = entities::build_with(&articles, decisions);
         Self::with_entities(articles, entities)
     }
 
-    /// The library of `articles`, of which most are this one's: only the others are read.
+    /// The library of `articles`, of which most are this one's, with the analyst's `decisions` on names:
+    /// only the other articles are read.
     #[must_use]
-    pub fn rebuild(&self, articles: Vec<Arc<Article>>) -> Self {
-        let entities = entities::rebuild(&articles, &self.articles, &self.entities);
+    pub fn rebuild(&self, articles: Vec<Arc<Article>>, decisions: Arc<Decisions>) -> Self {
+        let entities = entities::rebuild(&articles, &self.articles, &self.entities, decisions);
         Self::with_entities(articles, entities)
     }
 

@@ -29,6 +29,9 @@ pub fn text(dossier: &Dossier, library: &Library, base: &Base) -> String {
     for alias in &dossier.aliases {
         let _ = writeln!(out, "  {} ({}×; {})", plain(&alias.text), alias.count, alias.reason);
     }
+    for name in &dossier.apart {
+        let _ = writeln!(out, "  not {} (kept apart because attest.toml says so)", plain(name));
+    }
     let seen = match (dossier.first_seen, dossier.last_seen) {
         (Some(first), Some(last)) if first == last => format!(", on {first}"),
         (Some(first), Some(last)) => format!(", from {first} to {last}"),

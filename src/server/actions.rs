@@ -10,6 +10,7 @@ use tower_lsp::lsp_types as lsp;
 use super::capabilities::ClientTraits;
 use super::convert::{self, Places};
 use super::session::{Checked, Session};
+use super::settling;
 use crate::features;
 use crate::rules::Fix;
 use crate::text::ByteRange;
@@ -25,6 +26,7 @@ pub fn all(
     let mut found = Vec::new();
     if wanted(only, &lsp::CodeActionKind::QUICKFIX) {
         found = quick_fixes(checked, range, traits);
+        found.extend(settling::choices(checked, range, traits));
     }
     // Only for who asks: in a list of everything it would stand beside each word.
     if only.is_some() && wanted(only, &fix_all_kind()) {

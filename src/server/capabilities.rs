@@ -34,6 +34,8 @@ pub struct ClientTraits {
     pub code_actions: bool,
     /// An edit may name the version it is for.
     pub versioned_edits: bool,
+    /// A workspace edit may create files.
+    pub creates_files: bool,
     /// A hover may be Markdown.
     pub markdown_hover: bool,
     /// A link may say where it leads.
@@ -64,6 +66,7 @@ impl ClientTraits {
         let published = text.publish_diagnostics.unwrap_or_default();
         let watching = workspace.did_change_watched_files.unwrap_or_default();
         let yes = |flag: Option<bool>| flag == Some(true);
+        let editing = workspace.workspace_edit;
         Self {
             encoding: encoding(capabilities),
             pulls_diagnostics: text.diagnostic.is_some()
@@ -82,7 +85,10 @@ impl ClientTraits {
                 .code_action
                 .as_ref()
                 .is_some_and(|it| it.code_action_literal_support.is_some()),
-            versioned_edits: workspace.workspace_edit.is_some_and(|it| yes(it.document_changes)),
+            versioned_edits: editing.as_ref().is_some_and(|it| yes(it.document_changes)),
+            creates_files: editing
+                .and_then(|it| it.resource_operations)
+                .is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
             link_tooltips: text.document_link.is_some_and(|it| yes(it.tooltip_support)),
             refreshes_hints: workspace.inlay_hint.is_some_and(|it| yes(it.refresh_support)),
             refreshes_lenses: workspace.code_lens.is_some_and(|it| yes(it.refresh_support)),

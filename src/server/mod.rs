@@ -33,6 +33,7 @@ pub mod renaming;
 pub mod reports;
 pub mod scheduler;
 pub mod session;
+pub mod settling;
 pub mod shown;
 pub mod store;
 pub mod tokens;

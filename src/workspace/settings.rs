@@ -1,12 +1,14 @@
 //! [`Settings`]: what `attest.toml` and the editor say, and their defaults.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::settings_error::SettingsError;
 use super::switches::Switches;
+use crate::entities::{Decision, Decisions};
 pub use crate::evidence::Strictness;
 use crate::rules::{Options, RULES, Severities, Severity};
 
@@ -28,6 +30,8 @@ pub struct Written {
     pub strictness: Option<Strictness>,
     /// Spellings of names that the analyst wants, for `name-variant`.
     pub spellings: Option<Vec<String>>,
+    /// Who is who, where the analyst knows better than the articles.
+    pub names: Option<Vec<Decision>>,
     /// The terms of likelihood that are allowed, for `estimative-language`.
     pub likelihoods: Option<Vec<String>>,
     /// Severity by rule code.
@@ -86,6 +90,8 @@ pub struct Settings {
     pub notes: Vec<String>,
     /// How much evidence a claim needs.
     pub strictness: Strictness,
+    /// What the analyst says of names.
+    pub decisions: Arc<Decisions>,
     /// Severity by rule.
     pub severities: Severities,
     /// What else rules are told.
@@ -159,6 +165,7 @@ impl Written {
             notes: self.notes.or(weaker.notes),
             strictness: self.strictness.or(weaker.strictness),
             spellings: self.spellings.or(weaker.spellings),
+            names: self.names.or(weaker.names),
             likelihoods: self.likelihoods.or(weaker.likelihoods),
             rules,
             features: self.features.over(weaker.features),
@@ -185,25 +192,34 @@ impl Written {
         for (code, level) in &self.rules {
             severities.set(code, level.severity());
         }
+        let names = self.names.unwrap_or_default();
+        // A name is to be spelled as it is given.
+        let mut spellings = self.spellings.unwrap_or_default();
+        spellings.extend(names.iter().map(|decision| decision.name.clone()));
         Settings {
             corpus,
             corpus_named,
             notes: self.notes.unwrap_or_else(|| vec!["**/*.md".to_owned()]),
             strictness: self.strictness.unwrap_or_default(),
             severities,
-            options: Options { spellings: self.spellings.unwrap_or_default(), likelihoods: self.likelihoods },
+            options: Options { spellings, likelihoods: self.likelihoods },
+            decisions: Arc::new(Decisions::of(names)),
             features: self.features,
             hover_max_quotes: self.hover.max_quotes.unwrap_or(3),
         }
     }
 
-    /// What the types can't say: every rule named exists. The error is the key and the fault.
+    /// What the types can't say: globs parse, names don't contradict each other, every rule exists. The
+    /// error is the key or value at fault and what is wrong.
     fn check(&self) -> Result<(), (String, String)> {
         let mut globs = ignore::overrides::OverrideBuilder::new(".");
         for glob in self.notes.iter().flatten() {
             if let Err(error) = globs.add(glob) {
                 return Err(("notes".to_owned(), format!("`{glob}` is not a glob: {error}")));
             }
+        }
+        if let Some(fault) = Decision::fault(self.names.as_deref().unwrap_or_default()) {
+            return Err(fault);
         }
         let mut codes: Vec<&String> = self.rules.keys().collect();
         codes.sort();

@@ -40,7 +40,7 @@ impl SettingsError {
         Self { path: Some(path.to_owned()), place, message: plain(error.message()) }
     }
 
-    /// A fault at the first place where `key` stands at the start of a line.
+    /// A fault at the first place where `key` stands at the start of a line, or else in quotation marks.
     #[must_use]
     pub fn at_key(path: &Path, text: &str, key: &str, message: String) -> Self {
         let mut offset = 0;
@@ -52,6 +52,7 @@ impl SettingsError {
             }
             offset += line.len();
         }
+        let found = found.or_else(|| text.find(&format!("\"{key}\"")));
         Self { path: Some(path.to_owned()), place: found.map(|at| place(text, at)), message }
     }
 

@@ -50,7 +50,7 @@ impl World {
         problems: Vec<Problem>,
         revision: u64,
     ) -> Self {
-        let library = Arc::new(Library::build(articles));
+        let library = Arc::new(Library::decided(articles, Arc::clone(&settings.decisions)));
         Self { root, settings, library, problems, revision, cache: Arc::default() }
     }
 
@@ -83,7 +83,7 @@ impl World {
         Some(Self {
             root: self.root.clone(),
             settings: self.settings.clone(),
-            library: Arc::new(self.library.rebuild(articles)),
+            library: Arc::new(self.library.rebuild(articles, Arc::clone(&self.settings.decisions))),
             problems,
             revision: self.revision + 1,
             cache: Arc::default(),
@@ -95,6 +95,11 @@ impl World {
     #[must_use]
     pub fn with_settings(&self, settings: Settings, progress: &(dyn Fn(Progress) + Sync)) -> Self {
         let revision = self.revision + 1;
+        if settings.corpus == self.settings.corpus && settings.decisions != self.settings.decisions {
+            let articles = self.library.articles().map(|(_, it)| it).collect();
+            let library = Arc::new(self.library.rebuild(articles, Arc::clone(&settings.decisions)));
+            return Self { settings, library, revision, cache: Arc::default(), ..self.clone() };
+        }
         if settings.corpus == self.settings.corpus {
             return Self { settings, revision, cache: Arc::default(), ..self.clone() };
         }

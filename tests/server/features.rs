@@ -514,3 +514,33 @@ async fn views_are_told_how_a_note_stands_and_what_the_corpus_holds() {
     assert_eq!(corpus["entities"]["items"][0]["name"], "Maria Keller");
     assert_eq!((&corpus["articles"]["count"], &corpus["articles"]["items"]), (&json!(0), &json!([])));
 }
+
+#[tokio::test]
+async fn whom_a_surname_means_can_be_written_into_the_settings() {
+    let workspace = Workspace::new();
+    let article =
+        "Piers\n\nMaria Weber opened the old pier on Monday. Jonas Weber, a farmer, stayed at home.\n";
+    workspace.write("corpus/webers.txt", article);
+    let capabilities = json!({
+        "textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}},
+        "workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}},
+    });
+    let mut client = workspace.session(capabilities).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, "Weber spoke about the weather.\n");
+    let caret = json!({"line": 0, "character": 2});
+    let params = json!({
+        "textDocument": {"uri": note},
+        "range": {"start": caret, "end": caret},
+        "context": {"diagnostics": []},
+    });
+    let actions = client.call("textDocument/codeAction", params.clone()).await;
+    let settles = |action: &&Value| action["title"].as_str().is_some_and(|title| title.starts_with("Settle"));
+    let settling = actions.as_array().unwrap().iter().find(settles).unwrap_or_else(|| panic!("{actions}"));
+    let changes = &settling["edit"]["documentChanges"];
+    assert_eq!(changes[0]["kind"], "create");
+    assert_eq!(changes[1]["textDocument"]["uri"], workspace.uri("attest.toml"));
+    let text = changes[1]["edits"][0]["newText"].as_str().unwrap();
+    assert!(text.contains("aliases = [\"Weber\"]"), "{text}");
+    assert_eq!(settling["diagnostics"][0]["code"], "ambiguous-name");
+}

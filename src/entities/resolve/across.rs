@@ -6,7 +6,10 @@ use rustc_hash::FxHashMap;
 use super::forms;
 use super::reason::Reason;
 use super::spelling;
+use super::union::Union;
 use super::within::{Form, Group, kind_index, majority};
+use crate::entities::decisions::Decisions;
+use crate::entities::fold::fold_name;
 use crate::entities::gazetteer;
 use crate::entities::model::{Alias, Entity, EntityId, EntityKind};
 
@@ -21,60 +24,27 @@ const DOMINANT: f64 = 0.9;
 /// How many articles must call somebody by a surname for it to be more than a guess.
 const OFTEN: u32 = 3;
 
-/// The entities, without roles and mentions, and for each article the entity of each of its groups.
-pub(crate) fn resolve(articles: &[Vec<Group>]) -> (Vec<Entity>, Vec<Vec<EntityId>>) {
+/// Who the corpus names.
+pub(crate) struct Resolved {
+    /// The entities, without roles and mentions.
+    pub entities: Vec<Entity>,
+    /// For each article the entity of each of its groups.
+    pub ids: Vec<Vec<EntityId>>,
+    /// By decision of the analyst's: the entity that it is about, when the corpus names it.
+    pub decided: Vec<Option<EntityId>>,
+}
+
+/// Joins the groups of all articles as far as the names and the analyst's `decisions` allow.
+pub(crate) fn resolve(articles: &[Vec<Group>], decisions: &Decisions) -> Resolved {
     let groups: Vec<&Group> = articles.iter().flatten().collect();
-    let mut union = Union::of(groups.len());
+    let mut union = Union::of(&groups, decisions);
     by_names(&groups, &mut union);
     cores(&groups, &mut union);
-    acronyms(&groups, &mut union);
+    acronyms(&groups, &mut union, decisions);
     full_names(&groups, &mut union);
     spellings(&groups, &mut union);
-    lone_surnames(articles, &groups, &mut union);
-    collect(articles, &groups, &mut union)
-}
-
-/// Union-find over the groups of all articles; remembers why a group was joined.
-struct Union {
-    parent: Vec<u32>,
-    why: Vec<Option<Reason>>,
-}
-
-impl Union {
-    fn of(size: usize) -> Self {
-        Self { parent: (0..u32::try_from(size).unwrap_or(u32::MAX)).collect(), why: vec![None; size] }
-    }
-
-    fn root(&mut self, mut at: usize) -> usize {
-        loop {
-            let up = self.parent.get(at).map_or(at, |&up| up as usize);
-            if up == at {
-                return at;
-            }
-            let over = self.parent.get(up).copied().unwrap_or_default();
-            if let Some(slot) = self.parent.get_mut(at) {
-                *slot = over;
-            }
-            at = up;
-        }
-    }
-
-    fn join(&mut self, from: usize, to: usize, why: Option<Reason>) {
-        let (a, b) = (self.root(from), self.root(to));
-        if a == b {
-            return;
-        }
-        if let Some(slot) = self.why.get_mut(from)
-            && slot.is_none()
-        {
-            *slot = why;
-        }
-        // The earlier group leads, so that ids follow the order of first mention.
-        let (low, high) = (a.min(b), a.max(b));
-        if let Some(slot) = self.parent.get_mut(high) {
-            *slot = u32::try_from(low).unwrap_or_default();
-        }
-    }
+    lone_surnames(articles, &groups, &mut union, decisions);
+    collect(articles, &groups, &mut union, decisions)
 }
 
 /// Whether this form of the group is the group's short form only.
@@ -142,7 +112,7 @@ fn cores(groups: &[&Group], union: &mut Union) {
 
 /// A short form that some article explains stands for the same where nobody explains it, unless
 /// two articles explain it differently.
-fn acronyms(groups: &[&Group], union: &mut Union) {
+fn acronyms(groups: &[&Group], union: &mut Union, decisions: &Decisions) {
     let mut long: FxHashMap<&str, Option<usize>> = FxHashMap::default();
     for (at, group) in groups.iter().enumerate() {
         for form in group.forms.iter().filter(|form| leans(group, form) && form.reason.travels()) {
@@ -155,6 +125,9 @@ fn acronyms(groups: &[&Group], union: &mut Union) {
     }
     for (at, group) in groups.iter().enumerate() {
         let Some(lead) = group.forms.first().filter(|_| group.kind != EntityKind::Person) else { continue };
+        if decisions.claims(&lead.key).is_some() {
+            continue;
+        }
         if let Some(Some(target)) = long.get(lead.key.as_str()).copied() {
             union.join(at, target, Some(Reason::ExplainedElsewhere));
         }
@@ -254,7 +227,7 @@ fn spellings(groups: &[&Group], union: &mut Union) {
 
 /// Joins articles that know somebody by the surname alone to the one bearer the corpus has, or to the
 /// one whom nearly all articles mean that go on with the surname.
-fn lone_surnames(articles: &[Vec<Group>], groups: &[&Group], union: &mut Union) {
+fn lone_surnames(articles: &[Vec<Group>], groups: &[&Group], union: &mut Union, decisions: &Decisions) {
     let names = bearers(groups);
     let mut first = 0;
     let neighbours: Vec<std::ops::Range<usize>> = articles
@@ -268,7 +241,8 @@ fn lone_surnames(articles: &[Vec<Group>], groups: &[&Group], union: &mut Union) 
     for (at, group) in groups.iter().enumerate() {
         let lone =
             group.kind == EntityKind::Person && group.forms.iter().all(|form| !is_full_person(&form.key));
-        let Some(lead) = group.forms.first().filter(|lead| lone && lead.key.len() > 2) else { continue };
+        let lead = group.forms.first().filter(|lead| lone && lead.key.len() > 2);
+        let Some(lead) = lead.filter(|lead| decisions.claims(&lead.key).is_none()) else { continue };
         let Some(list) = names.get(&lead.key) else { continue };
         let elders: Vec<&Bearer> =
             list.iter().filter(|a| !list.iter().any(|b| forms::younger(a.key, b.key))).collect();
@@ -298,11 +272,7 @@ fn lone_surnames(articles: &[Vec<Group>], groups: &[&Group], union: &mut Union) 
     }
 }
 
-fn collect(
-    articles: &[Vec<Group>],
-    groups: &[&Group],
-    union: &mut Union,
-) -> (Vec<Entity>, Vec<Vec<EntityId>>) {
+fn collect(articles: &[Vec<Group>], groups: &[&Group], union: &mut Union, decisions: &Decisions) -> Resolved {
     let mut ids: FxHashMap<usize, usize> = FxHashMap::default();
     let mut parts: Vec<Vec<usize>> = Vec::new();
     let mut of_group = Vec::with_capacity(groups.len());
@@ -316,22 +286,36 @@ fn collect(
         }
         of_group.push(EntityId(u32::try_from(slot).unwrap_or(u32::MAX)));
     }
-    let entities = parts.iter().map(|part| entity(part, groups, union)).collect();
+    let mut decided = vec![None; decisions.made().len()];
+    let mut entities = Vec::with_capacity(parts.len());
+    for (id, part) in (0_u32..).zip(&parts) {
+        let decision = part.first().and_then(|&at| union.decision(at));
+        entities.push(entity(part, groups, union, decision.map(|at| (at, decisions))));
+        if let Some(slot) = decision.and_then(|at| decided.get_mut(at as usize)) {
+            *slot = Some(EntityId(id));
+        }
+    }
     let mut rest = of_group.into_iter();
-    let by_article = articles.iter().map(|groups| rest.by_ref().take(groups.len()).collect()).collect();
-    (entities, by_article)
+    let ids = articles.iter().map(|groups| rest.by_ref().take(groups.len()).collect()).collect();
+    Resolved { entities, ids, decided }
 }
 
-fn entity(part: &[usize], groups: &[&Group], union: &Union) -> Entity {
+fn entity(part: &[usize], groups: &[&Group], union: &Union, decided: Option<(u32, &Decisions)>) -> Entity {
+    let wanted = decided.and_then(|(at, decisions)| decisions.made().get(at as usize));
+    let by_decision = |key: &str| decided.is_some_and(|(at, decisions)| decisions.claims(key) == Some(at));
     let mut votes = [0_u32; 4];
     let mut forms_seen: FxHashMap<&str, (u32, Reason, &str, bool)> = FxHashMap::default();
     for &at in part {
         let Some(group) = groups.get(at) else { continue };
         votes[kind_index(group.kind)] += u32::try_from(group.mentions.len()).unwrap_or(u32::MAX);
         for form in &group.forms {
-            let joined = union.why.get(at).copied().flatten();
-            let reason =
-                if form.reason == Reason::Itself { joined.unwrap_or(Reason::Itself) } else { form.reason };
+            let own_name = wanted.is_some_and(|wanted| fold_name(&wanted.name) == form.key);
+            let reason = match form.reason {
+                _ if own_name => Reason::Itself,
+                reason if by_decision(&form.key) && !reason.shortens() => Reason::Settings,
+                Reason::Itself => union.why(at).unwrap_or(Reason::Itself),
+                reason => reason,
+            };
             let entry = forms_seen.entry(&form.text).or_insert((0, reason, &form.key, false));
             entry.0 += form.count;
             if reason == Reason::Itself {
@@ -350,6 +334,7 @@ fn entity(part: &[usize], groups: &[&Group], union: &Union) -> Entity {
             (first, *count, !*leaning, text.len(), std::cmp::Reverse(**text))
         })
         .map_or_else(String::new, |(text, _)| (*text).to_owned());
+    let name = wanted.map_or(name, |wanted| wanted.name.clone());
     let mut aliases: Vec<Alias> = forms_seen
         .into_iter()
         .map(|(text, (count, reason, _, _))| Alias { text: text.to_owned(), count, reason: reason.words() })

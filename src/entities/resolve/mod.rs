@@ -11,7 +11,10 @@ mod people;
 pub(crate) mod reason;
 mod short_forms;
 pub(crate) mod spelling;
+mod union;
 pub(crate) mod within;
 
+#[cfg(test)]
+mod decision_tests;
 #[cfg(test)]
 mod tests;

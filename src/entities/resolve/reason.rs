@@ -37,6 +37,8 @@ pub(crate) enum Reason {
     ExplainedElsewhere,
     /// A surname that only one person of the corpus bears.
     OnlyBearer,
+    /// The analyst's settings give the name to the same.
+    Settings,
 }
 
 impl Reason {
@@ -62,7 +64,23 @@ impl Reason {
             Self::Spelling => "another spelling of the same name",
             Self::ExplainedElsewhere => "a short form that other articles explain",
             Self::OnlyBearer => "a surname that only one person of the corpus bears",
+            Self::Settings => "merged because attest.toml says so",
         }
+    }
+
+    /// Whether the form is a short one, which the article introduces by a full name: not another full name.
+    pub(crate) fn shortens(self) -> bool {
+        matches!(
+            self,
+            Self::Defined
+                | Self::Surname
+                | Self::FirstIntroduced
+                | Self::GivenName
+                | Self::Initials
+                | Self::Head
+                | Self::Front
+                | Self::Complement
+        )
     }
 
     /// Whether the form means the same in an article that does not explain it, unless two articles

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use crate::corpus::{Article, read};
 use crate::entities::{Entities, build};
 
+pub(super) fn articles(texts: &[&str]) -> Vec<Arc<Article>> {
+    let read = |(at, text): (usize, &&str)| Arc::new(read::from_text(&format!("article-{at}"), text));
+    texts.iter().enumerate().map(read).collect()
+}
+
 fn entities(texts: &[&str]) -> Entities {
-    let articles: Vec<Arc<Article>> = texts
-        .iter()
-        .enumerate()
-        .map(|(at, text)| Arc::new(read::from_text(&format!("article-{at}"), text)))
-        .collect();
-    build(&articles)
+    build(&articles(texts))
 }
 
 /// The spellings of the entity called `name`, sorted.
-fn spellings<'a>(entities: &'a Entities, name: &str) -> Vec<&'a str> {
+pub(super) fn spellings<'a>(entities: &'a Entities, name: &str) -> Vec<&'a str> {
     let names: Vec<&str> = entities.all.iter().map(|entity| entity.name.as_str()).collect();
     let entity = entities.all.iter().find(|entity| entity.name == name);
     let entity = entity.unwrap_or_else(|| panic!("no entity {name} among {names:?}"));

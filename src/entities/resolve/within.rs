@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::leaning::Finder;
 use super::names::{Name, distinct};
 use super::reason::Reason;
+use crate::entities::decisions::Decisions;
 use crate::entities::draft::{Definition, Draft};
 use crate::entities::fold::fold_name;
 use crate::entities::model::EntityKind;
@@ -63,9 +64,15 @@ pub(crate) fn kind_index(kind: EntityKind) -> usize {
 }
 
 /// Groups the names of one article.
-pub(crate) fn groups(text: &str, drafts: &[Draft], definitions: &[Definition]) -> Vec<Group> {
+pub(crate) fn groups(
+    text: &str,
+    drafts: &[Draft],
+    definitions: &[Definition],
+    decisions: &Decisions,
+) -> Vec<Group> {
     let names = distinct(text, drafts);
-    let links = link(text, drafts, definitions, &names);
+    let mut links = link(text, drafts, definitions, &names);
+    part(&names, &mut links, decisions);
     gather(names, &links)
 }
 
@@ -97,6 +104,26 @@ fn link(text: &str, drafts: &[Draft], definitions: &[Definition], names: &[Name]
         }
     }
     links
+}
+
+/// Takes back what the analyst does not allow.
+fn part(names: &[Name], links: &mut Links, decisions: &Decisions) {
+    if decisions.is_empty() {
+        return;
+    }
+    let key = |at: usize| names.get(at).map_or("", |name| name.key.as_str());
+    for at in 0..links.len() {
+        let Some((mut full, reason)) = links.get(at).copied().flatten() else { continue };
+        let mut allowed = decisions.allow(key(at), key(full), reason);
+        // What the full name leans on in turn is the name's too.
+        while let Some((next, _)) = links.get(full).copied().flatten() {
+            full = next;
+            allowed &= decisions.allow(key(at), key(full), reason);
+        }
+        if let Some(link) = links.get_mut(at).filter(|_| !allowed) {
+            *link = None;
+        }
+    }
 }
 
 /// Records that `from` leans on `to`, unless that would close a circle.
