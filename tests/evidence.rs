@@ -392,6 +392,126 @@ fn what_shares_only_names_with_its_sources_is_unsupported() {
     );
 }
 
+fn assert_no_conflict(source: &str, claim: &str) {
+    let found = assess_against(source, claim);
+    assert!(found.conflicts().next().is_none(), "{claim}: {found:?}");
+}
+
+#[test]
+fn the_same_sum_elsewhere_does_not_excuse_another_one_for_the_same_thing() {
+    assert_conflict(
+        "Harlan Lines sells a ticket at $40 in most towns of the country. For students with a yearly \
+         pass, Harlan Lines said it will charge $25 per ticket.",
+        "Harlan Lines charges students with a yearly pass $40 per ticket.",
+        FindingKind::Number,
+        "$40",
+    );
+}
+
+#[test]
+fn what_comes_on_top_is_another_count() {
+    assert_no_conflict(
+        "Rescuers brought four more boys out of the cave on Monday. Eight boys are now out of the cave.",
+        "Rescuers had brought eight boys out of the cave by Monday.",
+    );
+}
+
+#[test]
+fn a_part_is_not_set_against_a_count() {
+    assert_no_conflict(
+        "The clinic treated 8 patients with the new drug in May, and most patients recovered.",
+        "Half of the patients treated with the new drug recovered.",
+    );
+}
+
+#[test]
+fn an_age_behind_a_name_is_not_set_against_a_count() {
+    assert_no_conflict(
+        "Marta Keller sued the club. Six members of the club had written to Marta Keller.",
+        "Marta Keller, 34, sued the club.",
+    );
+}
+
+#[test]
+fn a_dateline_dates_the_report_and_not_what_it_tells() {
+    assert_no_conflict(
+        "NORTHPORT, December 16, 2019 - Harlan Lines will halt its night ferries, the company said.",
+        "Harlan Lines will halt its night ferries in January.",
+    );
+}
+
+#[test]
+fn a_weekday_is_not_set_against_a_month() {
+    assert_no_conflict(
+        "NORTHPORT, December 16, 2019 - Harlan Lines halted its night ferries Monday. The halt of the night \
+         ferries won't start until January, the company said.",
+        "Harlan Lines will halt its night ferries in January.",
+    );
+}
+
+#[test]
+fn who_was_dismayed_did_not_welcome_it() {
+    assert_conflict(
+        "Senator Marta Keller said she was deeply frustrated with Harlan's decision to close the yard.",
+        "Senator Marta Keller welcomed Harlan's decision to close the yard.",
+        FindingKind::Polarity,
+        "welcomed",
+    );
+}
+
+#[test]
+fn fewer_than_expected_is_not_more() {
+    assert_conflict(
+        "The yards of Northport added fewer jobs than expected in March, the ministry said.",
+        "The yards of Northport added more jobs than expected in March.",
+        FindingKind::Comparison,
+        "more",
+    );
+}
+
+#[test]
+fn below_a_range_is_not_above_it() {
+    assert_conflict(
+        "The price of the ferry lies slightly below the range that the inspectors had suggested.",
+        "The price of the ferry lies above the range that the inspectors had suggested.",
+        FindingKind::Comparison,
+        "above",
+    );
+}
+
+#[test]
+fn a_claim_that_has_both_opposites_contradicts_neither() {
+    assert_no_conflict(
+        "The owners of the yards disagree on whether to leave the union or remain.",
+        "The owners of the yards disagree on whether to stay in or leave the union.",
+    );
+}
+
+#[test]
+fn not_until_july_is_in_july() {
+    assert_no_conflict(
+        "The fact that captain Jonas Weber will not stand trial until July means that he is free.",
+        "Captain Jonas Weber will stand trial in July.",
+    );
+}
+
+#[test]
+fn a_short_name_of_a_country_is_the_country() {
+    assert_no_conflict(
+        "Jonas Weber said that he plans to visit the US in June.",
+        "Jonas Weber plans to visit the United States in June.",
+    );
+}
+
+#[test]
+fn charging_money_is_no_statement() {
+    assert_no_conflict(
+        "Tim Osei of Northport said the decision to charge 900 crowns was hard. Students at Northport will \
+         be charged 900 crowns a year.",
+        "Students at Northport are to be charged 900 crowns a year.",
+    );
+}
+
 #[test]
 fn what_no_source_says_is_unsupported() {
     let found = assess("The central bank raised interest rates in September.");

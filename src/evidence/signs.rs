@@ -35,7 +35,7 @@ impl Signs {
             if word.kind != TokenKind::Word {
                 continue;
             }
-            if lexicon::is_negation(&word.lemma) && !is_not_only(words, at) {
+            if lexicon::is_negation(&word.lemma) && !is_not_only(words, at) && !is_not_until(words, at) {
                 signs.negate(words, at);
             } else if is_yet_to(words, at) {
                 // `has yet to sign`: has not signed.
@@ -127,6 +127,14 @@ fn is_not_only(words: &[Word], at: usize) -> bool {
     words.get(at + 1).is_some_and(|next| matches!(&*next.lemma, "only" | "just" | "least"))
 }
 
+/// `will not stand trial until July`: it will then.
+fn is_not_until(words: &[Word], at: usize) -> bool {
+    let not = words.get(at).is_some_and(|word| matches!(&*word.lemma, "not" | "n't" | "n\u{2019}t"));
+    not && (at + 1..(at + 2 + REACH).min(words.len()))
+        .take_while(|&next| words.get(next).is_some_and(|word| word.kind != TokenKind::Punctuation))
+        .any(|next| words.get(next).is_some_and(|word| matches!(&*word.lemma, "until" | "till")))
+}
+
 /// The number of words of an implicative at `at` that denies its complement (`failed`, `ruled out`).
 fn denies(words: &[Word], at: usize) -> Option<usize> {
     let word = words.get(at)?;
@@ -156,6 +164,9 @@ fn takes_deed(words: &[Word], from: usize) -> bool {
 /// Where the noun phrase that starts at `from` ends.
 fn phrase_end(words: &[Word], from: usize) -> usize {
     let inside = |word: &Word| {
+        if matches!(&*word.lemma, "'" | "\"" | "\u{2018}" | "\u{2019}" | "\u{201c}" | "\u{201d}") {
+            return true;
+        }
         let participle = word.tag == Tag::Verb && (word.lemma.len() > 2);
         word.kind == TokenKind::Word
             && (participle || matches!(word.tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Cconj))

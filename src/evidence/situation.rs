@@ -64,6 +64,17 @@ impl Situation<'_> {
         if all > 0.0 { filled / all } else { 0.0 }
     }
 
+    /// [`Self::rest`] of what stands in the passage itself, whatever stands around it.
+    #[must_use]
+    pub fn own_rest(&self, alignment: &Alignment, except: usize) -> f32 {
+        let (mut all, mut filled) = (0.0, 0.0);
+        for (index, slot) in self.claim.slots.iter().enumerate().filter(|(index, _)| *index != except) {
+            all += slot.weight;
+            filled += slot.weight * alignment.matches.get(index).map_or(0.0, |found| found.strength);
+        }
+        if all > 0.0 { filled / all } else { 0.0 }
+    }
+
     /// How closely the words around slot `index` of the claim stand around word `at` of the
     /// passage: the mean over its two neighbours on either side, in [0, 1].
     #[must_use]

@@ -7,6 +7,7 @@ use crate::evidence::claim::{ClaimAnalysis, Slot, SlotKind};
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::text::lexicon;
+use crate::text::parse::Label;
 use crate::text::tagger::Tag;
 
 /// How far before its verb a speaker may stand.
@@ -59,17 +60,29 @@ fn read<'a>(claim: &'a ClaimAnalysis) -> Option<Attribution<'a>> {
         if word.tag != Tag::Verb || lexicon::reporting_verb(&word.lemma).is_none() {
             continue;
         }
+        // `are to be charged £9,000`: nobody says anything.
+        if claim.tree().child_with(at, &[Label::AuxPass, Label::NsubjPass]).is_some() {
+            continue;
+        }
         let speaker = claim.slots.iter().enumerate().find_map(|(index, slot)| {
             let SlotKind::Name(kind, ids) = &slot.kind else { return None };
             let before = slot.words.1 <= at && at - slot.words.1 <= REACH && !verb_between(claim, slot, at);
             let behind = slot.words.0 == at + 1 && is_last(claim, slot);
-            ((before || behind) && !ids.is_empty()).then_some(Attribution { slot: index, ids, kind: *kind })
+            let speaks = (before || behind) && !ids.is_empty() && is_subject(claim, slot, at);
+            speaks.then_some(Attribution { slot: index, ids, kind: *kind })
         });
         if speaker.is_some() {
             return speaker;
         }
     }
     None
+}
+
+/// Whether a name is the subject of the verb at `verb`, or nothing else in the tree: `after Brexit, Keller said`.
+fn is_subject(claim: &ClaimAnalysis, slot: &Slot, verb: usize) -> bool {
+    let tree = claim.tree();
+    let subjects: Vec<usize> = tree.children(verb).filter(|at| tree.label_of(*at) == Label::Nsubj).collect();
+    subjects.is_empty() || subjects.iter().any(|at| (slot.words.0..slot.words.1).contains(at))
 }
 
 fn verb_between(claim: &ClaimAnalysis, slot: &Slot, verb: usize) -> bool {

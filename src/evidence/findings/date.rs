@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::governor::{Tie, tie};
-use super::{Suspicion, confidence, keep_surest};
+use super::governor::{Tie, is_of_earlier, tie};
+use super::{FARTHER, Suspicion, confidence, keep_surest};
 use crate::evidence::alignment::Alignment;
 use crate::evidence::claim::SlotKind;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::text::agreement::Agreement;
 use crate::text::dates::{self, DateMention};
+use crate::text::tagger::Tag;
 use crate::text::words::Word;
 
 /// A candidate whose coverage is below this share of the best one's speaks of something else.
@@ -27,16 +28,20 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     for (index, slot) in claim.slots.iter().enumerate() {
         let SlotKind::Date(number) = slot.kind else { continue };
         let Some(date) = claim.dates.get(number) else { continue };
-        if is_attested(situation, index, date) {
-            continue;
-        }
+        let attested = attested(situation, index, date);
         let mut best = None;
         for (_, alignment) in situation.comparable() {
+            if attested.is_some_and(|known| situation.own_rest(alignment, index) <= known + FARTHER) {
+                continue;
+            }
             let rest = rest_without_dates(situation, alignment);
-            for other in &alignment.passage.dates {
+            for other in alignment.passage.dates.iter().filter(|date| !is_dateline(alignment, date)) {
                 let tie = tied(situation, alignment, date, other);
                 if agreement(situation, alignment, date, other) != Agreement::Differs || tie == Tie::Elsewhere
                 {
+                    continue;
+                }
+                if attested.is_some() && (tie != Tie::Alike || is_of_earlier(claim)) {
                     continue;
                 }
                 let serves_another = claim.dates.iter().enumerate().any(|(i, d)| {
@@ -82,6 +87,12 @@ fn agreement(
     other: &DateMention,
 ) -> Agreement {
     let stated = date.compare(other);
+    // `on Monday` says on which day of some month, `in January` of none: they date two things.
+    let weekday = |date: &DateMention| date.weekday.is_some() && date.month.is_none() && date.day.is_none();
+    let month = |date: &DateMention| date.month.is_some() && date.day.is_none();
+    if stated == Agreement::Differs && (weekday(date) && month(other) || month(date) && weekday(other)) {
+        return Agreement::Incomparable;
+    }
     let counted = |date: &DateMention| date.year.is_none() && date.month.is_none() && date.weekday.is_none();
     if stated != Agreement::Incomparable || date.period().is_some() || !counted(date) || !counted(other) {
         return stated;
@@ -106,24 +117,36 @@ fn agreement(
 /// The middle of a month and of a week: what is near it stays in it.
 const ANY_DAY: Date = jiff::civil::date(2024, 5, 15);
 
+/// Whether a date opens a report: `NORTHPORT, March 5, 2024 - A ferry sank`.
+fn is_dateline(alignment: &Alignment, date: &DateMention) -> bool {
+    let words = &alignment.passage.words;
+    let first = words.partition_point(|word| word.range.end() <= date.range.start());
+    let behind = words.partition_point(|word| word.range.start() < date.range.end());
+    let dash = |word: &Word| matches!(&*word.lemma, "-" | "--" | "\u{2013}" | "\u{2014}");
+    let opens = words.iter().take(first).all(|word| matches!(word.tag, Tag::Propn | Tag::Punct | Tag::Noun));
+    opens && words.get(behind).is_some_and(dash)
+}
+
 /// How what governs the two dates stands to each other.
 fn tied(situation: &Situation, alignment: &Alignment, date: &DateMention, other: &DateMention) -> Tie {
     let rivals = alignment.passage.dates.iter().map(|rival| rival.range);
     tie(situation, alignment, date.range, other.range, rivals)
 }
 
-/// Whether a candidate about the same thing has the date, in itself, by its article's day or in the
+/// How much else of the claim those candidates have that are about the same thing and have the date, in itself, by its article's day or in the
 /// sentences around it when it has none itself. `until 2028` does not rest on any year before it.
-fn is_attested(situation: &Situation, index: usize, date: &DateMention) -> bool {
+fn attested(situation: &Situation, index: usize, date: &DateMention) -> Option<f32> {
     let best = situation.best().map_or(0.0, |best| best.with_context);
     let own_best = situation.best().map_or(0.0, |best| best.coverage);
-    situation.alignments.iter().filter(|a| a.with_context >= COMPARABLE * best).any(|alignment| {
+    let near = situation.alignments.iter().filter(|a| a.with_context >= COMPARABLE * best);
+    let agree = near.filter(|alignment| {
         let dates = &alignment.passage.dates;
         let own = dates.iter().any(|other| {
             let agrees = match agreement(situation, alignment, date, other) {
                 Agreement::Same => true,
                 Agreement::Compatible => {
-                    (date.bound == other.bound || overlap(date, other)) && !is_far(date, other)
+                    (date.bound == other.bound || overlap(date, other) || is_close(date, other))
+                        && !is_far(date, other)
                 }
                 Agreement::Differs | Agreement::Incomparable => false,
             };
@@ -133,13 +156,20 @@ fn is_attested(situation: &Situation, index: usize, date: &DateMention) -> bool 
             dates.iter().all(|other| agreement(situation, alignment, date, other) == Agreement::Incomparable);
         let as_good = alignment.with_context >= AS_GOOD * best && alignment.coverage >= COMPARABLE * own_best;
         own || (silent && as_good && alignment.filled(index) > 0.0)
-    })
+    });
+    agree.map(|alignment| situation.own_rest(alignment, index)).max_by(f32::total_cmp)
 }
 
 /// Whether both name days in common, whatever their bounds.
 fn overlap(date: &DateMention, other: &DateMention) -> bool {
     let (Some(ours), Some(theirs)) = (date.period(), other.period()) else { return false };
     ours.0 <= theirs.1 && theirs.0 <= ours.1
+}
+
+/// Whether a day or year `after` or `by` the claim's lies within a year of it.
+fn is_close(date: &DateMention, other: &DateMention) -> bool {
+    let (Some(ours), Some(theirs)) = (date.period(), other.period()) else { return false };
+    (i32::from(ours.0.year()) - i32::from(theirs.0.year())).abs() <= 1
 }
 
 /// Whether a year that `other` leaves out would have to lie years away from its article's to fit.

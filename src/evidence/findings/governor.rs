@@ -1,6 +1,7 @@
 //! What a number or date hangs on: the verb or noun that says what was counted, measured or dated.
 
 use crate::evidence::alignment::Alignment;
+use crate::evidence::claim::ClaimAnalysis;
 use crate::evidence::situation::Situation;
 use crate::text::ByteRange;
 use crate::text::lexicon;
@@ -102,7 +103,7 @@ pub fn tie(
         governor.preposition.and_then(|at| words.get(at)).is_some_and(|word| &*word.lemma == "from")
     };
     let is_from = from(&claim.words, &own);
-    let older = claim.words.iter().any(|word| EARLIER.contains(&&*word.lemma));
+    let older = is_of_earlier(claim);
     let split = |rival: &Governor| rival.word == other.word && from(words, rival) != from(words, &other);
     if !older && from(words, &other) != is_from && other.word.is_some() && rivals.iter().any(split) {
         return Tie::Elsewhere;
@@ -118,6 +119,12 @@ pub fn tie(
     }
     let governs = |rival: &Governor| like(rival).is_some_and(|strength| strength >= SURE_DEED);
     if rivals.iter().any(governs) { Tie::Elsewhere } else { Tie::Apart }
+}
+
+/// Whether a claim speaks of an earlier time than its sources.
+#[must_use]
+pub fn is_of_earlier(claim: &ClaimAnalysis) -> bool {
+    claim.words.iter().any(|word| EARLIER.contains(&&*word.lemma))
 }
 
 /// Whether a word says what is done or counted; `have` and `be` go with anything.

@@ -17,9 +17,6 @@ use crate::text::words::Word;
 const PRESENT: f32 = 0.5;
 /// What ties the other name has to be like what ties the claim's at least this much.
 const LIKE: f32 = 0.55;
-/// By so much of the claim has the passage with the other name to beat those with the claim's name.
-const FARTHER: f32 = 0.1;
-
 /// Names of the claim in whose place a passage about the same thing has another one of their kind.
 #[must_use]
 pub fn find(situation: &Situation) -> Vec<Suspicion> {
@@ -39,14 +36,14 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
             .alignments
             .iter()
             .filter(|a| a.matches.get(index).is_some_and(|m| m.strength >= PRESENT))
-            .map(|a| own_rest(situation, a, index))
+            .map(|a| situation.own_rest(a, index))
             .fold(0.0, f32::max);
         for (_, alignment) in situation.comparable() {
             // Where the name stands in a passage, its place in the sentence is for others to judge.
             let here = alignment.matches.get(index).is_some_and(|m| m.strength >= PRESENT);
             let meant =
                 *kind == EntityKind::Person && alignment.filled(index) >= PRESENT && has_pronoun(alignment);
-            if here || meant || own_rest(situation, alignment, index) <= attested + FARTHER {
+            if here || meant || situation.own_rest(alignment, index) <= attested + super::FARTHER {
                 continue;
             }
             let rest = situation.rest(alignment, index);
@@ -152,16 +149,6 @@ fn has_pronoun(alignment: &Alignment) -> bool {
     })
 }
 
-/// The share of the claim's other slots that stand in the passage itself.
-fn own_rest(situation: &Situation, alignment: &Alignment, except: usize) -> f32 {
-    let (mut all, mut filled) = (0.0, 0.0);
-    for (index, slot) in situation.claim.slots.iter().enumerate().filter(|(index, _)| *index != except) {
-        all += slot.weight;
-        filled += slot.weight * alignment.matches.get(index).map_or(0.0, |found| found.strength);
-    }
-    if all > 0.0 { filled / all } else { 0.0 }
-}
-
 /// Whether a mention is of the claim's kind and names somebody or something else.
 fn may_stand_for(kind: EntityKind, ids: &[EntityId], mention: &PlacedMention) -> bool {
     mention.kind == kind && !ids.contains(&mention.entity)
@@ -181,9 +168,18 @@ fn is_in_claim(situation: &Situation, alignment: &Alignment, mention: &PlacedMen
         && halves
             .into_iter()
             .any(|half| situation.claim.words.iter().any(|own| own.of(&situation.claim.text) == half));
+    // `US` and `United States` may be two entities of a small corpus.
+    let country = lexicon::country(&theirs);
+    let by_country = country.is_some()
+        && situation
+            .claim
+            .slots
+            .iter()
+            .any(|slot| lexicon::country(slot.range.of(&situation.claim.text)) == country);
     // A name that was not resolved still shows by its words.
     by_id
         || by_half
+        || by_country
         || alignment
             .passage
             .words

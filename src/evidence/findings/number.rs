@@ -1,20 +1,23 @@
 //! Numbers: the source counts or measures the same thing differently.
 
-use super::governor::{Tie, tie};
-use super::{Suspicion, confidence, keep_surest};
+use super::governor::{Tie, is_of_earlier, tie};
+use super::{FARTHER, Suspicion, confidence, keep_surest};
 use crate::evidence::alignment::Alignment;
 use crate::evidence::claim::SlotKind;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::text::ByteRange;
 use crate::text::agreement::Agreement;
-use crate::text::quantities::{Bound, Quantity};
+use crate::text::quantities::{Bound, Quantity, Unit};
+use crate::text::tagger::Tag;
 use crate::text::words::Word;
 
 /// A candidate whose coverage is below this share of the best one's speaks of something else.
 const COMPARABLE: f32 = 0.6;
 /// A number under another verb counts something else more often than not.
 const OTHER_DEED: f32 = 0.88;
+/// Another place in a row is told of another thing more often than another count is.
+const ORDINAL: f32 = 0.85;
 
 /// Quantities of the claim that a passage about the same thing has otherwise.
 #[must_use]
@@ -24,24 +27,39 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     for (index, slot) in claim.slots.iter().enumerate() {
         let SlotKind::Quantity(number) = slot.kind else { continue };
         let Some(quantity) = claim.quantities.get(number) else { continue };
-        if is_attested(situation, index, quantity) {
+        if is_bare(situation, quantity) {
             continue;
         }
+        let attested = attested(situation, index, quantity);
         let mut best = None;
         for (_, alignment) in situation.comparable() {
+            if attested.is_some_and(|known| situation.own_rest(alignment, index) <= known + FARTHER) {
+                continue;
+            }
             let rest = situation.rest(alignment, index);
             for other in &alignment.passage.quantities {
                 if quantity.compare(other) != Agreement::Differs || serves_another(situation, number, other) {
                     continue;
                 }
+                let ours = (quantity, claim.words.as_slice());
+                let theirs = (other, alignment.passage.words.as_slice());
+                if adds(ours) != adds(theirs) || is_part(quantity) != is_part(other) {
+                    continue;
+                }
                 let nouns = same_noun(situation, alignment, quantity, other);
                 let tie = tied(situation, alignment, quantity, other);
+                // Where another passage has the value, only a measure of the very same deed differs from it.
+                let other_deed = quantity.unit == Unit::Count || tie != Tie::Alike;
+                if attested.is_some() && (other_deed || is_of_earlier(claim)) {
+                    continue;
+                }
                 if nouns <= 0.0 || tie == Tie::Elsewhere {
                     continue;
                 }
                 let at = alignment.passage.words.partition_point(|w| w.range.end() <= other.range.start());
                 let deeds = if tie == Tie::Apart { OTHER_DEED } else { 1.0 };
-                let sure = confidence(rest, situation.frame(alignment, index, at)) * nouns * deeds;
+                let place = if quantity.unit == Unit::Ordinal { ORDINAL } else { 1.0 };
+                let sure = confidence(rest, situation.frame(alignment, index, at)) * nouns * deeds * place;
                 keep_surest(
                     &mut best,
                     Suspicion {
@@ -57,10 +75,10 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     found
 }
 
-/// Whether a candidate about the same thing has the claim's value.
-fn is_attested(situation: &Situation, index: usize, quantity: &Quantity) -> bool {
+/// How much else of the claim those candidates have that are about the same thing and have the claim's value.
+fn attested(situation: &Situation, index: usize, quantity: &Quantity) -> Option<f32> {
     let best = situation.best().map_or(0.0, |best| best.with_context);
-    situation.alignments.iter().any(|alignment| {
+    let agree = situation.alignments.iter().filter(|alignment| {
         alignment.with_context >= COMPARABLE * best
             && alignment.matches.get(index).is_some_and(|found| found.strength > 0.0)
             && alignment.passage.quantities.iter().any(|other| {
@@ -70,8 +88,12 @@ fn is_attested(situation: &Situation, index: usize, quantity: &Quantity) -> bool
                 {
                     return false;
                 }
+                let named = quantity.noun.is_some() && other.noun.is_some();
+                let same_value = quantity.unit == other.unit && quantity.value == other.value;
                 let agrees = match agreement {
                     Agreement::Same => true,
+                    // `4 billion` and `over 4 billion`; an ordinal parted from its noun: `its sixth and last`.
+                    Agreement::Compatible | Agreement::Incomparable if same_value && !named => true,
                     Agreement::Compatible => other.bound == Bound::Exact || quantity.bound != Bound::Exact,
                     Agreement::Differs | Agreement::Incomparable => false,
                 };
@@ -80,7 +102,32 @@ fn is_attested(situation: &Situation, index: usize, quantity: &Quantity) -> bool
                     && !counts_beside(alignment, quantity, other)
                     && tied(situation, alignment, quantity, other) != Tie::Elsewhere
             })
+    });
+    agree.map(|alignment| situation.own_rest(alignment, index)).max_by(f32::total_cmp)
+}
+
+/// An age or number behind a name, which counts nothing: `Keller, 48, said`.
+fn is_bare(situation: &Situation, quantity: &Quantity) -> bool {
+    let words = &situation.claim.words;
+    let first = words.partition_point(|word| word.range.end() <= quantity.number.start());
+    let behind = words.partition_point(|word| word.range.start() < quantity.number.end());
+    let is_mark =
+        |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| word.tag == Tag::Punct);
+    let alone = is_mark(first.checked_sub(1)) && (is_mark(Some(behind)) || behind == words.len());
+    alone && quantity.unit == Unit::Count && quantity.noun.is_none()
+}
+
+/// Whether a quantity counts what comes on top of others: `four more boys`.
+fn adds((quantity, words): (&Quantity, &[Word])) -> bool {
+    let behind = words.partition_point(|word| word.range.end() <= quantity.number.end());
+    words.get(behind).is_some_and(|word| {
+        matches!(&*word.lemma, "more" | "other" | "others" | "another" | "additional" | "further")
     })
+}
+
+/// Whether a count is a part of a whole: `half of the patients`.
+fn is_part(quantity: &Quantity) -> bool {
+    quantity.unit == Unit::Count && (0.0..1.0).contains(&quantity.value) && quantity.value > 0.0
 }
 
 /// By so much has a rival to stand closer to the claim's words.

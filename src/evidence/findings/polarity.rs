@@ -3,7 +3,7 @@
 use super::{Suspicion, confidence};
 use crate::corpus::Excerpt;
 use crate::evidence::alignment::{Alignment, MatchKind};
-use crate::evidence::claim::SlotKind;
+use crate::evidence::claim::{ClaimAnalysis, SlotKind};
 use crate::evidence::links;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::signs::Signs;
@@ -22,6 +22,11 @@ const LIKE: f32 = 0.55;
 
 /// So much of the words around a verb stands around it in the passage too that it is the same deed.
 const SAME_WORDS: f32 = 0.8;
+
+/// So much of the claim besides a word stands in the passage itself that it is the same statement.
+const WHOLE: f32 = 0.9;
+/// So much of the words around a word stands around its opposite in the passage that it stands in its place.
+const IN_PLACE: f32 = 0.6;
 
 /// What share of another passage's words a passage needs to speak of the same matter.
 const AS_MUCH: f32 = 0.7;
@@ -90,6 +95,10 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
         if !carries_sign(situation, alignment, signs, (slot.words.0, at), word, found.kind) {
             continue;
         }
+        // `whether to stay or leave`: the claim has both.
+        if found.kind == MatchKind::Opposite && stands_in(claim, alignment, at) {
+            continue;
+        }
         let weight = if matches!(word.tag, Tag::Verb | Tag::Noun) { 2.0 } else { 1.0 };
         all += weight;
         let flipped = situation.signs.is_negated(slot.words.0) != signs.is_negated(at);
@@ -104,7 +113,12 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
         if flipped != (found.kind == MatchKind::Opposite)
             && (links::parallel_in(situation, alignment, slot.words, (at, at + 1), role) >= LIKE
                 || match found.kind {
-                    MatchKind::Opposite => is_judgement(situation, alignment, index, at),
+                    MatchKind::Opposite => {
+                        is_judgement(situation, alignment, index, at)
+                            || role.is_none()
+                                && situation.own_rest(alignment, index) >= WHOLE
+                                && situation.frame(alignment, index, at) >= IN_PLACE
+                    }
                     _ => situation.frame(alignment, index, at) >= SAME_WORDS,
                 })
         {
@@ -116,6 +130,12 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
     }
     let (slot, at) = first?;
     Some((differ / all.max(1.0), slot, at))
+}
+
+/// Whether the claim has the passage's word at `at` too.
+fn stands_in(claim: &ClaimAnalysis, alignment: &Alignment, at: usize) -> bool {
+    let theirs = alignment.passage.words.get(at);
+    theirs.is_some_and(|theirs| claim.words.iter().any(|ours| ours.stem == theirs.stem))
 }
 
 /// Whether a pair of words can be affirmed on one side and denied on the other: verbs, things that

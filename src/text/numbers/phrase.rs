@@ -204,7 +204,10 @@ fn with_article(atoms: &Atoms, at: usize) -> Option<Number> {
             {
                 return Some(Number::words(at + 3 + of, low, NumberKind::Vague(low, high)));
             }
-            Some(Number::words(at + 2, 2.0, NumberKind::Vague(2.0, 3.0)))
+            // `A couple in Leeds have married`: two people, and no count.
+            let counts =
+                of > 0 || matches!(atoms.tag(at + 2), Tag::Noun | Tag::Adj) || atoms.lower(at + 2) == "more";
+            counts.then(|| Number::words(at + 2, 2.0, NumberKind::Vague(2.0, 3.0)))
         }
         ("half", _) if atoms.tag(at + 2) == Tag::Noun || atoms.joined(at + 2) => {
             let mut number = Number::words(at + 2, 0.5, NumberKind::Cardinal);
