@@ -20,3 +20,13 @@ export function onlySet(value: unknown): unknown {
     .filter(([, inner]) => inner !== undefined);
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
+
+/** What the server is told: what is set, without what concerns this editor alone. */
+export function forServer(value: unknown): unknown {
+  const set = onlySet(value);
+  if (typeof set !== "object" || set === null || Array.isArray(set)) {
+    return set;
+  }
+  const { decorations: _, ...rest } = set as Record<string, unknown>;
+  return Object.keys(rest).length === 0 ? undefined : rest;
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { onlySet } from "../src/settings";
+import { forServer, onlySet } from "../src/settings";
 
 test("what nobody has set is left out, so that attest.toml decides", () => {
   assert.deepEqual(
@@ -19,4 +19,9 @@ test("what nobody has set is left out, so that attest.toml decides", () => {
 test("settings that are all unset are no settings", () => {
   assert.equal(onlySet({ corpus: [], rules: { misquote: null } }), undefined);
   assert.equal(onlySet(null), undefined);
+});
+
+test("what concerns the editor alone is not told to the server", () => {
+  assert.deepEqual(forServer({ decorations: { margin: true }, strictness: "strict", notes: [] }), { strictness: "strict" });
+  assert.equal(forServer({ decorations: { margin: false } }), undefined);
 });

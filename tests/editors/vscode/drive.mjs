@@ -1,5 +1,5 @@
 // drive.mjs BASE-URL FOLDER SCENE SHOTS: plays the scene in a running VS Code; exit code 0 = all seen.
-import { correctArticles, readScene } from './scene.mjs';
+import { addArticle, correctArticles, readScene } from './scene.mjs';
 import { Workbench } from './workbench.mjs';
 
 const [base, folder, sceneFile, shots] = process.argv.slice(2);
@@ -19,7 +19,16 @@ try {
   await code.page.locator('.monaco-editor .view-line').first().click();
   await code.goTo(scene.finding.line, scene.finding.column);
   await code.see(SQUIGGLE);
-  ok('words are underlined');
+  const underlined = await code.underlined('error');
+  if (!underlined.includes(scene.finding.words)) {
+    throw new Error(`underlined are ${JSON.stringify(underlined)}, not “${scene.finding.words}”`);
+  }
+  ok(`exactly the words “${scene.finding.words}” are underlined`);
+  await code.see('.monaco-editor .codelens-decoration', /\d+ claims?: .*contradicted/);
+  ok('a lens counts the claims of the section');
+  await code.see('.statusbar-item', /\d+/);
+  await code.see('.statusbar-item#attest-ls\\.attest\\.attest\\.counts, .statusbar-item[id*="attest.counts"]', /\d+/);
+  ok('the status bar counts the claims of the note');
 
   // Asked for once: lenses and hints that come late would move the lines and close it.
   await code.run('Show or Focus Hover');
@@ -38,7 +47,18 @@ try {
   await code.shot('quick-fix');
   await code.page.locator('.action-widget .monaco-list-row', { hasText: scene.finding.message }).first().click();
   await code.see('.view-line', scene.corrected);
-  ok('the quick fix writes the source’s words');
+  await code.page.waitForFunction(
+    ([selector, words]) => ![...document.querySelectorAll(selector)].some((it) => it.textContent.includes(words)),
+    ['.view-line', scene.sentence.slice(-30)],
+  );
+  const left = async () => (await code.underlined('error')).includes(scene.finding.words);
+  for (const end = Date.now() + 30_000; (await left()) && Date.now() < end; ) {
+    await code.page.waitForTimeout(100);
+  }
+  if (await left()) {
+    throw new Error('the squiggle stays after the fix');
+  }
+  ok('the quick fix writes the source’s words, and the squiggle goes');
   await code.page.keyboard.press('Control+z');
   await code.goTo(scene.finding.line, scene.finding.column);
 
@@ -59,7 +79,68 @@ try {
   ok('the command opens the source beside the note');
   await code.shot('source-beside');
 
+  await code.run('View: Close All Editors in Group');
+
+  await code.select(scene.note);
+  await code.goTo(scene.finding.line, scene.finding.column);
+  await code.run('Attest: Show Evidence for the Claim');
+  let view = await code.webview('#evidence li.contradicts mark', scene.finding.message);
+  ok('the Evidence view shows the claim at the cursor and marks what differs');
+  await code.shot('evidence');
+  await code.focusEditor();
+  await code.goTo(scene.other.line, scene.other.column + 2);
+  view = await code.webview('#evidence .verdict', scene.other.verdict);
+  await view.locator('#evidence li', { hasText: scene.other.quote }).first().waitFor();
+  ok('it follows the cursor to another claim');
+  const cite = view.locator('#evidence button[data-act="cite"]').first();
+  await cite.click();
+  await code.see('.view-line', 'senior negotiators [@');
+  ok('one click cites the passage');
+  await code.focusEditor();
+  await code.page.keyboard.press('Control+z');
+  view = await code.webview('#evidence .verdict', scene.other.verdict);
+  await view.locator('#evidence button[data-act="open"]').first().click();
+  await code.see('.tab.active', /000|001|002|003|004/);
+  ok('one click opens the source');
+  await code.run('View: Close All Editors in Group');
+
+  await code.see('.pane-header', 'Sources');
+  await code.see('.tree-explorer-viewlet-tree-view .monaco-list-row, .pane-body .monaco-list-row', 'Articles');
+  ok('the Sources view lists the articles');
+  await code.shot('sources');
+
+  await code.select(scene.note);
+  for (const [what, { typed, label }] of Object.entries(scene.completion)) {
+    await code.goTo(9, 1);
+    await code.page.keyboard.press('Control+End');
+    await code.page.keyboard.press('Enter');
+    await code.page.keyboard.type(`Also ${typed}`, { delay: 40 });
+    if (what === 'name') {
+      await code.page.keyboard.press('Control+Space'); // VS Code suggests nothing unasked in Markdown.
+    }
+    await code.see('.suggest-widget.visible .monaco-list-row', label);
+    ok(`a ${what} is completed`);
+    await code.shot(`completion-${what}`);
+    await code.page.keyboard.press('Escape');
+    await code.page.keyboard.press('Control+z');
+  }
+  await code.run('File: Revert File');
+
+  await code.run('Attest: Open Sourcing Report');
+  await code.webview('body', scene.other.sentence.slice(0, 20));
+  ok('the report opens');
+  await code.shot('report');
+  await code.run('View: Close All Editors in Group');
+  await code.select(scene.note);
+
   await code.page.keyboard.press('Control+Shift+M');
+  await code.filterPanel(scene.unsupported.code);
+  const warning = code.page.locator(PROBLEM, { hasText: `[Ln ${scene.unsupported.line}, Col ${scene.unsupported.column}]` });
+  await warning.first().waitFor();
+  addArticle(folder, scene.added);
+  await warning.first().waitFor({ state: 'detached' });
+  ok('an article that is added on disk turns the warning off');
+
   await code.filterPanel(scene.finding.message);
   const problem = code.page.locator(PROBLEM, { hasText: finding });
   await problem.filter({ hasText: scene.finding.code }).filter({ hasText: scene.finding.message }).first().waitFor();
@@ -72,6 +153,19 @@ try {
   restore();
   await problem.first().waitFor();
   ok('and brings it back');
+
+  await code.open(scene.misquote.note);
+  await code.goTo(scene.misquote.line, scene.misquote.column);
+  await code.page.waitForFunction(() => document.querySelectorAll('.monaco-editor .squiggly-error').length > 0);
+  const misquoted = await code.underlined('error');
+  if (!misquoted.includes(scene.misquote.words)) {
+    throw new Error(`underlined are ${JSON.stringify(misquoted)}, not “${scene.misquote.words}”`);
+  }
+  await code.run('Show or Focus Hover');
+  await code.see('.monaco-hover', scene.misquote.source);
+  ok(`a misquote is underlined at “${scene.misquote.words}” alone`);
+  await code.shot('misquote');
+  await code.page.keyboard.press('Escape');
 
   await code.run('Attest: Check Workspace');
   await code.see('.notification-toast', /\d+ claims? in \d+ notes? checked: .*error/);

@@ -7,11 +7,24 @@ export function readScene(file, folder) {
   const scene = JSON.parse(readFileSync(file, 'utf8'));
   const claim = placeOf(join(folder, scene.note), scene.sentence);
   const within = scene.sentence.indexOf(scene.finding.words);
+  const misquote = placeOf(join(folder, scene.misquote.note), scene.misquote.sentence);
   return {
     ...scene,
+    other: { ...scene.other, ...placeOf(join(folder, scene.note), scene.other.sentence) },
+    unsupported: { ...scene.unsupported, ...placeOf(join(folder, scene.note), scene.unsupported.sentence) },
+    misquote: {
+      ...scene.misquote,
+      line: misquote.line,
+      column: misquote.column + scene.misquote.sentence.indexOf(scene.misquote.words),
+    },
     finding: { ...scene.finding, line: claim.line, column: claim.column + within },
     source: { ...scene.source, line: placeOf(join(folder, scene.source.article), scene.source.sentence).line },
   };
+}
+
+/** Writes a new article, as another program would. */
+export function addArticle(folder, { article, text }) {
+  writeFileSync(join(folder, article), text);
 }
 
 /** Rewrites every article that has `from`, as another program would; returns how to undo it. */

@@ -84,10 +84,68 @@ export class Workbench {
     return this.see('.editor-group-container.active .tab.active', file.split('/').pop());
   }
 
+  /** Puts the keyboard back into the text. */
+  async focusEditor() {
+    await this.run('View: Focus Active Editor Group');
+  }
+
+  /** Opens a file of the folder by its name. */
+  async open(file) {
+    await this.page.keyboard.press('Control+p');
+    await this.see('.quick-input-widget .quick-input-box input');
+    await this.page.keyboard.type(file.split('/').pop());
+    await this.see('.quick-input-list .monaco-list-row.focused', file.split('/').pop());
+    await this.page.keyboard.press('Enter');
+    await this.tabInFront(file);
+  }
+
   /** Brings an open file to the front by its tab. */
   async select(file) {
     await this.page.locator('.tab', { hasText: file.split('/').pop() }).first().click();
     await this.tabInFront(file);
+  }
+
+  /** The frame of the webview that has `selector` with `text` in it. Waits until one has. */
+  async webview(selector, text) {
+    const end = Date.now() + LIMIT_MS;
+    while (Date.now() < end) {
+      for (const frame of this.page.frames()) {
+        const element = frame.locator(selector, text === undefined ? {} : { hasText: text }).first();
+        if (await element.isVisible().catch(() => false)) {
+          return frame;
+        }
+      }
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(`no webview has ${selector} with “${text}”`);
+  }
+
+  /** The words under the squiggles of a kind (`error`, `warning` …) on the lines in view. */
+  async underlined(kind) {
+    return this.page.evaluate((kind) => {
+      const found = [];
+      for (const mark of document.querySelectorAll(`.monaco-editor .squiggly-${kind}`)) {
+        const box = mark.getBoundingClientRect();
+        const y = box.top + box.height / 2;
+        let words = '';
+        for (const span of document.querySelectorAll('.monaco-editor .view-line > span > span')) {
+          const range = document.createRange();
+          for (const node of span.childNodes) {
+            for (let at = 0; at < (node.textContent ?? '').length; at++) {
+              range.setStart(node, at);
+              range.setEnd(node, at + 1);
+              const letter = range.getBoundingClientRect();
+              const middle = letter.left + letter.width / 2;
+              if (letter.top <= y && y <= letter.bottom && box.left <= middle && middle <= box.right) {
+                words += node.textContent[at];
+              }
+            }
+          }
+        }
+        found.push(words.replace(/\u00a0/g, ' '));
+      }
+      return found;
+    }, kind);
   }
 
   /** The texts of the notifications in view; for messages of failed drives. */

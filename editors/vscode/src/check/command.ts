@@ -16,7 +16,7 @@ import {
   type WorkspaceFolder,
 } from "vscode";
 import type { Lifecycle } from "../server/lifecycle";
-import { SECTION, onlySet } from "../settings";
+import { SECTION, forServer } from "../settings";
 import { usesAttest } from "../workspace";
 import { Positions } from "./positions";
 import type { CheckedNote, Report, Severity } from "./report";
@@ -60,7 +60,7 @@ export class WorkspaceCheck implements Disposable {
           this.findings.clear();
           const done: Report[] = [];
           for (const folder of folders) {
-            const settings = onlySet(workspace.getConfiguration(undefined, folder.uri).get(SECTION));
+            const settings = forServer(workspace.getConfiguration(undefined, folder.uri).get(SECTION));
             const report = await runCheck(server.path, folder.uri.fsPath, settings, token);
             if (report === undefined) {
               return undefined;
@@ -100,7 +100,8 @@ export class WorkspaceCheck implements Disposable {
   private async show(folder: WorkspaceFolder, note: CheckedNote): Promise<void> {
     const uri = Uri.file(resolve(folder.uri.fsPath, note.path));
     const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
-    if (isOpen || note.diagnostics.length === 0) {
+    // A running server tells of closed notes, too; findings must not stand there twice.
+    if (isOpen || this.lifecycle.client?.isRunning() === true || note.diagnostics.length === 0) {
       return;
     }
     const positions = new Positions(await readFile(uri.fsPath, "utf8"));

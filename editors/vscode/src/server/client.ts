@@ -1,10 +1,17 @@
 /** The connection to one running server. */
 import { workspace, type LogOutputChannel } from "vscode";
 import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
-import { SECTION, onlySet } from "../settings";
+import { SHOW_SOURCES, showSources } from "../commands/sources";
+import { SECTION, forServer } from "../settings";
+import { progressWords } from "./progress";
 import type { Server } from "./locate";
 
-export function createClient(server: Server, log: LogOutputChannel, trace: LogOutputChannel): LanguageClient {
+export function createClient(
+  server: Server,
+  log: LogOutputChannel,
+  trace: LogOutputChannel,
+  onProgress: (words: string | undefined) => void,
+): LanguageClient {
   return new LanguageClient(
     SECTION, // also where the library looks for `trace.server`
     "Attest",
@@ -14,18 +21,23 @@ export function createClient(server: Server, log: LogOutputChannel, trace: LogOu
         { scheme: "file", language: "markdown" },
         { scheme: "untitled", language: "markdown" },
       ],
-      initializationOptions: onlySet(workspace.getConfiguration().get(SECTION)) ?? {},
+      initializationOptions: forServer(workspace.getConfiguration().get(SECTION)) ?? {},
       diagnosticCollectionName: "attest",
       outputChannel: log,
       traceOutputChannel: trace,
       // The log is one command away; opening it by itself would take the place of the user's panel.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       middleware: {
+        executeCommand: (command, args, next) => (command === SHOW_SOURCES ? showSources(args) : next(command, args)),
+        handleWorkDoneProgress(token, params, next) {
+          onProgress(progressWords(params));
+          next(token, params);
+        },
         workspace: {
           async configuration(params, token, next) {
             const answer = await next(params, token);
             // An empty object, not null: null would mean that this editor knows no settings.
-            return Array.isArray(answer) ? answer.map((value) => onlySet(value) ?? {}) : answer;
+            return Array.isArray(answer) ? answer.map((value) => forServer(value) ?? {}) : answer;
           },
         },
       },

@@ -24,6 +24,8 @@ export class Lifecycle implements Disposable {
     private readonly log: LogOutputChannel,
     private readonly trace: LogOutputChannel,
     private readonly status: Status,
+    private readonly onProgress: (words: string | undefined) => void,
+    private readonly onRunning: () => void,
   ) {}
 
   /** Starts the server when the window has notes and articles and it does not run yet. */
@@ -84,10 +86,11 @@ export class Lifecycle implements Disposable {
       return;
     }
     this.log.info(`starting ${server.path} (version ${server.version})`);
-    const client = createClient(server, this.log, this.trace);
+    const client = createClient(server, this.log, this.trace, this.onProgress);
     client.onDidChangeState(({ newState }) => {
       if (newState === ClientState.Running) {
         this.status.show({ kind: "running", ...server });
+        this.onRunning();
       } else if (newState === ClientState.Stopped && this.client === client) {
         this.status.show({ kind: "failed", message: "the server has stopped" });
       }
