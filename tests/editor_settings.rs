@@ -10,8 +10,7 @@ use attest_ls::workspace::switches::Switches;
 use serde_json::{Map, Value, json};
 
 /// The settings that are the extension's own.
-const CLIENT_KEYS: [&str; 3] =
-    ["attest.server.path", "attest.trace.server", "attest.decorations.margin"];
+const CLIENT_KEYS: [&str; 3] = ["attest.server.path", "attest.trace.server", "attest.decorations.margin"];
 
 fn properties() -> Map<String, Value> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("editors/vscode/package.json");
