@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use attest_ls::corpus::{Article, BlockKind, DateOrigin, Problem, load, read};
+use attest_ls::corpus::{Article, BlockKind, Columns, DateOrigin, Problem, load, read};
 use attest_ls::text::ByteRange;
 use expect_test::{expect, expect_file};
 
@@ -13,11 +13,18 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 fn form(name: &str) -> Article {
-    read::read_file(&fixture("corpus-forms").join(name)).expect("an article").0
+    one(&fixture("corpus-forms").join(name)).expect("an article").0
 }
 
 fn problem(name: &str) -> Problem {
-    read::read_file(&fixture("corpus-forms").join(name)).expect_err("a problem")
+    one(&fixture("corpus-forms").join(name)).expect_err("a problem")
+}
+
+/// Reads a file that holds one article.
+fn one(path: &Path) -> Result<(Article, Vec<Problem>), Problem> {
+    let (mut articles, problems) = read::read_file(path, &Columns::default())?;
+    assert_eq!(articles.len(), 1, "{} holds one article", path.display());
+    Ok((articles.remove(0), problems))
 }
 
 /// An article as a reader would check it: what is known of it, then every block with its sentences.
@@ -55,7 +62,7 @@ fn kinds(article: &Article, kind: BlockKind) -> Vec<String> {
 
 #[test]
 fn the_sample_articles_lose_their_furniture_and_keep_every_sentence_whole() {
-    let loaded = load::load(&[fixture("peace-talks/corpus")], &|_| {});
+    let loaded = load::load(&[fixture("peace-talks/corpus")], &Columns::default(), &|_| {});
     assert_eq!(loaded.problems, []);
     let mut out = String::new();
     for article in &loaded.articles {
@@ -176,7 +183,7 @@ fn encodings_and_marks_make_no_difference() {
 
 #[test]
 fn bytes_that_are_not_valid_are_named_with_their_line() {
-    let (article, problems) = read::read_file(&fixture("corpus-forms/broken.txt")).expect("an article");
+    let (article, problems) = one(&fixture("corpus-forms/broken.txt")).expect("an article");
     assert!(article.text.contains("“new harbour”"), "the rest is read right");
     let messages: Vec<String> =
         problems.iter().map(|problem| problem.to_string().replace(env!("CARGO_MANIFEST_DIR"), "")).collect();
@@ -202,7 +209,7 @@ fn a_file_over_the_limit_is_refused_before_it_is_read() {
     let path = folder.path().join("large.txt");
     let file = fs::File::create(&path).expect("a file");
     file.set_len(read::SIZE_LIMIT + 1).expect("a long file");
-    assert!(matches!(read::read_file(&path), Err(Problem::TooLarge { .. })));
+    assert!(matches!(one(&path), Err(Problem::TooLarge { .. })));
 }
 
 #[test]
@@ -345,7 +352,7 @@ mod any_input {
             let folder = tempfile::tempdir().expect("a folder");
             let path = folder.path().join(format!("a.{extension}"));
             fs::write(&path, scraps.concat()).expect("a file");
-            if let Ok((article, _)) = read::read_file(&path) {
+            if let Ok((article, _)) = one(&path) {
                 assert_sound(&article);
             }
         }
@@ -355,7 +362,7 @@ mod any_input {
             let folder = tempfile::tempdir().expect("a folder");
             let path = folder.path().join("a.html");
             fs::write(&path, bytes).expect("a file");
-            if let Ok((article, _)) = read::read_file(&path) {
+            if let Ok((article, _)) = one(&path) {
                 assert_sound(&article);
             }
         }
@@ -383,17 +390,17 @@ mod folders {
     #[test]
     fn articles_are_found_at_any_depth_in_the_order_of_their_paths() {
         let folder = tempfile::tempdir().expect("a folder");
-        for name in ["b.txt", "a/z.md", "a/deep/c.HTML", ".hidden.txt", "notes.pdf", ".gitignore"] {
+        for name in ["b.txt", "a/z.md", "a/deep/c.HTML", ".hidden.txt", "notes.png", ".gitignore"] {
             write(folder.path(), name, TEXT);
         }
         write(folder.path(), ".gitignore", "*.txt");
-        let loaded = load::load(&[folder.path().to_owned()], &|_| {});
+        let loaded = load::load(&[folder.path().to_owned()], &Columns::default(), &|_| {});
         assert_eq!(loaded.problems, []);
         assert_eq!(
             names(loaded.articles.iter().map(|article| article.path.clone())),
             ["c.HTML", "z.md", "b.txt"]
         );
-        assert_eq!(names(loaded.skipped), ["notes.pdf"]);
+        assert_eq!(names(loaded.skipped), ["notes.png"]);
     }
 
     #[test]
@@ -403,7 +410,7 @@ mod folders {
         write(folder.path(), "two/a.txt", TEXT);
         write(folder.path(), "two/empty.txt", "");
         let missing = folder.path().join("nowhere");
-        let loaded = load::load(&[missing.clone(), folder.path().to_owned()], &|_| {});
+        let loaded = load::load(&[missing.clone(), folder.path().to_owned()], &Columns::default(), &|_| {});
         assert_eq!(loaded.articles.len(), 2);
         assert!(loaded.problems.contains(&Problem::MissingFolder { path: missing }));
         assert!(
@@ -419,7 +426,8 @@ mod folders {
     fn one_folder_named_twice_is_read_once() {
         let folder = tempfile::tempdir().expect("a folder");
         write(folder.path(), "a.txt", TEXT);
-        let loaded = load::load(&[folder.path().to_owned(), folder.path().join(".")], &|_| {});
+        let loaded =
+            load::load(&[folder.path().to_owned(), folder.path().join(".")], &Columns::default(), &|_| {});
         assert_eq!((loaded.articles.len(), loaded.problems.len()), (1, 0));
     }
 
@@ -434,10 +442,10 @@ mod folders {
             .expect("a link");
         let pipe = folder.path().join("pipe.txt");
         let made = std::process::Command::new("mkfifo").arg(&pipe).status();
-        let loaded = load::load(&[folder.path().to_owned()], &|_| {});
+        let loaded = load::load(&[folder.path().to_owned()], &Columns::default(), &|_| {});
         assert_eq!((loaded.articles.len(), loaded.problems.len()), (0, 0));
         if made.is_ok_and(|status| status.success()) {
-            assert!(matches!(read::read_file(&pipe), Err(Problem::Unreadable { .. })));
+            assert!(matches!(one(&pipe), Err(Problem::Unreadable { .. })));
         }
     }
 
@@ -448,7 +456,7 @@ mod folders {
             write(folder.path(), name, TEXT);
         }
         let furthest = std::sync::Mutex::new((0, 0));
-        let _ = load::load(&[folder.path().to_owned()], &|progress| {
+        let _ = load::load(&[folder.path().to_owned()], &Columns::default(), &|progress| {
             let mut furthest = furthest.lock().expect("not poisoned");
             *furthest = (furthest.0.max(progress.done), progress.total);
         });

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use attest_ls::corpus::Columns;
 use attest_ls::rules::{RULES, Severity};
 use attest_ls::workspace::settings::{Hover, Level, Strictness, Written};
 use attest_ls::workspace::switches::Switches;
@@ -29,6 +30,7 @@ fn server_keys() -> BTreeSet<String> {
         strictness: Some(Strictness::Strict),
         spellings: Some(Vec::new()),
         names: Some(Vec::new()),
+        columns: Columns::default(),
         likelihoods: Some(Vec::new()),
         rules: RULES.iter().map(|rule| (rule.code.to_owned(), Level::Off)).collect(),
         hover: Hover { max_quotes: Some(1) },
@@ -107,6 +109,7 @@ fn every_value_that_the_extension_offers_is_one_that_the_server_takes() {
             Some(values) => values.iter().filter(|value| !value.is_null()).cloned().collect(),
             None if property["items"]["type"] == "object" => vec![json!([{"name": "Maria Keller"}])],
             None if property["type"] == "array" => vec![json!(["some/folder"])],
+            None if property["maximum"].is_null() => vec![json!("some words")],
             None => vec![property["maximum"].clone()],
         };
         for value in offered {

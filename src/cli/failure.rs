@@ -36,7 +36,9 @@ pub enum Failure {
         root: PathBuf,
     },
     /// The corpus holds no article.
-    #[error("no articles in {folders}: Attest reads .txt, .md and .html files")]
+    #[error(
+        "no articles in {folders}: Attest reads text, Markdown, HTML, PDF, Word (.docx), mail (.eml, .mbox), JSON Lines, CSV and WARC files"
+    )]
     EmptyCorpus {
         /// The folders that were looked through.
         folders: String,

@@ -47,6 +47,14 @@ pub fn open_with(start: &Path, corpus: &[PathBuf], stronger: Written) -> Result<
     for problem in &world.problems {
         eprintln!("attest-ls: {problem}");
     }
+    let foreign = world.library.cards().iter().filter(|card| !card.is_checkable()).count();
+    if foreign > 0 {
+        let (them, are) = if foreign == 1 { ("its", "article is") } else { ("their", "articles are") };
+        eprintln!(
+            "attest-ls: {foreign} {are} not English: {them} names, numbers, dates and quotations are known, claims are \
+             not checked against them"
+        );
+    }
     if world.library.is_empty() {
         let folders: Vec<String> =
             world.settings.corpus.iter().map(|folder| folder.display().to_string()).collect();

@@ -5,20 +5,22 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::SourceMap;
+use super::{Origin, SourceMap};
 use crate::text::ByteRange;
 
 /// One source document.
 ///
-/// `text` is what a reader of the article would read, `source` the decoded file; for plain text
-/// both are the same allocation. Every range below is into `text`.
+/// `text` is what a reader of the article would read, `source` the decoded file or its rendition; for
+/// plain text both are the same allocation. Every range below is into `text`.
 #[derive(Clone, Debug)]
 pub struct Article {
     /// The citation id: the file's name without extension.
     pub id: String,
     /// Where the file lies, as found (the id again for articles that never were files).
     pub path: PathBuf,
-    /// The decoded file.
+    /// How `source` relates to the file.
+    pub origin: Origin,
+    /// The decoded file, or a rendition of it where the file is no text or holds several articles.
     pub source: Arc<str>,
     /// The article as text.
     pub text: Arc<str>,
@@ -28,6 +30,8 @@ pub struct Article {
     pub title: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// Who wrote it, as stated.
+    pub author: Option<String>,
     /// When it was published; `None` when that can't be known.
     pub date: Option<ArticleDate>,
     /// Where it was published on the web.
@@ -74,6 +78,12 @@ impl Card {
             date: article.date,
             language: article.language,
         }
+    }
+
+    /// See [`Article::is_checkable`].
+    #[must_use]
+    pub fn is_checkable(&self) -> bool {
+        self.language.is_none_or(|language| language == "eng")
     }
 
     /// Title, or the id when there is none.
@@ -171,15 +181,32 @@ impl Article {
         (index < self.passages.len()).then_some(index)
     }
 
+    /// Whether claims can be held against it: everything that weighs words knows English only. Names,
+    /// numbers, dates and quotations of other articles are known all the same.
+    #[must_use]
+    pub fn is_checkable(&self) -> bool {
+        self.language.is_none_or(|language| language == "eng")
+    }
+
     /// Title, or the id when there is none.
     #[must_use]
     pub fn heading(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.id)
     }
 
-    /// The line of the file, from 1, on which `range` of the text starts.
+    /// The page, from 1, on which `range` of the text starts; `None` for formats without pages.
+    #[must_use]
+    pub fn page(&self, range: ByteRange) -> Option<usize> {
+        self.origin.page(self.map.to_source(range).start())
+    }
+
+    /// The line, from 1, on which `range` of the text starts: of the file, or of the rendition where the
+    /// file is no text. An article that is one of several in its file stands on its record's line.
     #[must_use]
     pub fn source_line(&self, range: ByteRange) -> usize {
+        if let Origin::Record { line } = self.origin {
+            return line as usize;
+        }
         let at = self.map.to_source(range).start().min(self.source.len());
         1 + self.source.as_bytes().get(..at).map_or(0, |head| head.iter().filter(|&&b| b == b'\n').count())
     }

@@ -11,7 +11,7 @@ use super::{Article, Block, dateline, duplicates, headline, language, passages, 
 /// Judges the draft's pieces and cuts the passages.
 #[must_use]
 pub fn article(id: String, path: PathBuf, draft: Draft) -> Article {
-    let Draft { source, text, map, pieces, metadata } = draft;
+    let Draft { source, text, map, pieces, metadata, origin } = draft;
     let judged: Vec<Judged<'_>> = pieces
         .iter()
         .map(|piece| {
@@ -31,13 +31,15 @@ pub fn article(id: String, path: PathBuf, draft: Draft) -> Article {
     Article {
         id,
         path,
+        origin,
         source,
         map,
         title,
         outlet: metadata.outlet.or(outlet),
+        author: metadata.author,
         date,
         url: metadata.url,
-        language: language::of(&text, &blocks),
+        language: language::of(&text, &blocks).or(metadata.language),
         fingerprint: duplicates::fingerprint(&text, &blocks),
         blocks,
         passages,

@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::SourceMap;
 use super::shape::Shape;
+use super::{Origin, SourceMap};
 use crate::text::ByteRange;
 
 /// A file, read: its text in pieces, and what its format says about it.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// The decoded file.
+    /// How `source` relates to the file.
+    pub origin: Origin,
+    /// The decoded file, or a rendition of it.
     pub source: Arc<str>,
     /// What a reader would see; the same allocation as `source` for plain text.
     pub text: Arc<str>,
@@ -72,8 +74,27 @@ pub struct Metadata {
     pub title: Option<String>,
     /// The publisher.
     pub outlet: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
     /// The day of publication.
     pub date: Option<Date>,
     /// The address on the web.
     pub url: Option<String>,
+    /// ISO 639-3 code of the language.
+    pub language: Option<&'static str>,
+}
+
+impl Metadata {
+    /// What is stated here, and where nothing is what is stated in `weaker`.
+    #[must_use]
+    pub fn or(self, weaker: Self) -> Self {
+        Self {
+            title: self.title.or(weaker.title),
+            outlet: self.outlet.or(weaker.outlet),
+            author: self.author.or(weaker.author),
+            date: self.date.or(weaker.date),
+            url: self.url.or(weaker.url),
+            language: self.language.or(weaker.language),
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //! `Title: …` lines.
 
 use super::draft::Metadata;
-use super::published;
+use super::{language, published};
 use crate::text::ByteRange;
 
 /// Fields are looked for in this many bytes; front matter is short.
@@ -25,20 +25,10 @@ const DATES: &[&str] = &[
     "dateofpublication",
 ];
 const URLS: &[&str] = &["url", "link", "sourceurl", "canonical", "canonicalurl", "permalink", "source"];
+const AUTHORS: &[&str] = &["author", "authors", "byline", "by"];
+const LANGUAGES: &[&str] = &["language", "lang"];
 /// Fields that say nothing that is kept but belong to the head all the same.
-const OTHERS: &[&str] = &[
-    "author",
-    "authors",
-    "byline",
-    "by",
-    "language",
-    "section",
-    "tags",
-    "updated",
-    "modified",
-    "retrieved",
-    "accessed",
-];
+const OTHERS: &[&str] = &["section", "tags", "updated", "modified", "retrieved", "accessed"];
 
 /// The fields at the head of `text` and the stretch that they take up; `None` when there are none.
 #[must_use]
@@ -89,7 +79,9 @@ fn head_lines(body: &str) -> Option<(Vec<Field<'_>>, usize)> {
     while let Some(line) = lines.next() {
         let Some((key, value)) = line.split_once(':') else { break };
         let key = folded(key);
-        let known = [TITLES, OUTLETS, DATES, URLS, OTHERS].iter().any(|table| table.contains(&key.as_str()));
+        let known = [TITLES, OUTLETS, DATES, URLS, AUTHORS, LANGUAGES, OTHERS]
+            .iter()
+            .any(|table| table.contains(&key.as_str()));
         let again = fields.iter().any(|(held, _)| *held == key);
         if !known || again || value.trim().is_empty() {
             break;
@@ -134,6 +126,8 @@ fn metadata(fields: &[Field<'_>]) -> Metadata {
             fields.iter().filter(|(key, _)| key == name).find_map(|(_, value)| published::from_value(value))
         }),
         url: find(URLS, &is_url).map(str::to_owned),
+        author: find(AUTHORS, &|_| true).map(str::to_owned),
+        language: find(LANGUAGES, &|_| true).and_then(language::from_tag),
     }
 }
 

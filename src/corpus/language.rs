@@ -30,6 +30,93 @@ pub fn of(text: &str, blocks: &[Block]) -> Option<&'static str> {
     whatlang::detect(&sample).filter(whatlang::Info::is_reliable).map(|info| info.lang().code())
 }
 
+/// The ISO 639-3 code of a stated language: `en`, `en-GB`, `eng`, `English`. None for languages that
+/// [`of`] would not tell either.
+#[must_use]
+pub fn from_tag(tag: &str) -> Option<&'static str> {
+    let first = tag.trim().split(['-', '_', ';', ',']).next().unwrap_or("").to_ascii_lowercase();
+    let long = SHORT.iter().find(|(short, _)| *short == first).map_or(first.as_str(), |(_, long)| long);
+    let known = whatlang::Lang::all().iter().find(|lang| {
+        lang.code() == long
+            || lang.eng_name().eq_ignore_ascii_case(long)
+            || lang.name().to_lowercase() == first
+    });
+    known.map(|lang| lang.code())
+}
+
+/// ISO 639-1 codes beside those of ISO 639-3.
+const SHORT: &[(&str, &str)] = &[
+    ("af", "afr"),
+    ("am", "amh"),
+    ("ar", "ara"),
+    ("az", "aze"),
+    ("be", "bel"),
+    ("bg", "bul"),
+    ("bn", "ben"),
+    ("ca", "cat"),
+    ("cs", "ces"),
+    ("da", "dan"),
+    ("de", "deu"),
+    ("el", "ell"),
+    ("en", "eng"),
+    ("eo", "epo"),
+    ("es", "spa"),
+    ("et", "est"),
+    ("fa", "pes"),
+    ("fi", "fin"),
+    ("fr", "fra"),
+    ("gu", "guj"),
+    ("he", "heb"),
+    ("hi", "hin"),
+    ("hr", "hrv"),
+    ("hu", "hun"),
+    ("hy", "hye"),
+    ("id", "ind"),
+    ("it", "ita"),
+    ("ja", "jpn"),
+    ("jv", "jav"),
+    ("ka", "kat"),
+    ("km", "khm"),
+    ("kn", "kan"),
+    ("ko", "kor"),
+    ("la", "lat"),
+    ("lt", "lit"),
+    ("lv", "lav"),
+    ("mk", "mkd"),
+    ("ml", "mal"),
+    ("mr", "mar"),
+    ("my", "mya"),
+    ("nb", "nob"),
+    ("ne", "nep"),
+    ("nl", "nld"),
+    ("no", "nob"),
+    ("or", "ori"),
+    ("pa", "pan"),
+    ("pl", "pol"),
+    ("pt", "por"),
+    ("ro", "ron"),
+    ("ru", "rus"),
+    ("si", "sin"),
+    ("sk", "slk"),
+    ("sl", "slv"),
+    ("sn", "sna"),
+    ("sr", "srp"),
+    ("sv", "swe"),
+    ("ta", "tam"),
+    ("te", "tel"),
+    ("th", "tha"),
+    ("tk", "tuk"),
+    ("tl", "tgl"),
+    ("tr", "tur"),
+    ("uk", "ukr"),
+    ("ur", "urd"),
+    ("uz", "uzb"),
+    ("vi", "vie"),
+    ("yi", "yid"),
+    ("zh", "cmn"),
+    ("zu", "zul"),
+];
+
 /// In English prose nearly every second word is a function word; other languages share a few short
 /// ones (`in`, `was`, `is`) and stay far below. Counting them is much cheaper than trigrams, and most
 /// corpora are English.
@@ -48,6 +135,15 @@ mod tests {
 
     fn language(text: &str) -> Option<&'static str> {
         read::from_text("a", text).language
+    }
+
+    #[test]
+    fn stated_languages_are_read_in_any_usual_form() {
+        for tag in ["de", "de-AT", "deu", "German", "Deutsch"] {
+            assert_eq!(super::from_tag(tag), Some("deu"), "{tag}");
+        }
+        assert_eq!(super::from_tag("tlh"), None);
+        assert!(super::SHORT.iter().all(|(short, long)| super::from_tag(short) == Some(*long)));
     }
 
     #[test]

@@ -8,10 +8,13 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Article, Problem, read};
+use super::{Article, Columns, Problem, read};
 
 /// The extensions that are read, in lower case.
-pub const EXTENSIONS: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+pub const EXTENSIONS: [&str; 19] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "pdf", "docx", "eml", "mhtml", "mht", "mbox",
+    "jsonl", "ndjson", "csv", "tsv", "warc", "warc.gz",
+];
 
 /// How far a load has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +42,7 @@ pub struct Loaded {
 /// Hidden files are left out; what version control ignores is not. Links are not followed, so that
 /// nothing outside the folders is read.
 #[must_use]
-pub fn load(folders: &[PathBuf], progress: &(dyn Fn(Progress) + Sync)) -> Loaded {
+pub fn load(folders: &[PathBuf], columns: &Columns, progress: &(dyn Fn(Progress) + Sync)) -> Loaded {
     let (mut problems, mut files, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
     let mut seen = FxHashSet::default();
     for folder in folders {
@@ -57,7 +60,7 @@ pub fn load(folders: &[PathBuf], progress: &(dyn Fn(Progress) + Sync)) -> Loaded
     let read: Vec<_> = files
         .par_iter()
         .map(|path| {
-            let result = read_one(path);
+            let result = read_one(path, columns);
             progress(Progress { done: 1 + done.fetch_add(1, Ordering::Relaxed), total });
             result
         })
@@ -67,18 +70,20 @@ pub fn load(folders: &[PathBuf], progress: &(dyn Fn(Progress) + Sync)) -> Loaded
     let mut by_id: FxHashMap<String, PathBuf> = FxHashMap::default();
     for result in read {
         match result {
-            Ok((article, lesser)) => {
+            Ok((found, lesser)) => {
                 problems.extend(lesser);
-                if let Some(other) = by_id.get(&article.id) {
-                    problems.push(Problem::DuplicateId {
-                        path: article.path.clone(),
-                        id: article.id.clone(),
-                        other: other.clone(),
-                    });
-                } else {
-                    by_id.insert(article.id.clone(), article.path.clone());
+                for article in found {
+                    if let Some(other) = by_id.get(&article.id) {
+                        problems.push(Problem::DuplicateId {
+                            path: article.path.clone(),
+                            id: article.id.clone(),
+                            other: other.clone(),
+                        });
+                    } else {
+                        by_id.insert(article.id.clone(), article.path.clone());
+                    }
+                    articles.push(Arc::new(article));
                 }
-                articles.push(Arc::new(article));
             }
             Err(problem) => problems.push(problem),
         }
@@ -87,12 +92,12 @@ pub fn load(folders: &[PathBuf], progress: &(dyn Fn(Progress) + Sync)) -> Loaded
     Loaded { articles, problems, skipped }
 }
 
-/// Reads the one article at `path`, for a corpus that is loaded already.
+/// Reads the articles at `path`, for a corpus that is loaded already.
 ///
 /// # Errors
 /// What kept it from being read.
-pub fn read_one(path: &Path) -> Result<(Article, Vec<Problem>), Problem> {
-    read::read_file(path)
+pub fn read_one(path: &Path, columns: &Columns) -> Result<(Vec<Article>, Vec<Problem>), Problem> {
+    read::read_file(path, columns)
 }
 
 fn find(folder: &Path, files: &mut Vec<PathBuf>, skipped: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
@@ -130,7 +135,9 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 /// Whether a file of this name is read as an article.
 #[must_use]
 pub fn is_article(path: &Path) -> bool {
-    path.extension()
-        .and_then(|extension| extension.to_str())
-        .is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("").to_ascii_lowercase();
+    let ends = |extension: &&str| {
+        name.strip_suffix(extension).is_some_and(|stem| stem.len() > 1 && stem.ends_with('.'))
+    };
+    EXTENSIONS.iter().any(|extension| ends(&extension))
 }

@@ -23,6 +23,9 @@ pub enum Problem {
     /// Some bytes are not valid in the file's encoding and stand as U+FFFD.
     #[error("{}: some bytes are not valid {encoding}; they are shown as \u{fffd} (first at line {line})", .path.display())]
     Lossy { path: PathBuf, encoding: &'static str, line: usize },
+    /// A part of the file could not be read; the rest serves.
+    #[error("{}: {reason}", .path.display())]
+    Partly { path: PathBuf, reason: String },
     /// Two files would have the same citation id.
     #[error("{}: the citation id `{id}` also names {}; cite this one with its path", .path.display(), .other.display())]
     DuplicateId { path: PathBuf, id: String, other: PathBuf },
@@ -39,6 +42,7 @@ impl Problem {
             | Self::Binary { path }
             | Self::TooLarge { path, .. }
             | Self::Lossy { path, .. }
+            | Self::Partly { path, .. }
             | Self::DuplicateId { path, .. } => path,
         }
     }

@@ -7,12 +7,17 @@ use std::sync::Arc;
 
 use super::builder::Builder;
 use super::draft::{Draft, Form, Metadata, Piece};
-use super::{Article, Problem, SourceMap, assemble, decode, front_matter, html, markdown, plain};
+use super::formats::{self, Found, Packed};
+use super::{
+    Article, Columns, Origin, Problem, SourceMap, assemble, decode, front_matter, html, markdown, plain,
+};
 use crate::text::ByteRange;
 
 /// Files over this size, in bytes, are not read: no article is that long, and a corpus that holds
 /// such a file by accident should still load.
 pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
+/// The same for files that hold many articles.
+pub const EXPORT_LIMIT: u64 = 512 * 1024 * 1024;
 
 /// Reads plain text that never was a file; `id` stands for its path too.
 #[must_use]
@@ -20,12 +25,68 @@ pub fn from_text(id: &str, text: &str) -> Article {
     assemble::article(id.to_owned(), PathBuf::from(id), plain_draft(Arc::from(text)))
 }
 
-/// Reads the article at `path` by its extension and content.
+/// Reads the articles at `path` by its extension and content: one, but for exports, mailboxes and web
+/// archives. `columns` says which fields of an export hold what.
 ///
 /// # Errors
-/// What kept it from being read; lesser problems come with the article.
-pub fn read_file(path: &Path) -> Result<(Article, Vec<Problem>), Problem> {
-    let bytes = bytes_of(path)?;
+/// What kept it from being read; lesser problems come with the articles, of which there is at least one.
+pub fn read_file(path: &Path, columns: &Columns) -> Result<(Vec<Article>, Vec<Problem>), Problem> {
+    let packed = Packed::of(path);
+    let several = packed.is_some_and(Packed::holds_several);
+    let bytes = bytes_of(path, if several { EXPORT_LIMIT } else { SIZE_LIMIT })?;
+    match packed {
+        Some(format) => read_packed(path, format, &bytes, columns),
+        None => read_text(path, bytes).map(|(article, problems)| (vec![article], problems)),
+    }
+}
+
+fn read_packed(
+    path: &Path,
+    format: Packed,
+    bytes: &[u8],
+    columns: &Columns,
+) -> Result<(Vec<Article>, Vec<Problem>), Problem> {
+    let fault = |reason: String| Problem::Unreadable { path: path.to_owned(), reason };
+    let text = || match decode::decode(bytes, false) {
+        Some(decoded) => Ok(decoded.text),
+        None => Err(Problem::Binary { path: path.to_owned() }),
+    };
+    if bytes.is_empty() {
+        return Err(Problem::Empty { path: path.to_owned() });
+    }
+    let Found { drafts, faults } = match format {
+        Packed::Pdf => formats::pdf::read(bytes).map_err(fault)?,
+        Packed::Docx => formats::docx::read(bytes).map_err(fault)?,
+        Packed::Mail => formats::mail::read(bytes).map_err(fault)?,
+        Packed::Mbox => formats::mail::read_mailbox(bytes),
+        Packed::JsonLines => formats::json_lines::read(&text()?, columns),
+        Packed::Csv => formats::csv::read(&text()?, columns),
+        Packed::Warc => formats::warc::read(bytes),
+    };
+    let stem = id_of(path);
+    let single = drafts.len() == 1;
+    let articles: Vec<Article> = (1..)
+        .zip(drafts)
+        .filter(|(_, (_, draft))| !draft.text.trim().is_empty())
+        .map(|(number, (id, draft)): (usize, _)| {
+            let id = id.unwrap_or_else(|| if single { stem.clone() } else { format!("{stem}-{number}") });
+            assemble::article(id, path.to_owned(), draft)
+        })
+        .collect();
+    let path = path.to_owned();
+    if articles.is_empty() {
+        let reason = faults.join("; ");
+        return Err(if reason.is_empty() {
+            Problem::Empty { path }
+        } else {
+            Problem::Unreadable { path, reason }
+        });
+    }
+    let problems = faults.into_iter().map(|reason| Problem::Partly { path: path.clone(), reason }).collect();
+    Ok((articles, problems))
+}
+
+fn read_text(path: &Path, bytes: Vec<u8>) -> Result<(Article, Vec<Problem>), Problem> {
     let named = Format::of(path);
     let Some(decoded) = decode::decode(&bytes, named == Format::Html) else {
         let path = path.to_owned();
@@ -86,7 +147,9 @@ impl Format {
 /// The citation id of the article at `path`: its name without extension.
 #[must_use]
 pub fn id_of(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    // `pages.warc.gz` has two.
+    stem.strip_suffix(".warc").unwrap_or(&stem).to_owned()
 }
 
 /// Whether there is a tag or comment in `text`.
@@ -95,23 +158,23 @@ fn has_tags(text: &str) -> bool {
     bytes.any(|two| matches!(two, [b'<', next] if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!')))
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
+fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
     let unreadable = |reason: String| Problem::Unreadable { path: path.to_owned(), reason };
     // Before it is opened: opening a pipe would wait for its writer.
     let found = fs::metadata(path).map_err(|error| unreadable(error.to_string()))?;
     if !found.is_file() {
         return Err(unreadable("it is not a regular file".to_owned()));
     }
-    let too_large = |size| Problem::TooLarge { path: path.to_owned(), size, limit: SIZE_LIMIT };
-    if found.len() > SIZE_LIMIT {
+    let too_large = |size| Problem::TooLarge { path: path.to_owned(), size, limit };
+    if found.len() > limit {
         return Err(too_large(found.len()));
     }
     let file = File::open(path).map_err(|error| unreadable(error.to_string()))?;
     let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0));
     // The file may grow while it is read.
-    file.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
     match bytes.len() as u64 {
-        size if size > SIZE_LIMIT => Err(too_large(size)),
+        size if size > limit => Err(too_large(size)),
         _ => Ok(bytes),
     }
 }
@@ -122,7 +185,14 @@ fn plain_draft(text: Arc<str>) -> Draft {
     let mut pieces: Vec<Piece> =
         fields.map(|range| Piece { range, form: Form::Furniture, linked: 0 }).into_iter().collect();
     pieces.extend(plain::pieces(&text, body));
-    Draft { source: Arc::clone(&text), map: SourceMap::identity(), pieces, metadata, text }
+    Draft {
+        source: Arc::clone(&text),
+        map: SourceMap::identity(),
+        pieces,
+        metadata,
+        text,
+        origin: Origin::File,
+    }
 }
 
 fn marked_draft(source: Arc<str>, markdown: bool) -> Draft {
@@ -137,7 +207,7 @@ fn marked_draft(source: Arc<str>, markdown: bool) -> Draft {
         html::read(&mut builder, whole)
     };
     let (text, map, pieces) = builder.finish();
-    Draft { text: Arc::from(text), source, map, pieces, metadata }
+    Draft { text: Arc::from(text), source, map, pieces, metadata, origin: Origin::File }
 }
 
 fn fields_of(text: &str) -> (Metadata, Option<ByteRange>) {

@@ -130,6 +130,9 @@ pub fn inquire<'a>(
     let hits = judge.retriever.retrieve(library, &claim.query(), CANDIDATES);
     let mut alignments: Vec<Alignment> = Vec::new();
     for hit in hits {
+        if !library.article(hit.passage.article).is_some_and(|article| article.is_checkable()) {
+            continue;
+        }
         if cancel.is_cancelled() {
             break;
         }

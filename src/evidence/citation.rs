@@ -37,6 +37,13 @@ pub enum Destination {
         /// How many lines its file has.
         lines: usize,
     },
+    /// The article exists, it has fewer pages.
+    NoPage {
+        /// Index into [`Library::articles`].
+        article: u32,
+        /// How many pages it has.
+        pages: usize,
+    },
     /// The article exists, a heading of that name doesn't.
     NoHeading {
         /// Index into [`Library::articles`].
@@ -58,6 +65,7 @@ impl Destination {
         match self {
             Self::Article { article, .. }
             | Self::NoLine { article, .. }
+            | Self::NoPage { article, .. }
             | Self::NoHeading { article, .. } => Some(*article),
             _ => None,
         }
@@ -121,7 +129,20 @@ impl Resolver<'_> {
         let whole =
             |precise| Destination::Article { article, span: ArticleSpan { article, range: head }, precise };
         match target {
-            Target::Article | Target::Page(_) => whole(false),
+            Target::Article => whole(false),
+            Target::Page(number) => match found.origin.pages() {
+                // A page of the paper edition, say: nothing to hold it against.
+                0 => whole(false),
+                pages => match found.origin.page_range(*number, found.source.len()) {
+                    Some(range) => {
+                        let range =
+                            ByteRange::new(found.map.to_text(range.start()), found.map.to_text(range.end()));
+                        let span = ArticleSpan { article, range: range.trim(&found.text) };
+                        Destination::Article { article, span, precise: true }
+                    }
+                    None => Destination::NoPage { article, pages },
+                },
+            },
             Target::Line(line) => self.lines(article, *line, *line),
             Target::Lines(first, last) => self.lines(article, *first, *last),
             Target::Heading(name) => {

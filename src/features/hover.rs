@@ -256,6 +256,7 @@ fn citation_hover(analysis: &Analysis, world: &World, index: usize) -> Option<Ci
         Destination::NoDefinition => Some("this footnote has no definition".to_owned()),
         Destination::NoArticle { .. } => Some(format!("no article of the corpus is called “{key}”")),
         Destination::NoLine { lines, .. } => Some(format!("the article has {lines} lines")),
+        Destination::NoPage { pages, .. } => Some(format!("the article has {pages} pages")),
         Destination::NoHeading { heading, .. } => Some(format!("the article has no heading “{heading}”")),
     };
     let place = match destination {

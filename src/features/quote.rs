@@ -29,7 +29,7 @@ pub fn quote(world: &World, span: ArticleSpan) -> Option<Quote> {
 /// [`quote`], with the stretches `marks` of the article's text marked where they are part of it.
 #[must_use]
 pub fn marked_quote(world: &World, span: ArticleSpan, marks: &[ByteRange]) -> Option<Quote> {
-    let (article, provenance) = named(world, span.article);
+    let (article, provenance) = named_at(world, span);
     let (words, marks) = on_one_line(&world.library.span_text(span), span.range.start(), marks);
     Some(Quote { words, marks, article, provenance, place: Place::of_span(span, &world.library)? })
 }
@@ -71,6 +71,16 @@ pub(super) fn named(world: &World, index: u32) -> (String, String) {
     let date = article.date.map(|date| date.day.to_string());
     let known: Vec<&str> = [article.outlet.as_deref(), date.as_deref()].into_iter().flatten().collect();
     (article.heading().to_owned(), known.join(", "))
+}
+
+/// [`named`], with the page on which `span` starts where the article has pages.
+fn named_at(world: &World, span: ArticleSpan) -> (String, String) {
+    let (name, mut provenance) = named(world, span.article);
+    if let Some(page) = world.library.article(span.article).and_then(|article| article.page(span.range)) {
+        let apart = if provenance.is_empty() { "" } else { ", " };
+        provenance.push_str(&format!("{apart}p. {page}"));
+    }
+    (name, provenance)
 }
 
 #[cfg(test)]

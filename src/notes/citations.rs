@@ -155,6 +155,10 @@ pub(super) fn fragment_target(fragment: &str) -> Target {
     if let Some((first, last)) = line.and_then(numbers) {
         return lines(first, last);
     }
+    // As browsers and Obsidian open PDFs.
+    if let Some(page) = fragment.strip_prefix("page=").and_then(|page| page.parse().ok()) {
+        return Target::Page(page);
+    }
     // `#^abc` marks a block inside Obsidian; it says nothing that a reader of the article sees.
     if fragment.is_empty() || fragment.starts_with('^') {
         return Target::Article;

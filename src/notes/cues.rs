@@ -260,7 +260,10 @@ pub(super) const SOURCE_LABELS: &[&str] = &[
 ];
 
 /// File name endings of articles.
-pub(super) const ARTICLE_EXTENSIONS: &[&str] = &["txt", "text", "html", "htm", "xhtml"];
+pub(super) const ARTICLE_EXTENSIONS: &[&str] = &[
+    "txt", "text", "html", "htm", "xhtml", "pdf", "docx", "eml", "mhtml", "mht", "mbox", "jsonl", "ndjson", "csv",
+    "tsv", "warc", "gz",
+];
 
 /// File name endings that are an article's in a corpus folder and a note's elsewhere.
 pub(super) const NOTE_EXTENSIONS: &[&str] = &["md", "markdown"];

@@ -213,7 +213,7 @@ pub enum Target {
     Lines(usize, usize),
     /// A heading.
     Heading(String),
-    /// A page (`p. 3`), which plain articles do not have.
+    /// A page (`p. 3`, `#page=3`), from 1; plain articles have none.
     Page(usize),
 }
 

@@ -65,6 +65,9 @@ struct EvidenceReport {
     article: String,
     path: String,
     line: usize,
+    /// Only where the article has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
     start: usize,
     end: usize,
     text: String,
@@ -221,6 +224,7 @@ fn evidence(found: &[Evidence], library: &Library, base: &Base) -> Vec<EvidenceR
                 article: article.id.clone(),
                 path: base.shown(&article.path),
                 line: article.source_line(evidence.span.range),
+                page: article.page(evidence.span.range),
                 start,
                 end,
                 text: library.span_text(evidence.span).to_owned(),

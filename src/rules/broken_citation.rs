@@ -42,6 +42,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 let message = format!("{} has {lines} lines.", context.article_name(*article));
                 (message, Some(*article), Vec::new())
             }
+            Destination::NoPage { article, pages } => {
+                let message = format!("{} has {pages} pages.", context.article_name(*article));
+                (message, Some(*article), Vec::new())
+            }
             Destination::NoHeading { article, heading } => {
                 let message = format!("{} has no heading “{heading}”.", context.article_name(*article));
                 (message, Some(*article), Vec::new())

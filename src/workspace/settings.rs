@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::settings_error::SettingsError;
 use super::switches::Switches;
+pub use crate::corpus::Columns;
 use crate::entities::{Decision, Decisions};
 pub use crate::evidence::Strictness;
 use crate::rules::{Options, RULES, Severities, Severity};
@@ -34,6 +35,8 @@ pub struct Written {
     pub names: Option<Vec<Decision>>,
     /// The terms of likelihood that are allowed, for `estimative-language`.
     pub likelihoods: Option<Vec<String>>,
+    /// Which fields of exports hold what of an article.
+    pub columns: Columns,
     /// Severity by rule code.
     #[serde(skip_serializing_if = "FxHashMap::is_empty")]
     pub rules: FxHashMap<String, Level>,
@@ -88,6 +91,8 @@ pub struct Settings {
     pub corpus_named: bool,
     /// Which files are notes, as globs relative to the root.
     pub notes: Vec<String>,
+    /// Which fields of exports hold what of an article.
+    pub columns: Columns,
     /// How much evidence a claim needs.
     pub strictness: Strictness,
     /// What the analyst says of names.
@@ -122,7 +127,7 @@ impl Written {
     pub fn from_editor(mut value: serde_json::Value) -> Result<Self, SettingsError> {
         if let Some(object) = value.as_object_mut() {
             object.retain(|key, value| !matches!(key.as_str(), "server" | "trace") && !value.is_null());
-            for group in ["hover", "features"] {
+            for group in ["columns", "hover", "features"] {
                 let Some(group) = object.get_mut(group).and_then(|group| group.as_object_mut()) else {
                     continue;
                 };
@@ -168,6 +173,7 @@ impl Written {
             names: self.names.or(weaker.names),
             likelihoods: self.likelihoods.or(weaker.likelihoods),
             rules,
+            columns: self.columns.over(weaker.columns),
             features: self.features.over(weaker.features),
             hover: Hover { max_quotes: self.hover.max_quotes.or(weaker.hover.max_quotes) },
         }
@@ -200,6 +206,7 @@ impl Written {
             corpus,
             corpus_named,
             notes: self.notes.unwrap_or_else(|| vec!["**/*.md".to_owned()]),
+            columns: self.columns,
             strictness: self.strictness.unwrap_or_default(),
             severities,
             options: Options { spellings, likelihoods: self.likelihoods },

@@ -37,7 +37,7 @@ impl World {
     /// Reads the corpus that `settings` name.
     #[must_use]
     pub fn load(root: PathBuf, settings: Settings, progress: &(dyn Fn(Progress) + Sync)) -> Self {
-        let loaded = load::load(&settings.corpus, progress);
+        let loaded = load::load(&settings.corpus, &settings.columns, progress);
         Self::from_articles(root, settings, loaded.articles, loaded.problems, 1)
     }
 
@@ -71,9 +71,9 @@ impl World {
             .cloned()
             .collect();
         for path in ours.into_iter().filter(|path| path.exists()) {
-            match load::read_one(path) {
-                Ok((article, found)) => {
-                    articles.push(Arc::new(article));
+            match load::read_one(path, &self.settings.columns) {
+                Ok((read, found)) => {
+                    articles.extend(read.into_iter().map(Arc::new));
                     problems.extend(found);
                 }
                 Err(problem) => problems.push(problem),
@@ -95,12 +95,14 @@ impl World {
     #[must_use]
     pub fn with_settings(&self, settings: Settings, progress: &(dyn Fn(Progress) + Sync)) -> Self {
         let revision = self.revision + 1;
-        if settings.corpus == self.settings.corpus && settings.decisions != self.settings.decisions {
+        let same_articles =
+            settings.corpus == self.settings.corpus && settings.columns == self.settings.columns;
+        if same_articles && settings.decisions != self.settings.decisions {
             let articles = self.library.articles().map(|(_, it)| it).collect();
             let library = Arc::new(self.library.rebuild(articles, Arc::clone(&settings.decisions)));
             return Self { settings, library, revision, cache: Arc::default(), ..self.clone() };
         }
-        if settings.corpus == self.settings.corpus {
+        if same_articles {
             return Self { settings, revision, cache: Arc::default(), ..self.clone() };
         }
         Self { revision, ..Self::load(self.root.clone(), settings, progress) }

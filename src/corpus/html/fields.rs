@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::tokens::StartTag;
 use crate::corpus::draft::Metadata;
-use crate::corpus::published;
+use crate::corpus::{language, published};
 
 /// JSON-LD types that describe an article.
 const ARTICLE_TYPES: &[&str] = &[
@@ -70,6 +70,10 @@ const OUTLETS: &[&str] = &[
     "copyright-holder",
 ];
 
+/// For the author.
+const AUTHORS: &[&str] =
+    &["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"];
+
 /// Collects a page's own statements.
 #[derive(Debug, Default)]
 pub struct Fields {
@@ -79,6 +83,7 @@ pub struct Fields {
     published: Option<String>,
     first_time: Option<String>,
     json: Vec<Value>,
+    language: Option<String>,
     inside: Inside,
     script: String,
 }
@@ -96,6 +101,7 @@ impl Fields {
     /// Looks at a start tag; `aside` says that it stands among the page's furniture.
     pub fn start(&mut self, tag: &StartTag, aside: bool) {
         match tag.name.as_str() {
+            "html" => self.language = tag.get("lang").map(str::to_owned),
             "title" if self.title.is_empty() => self.inside = Inside::Title,
             "script" if tag.get("type").is_some_and(|kind| kind.contains("ld+json")) => {
                 self.inside = Inside::Json;
@@ -174,8 +180,15 @@ impl Fields {
                 .or_else(|| meta(OUTLETS))
                 .map(|outlet| plain_words(&outlet))
                 .filter(|outlet| !outlet.is_empty() && !outlet.contains("://")),
+            author: json(&["author", "name"])
+                .or_else(|| meta(AUTHORS))
+                .map(|author| plain_words(&author))
+                .filter(|author| !author.is_empty() && !author.contains("://")),
             date,
             url,
+            language: json(&["inLanguage"])
+                .or_else(|| self.language.clone())
+                .and_then(|tag| language::from_tag(&tag)),
         }
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn unchecked(notes: &[Checked], world: &World) -> Unchecked {
     }
     found.statements.sort_by_key(|(_, list)| std::cmp::Reverse(list.len()));
     for article in world.library.cards() {
-        if let Some(language) = article.language.filter(|language| *language != "eng") {
+        if let Some(language) = article.language.filter(|_| !article.is_checkable()) {
             found.foreign.push((article.id.clone(), language));
         }
     }
