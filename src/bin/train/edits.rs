@@ -91,7 +91,7 @@ fn lead(name: &str, text: &str, pool: &mut Pool, random: &mut Random, lines: &mu
     let Some(passage) = article.passages.get(at) else { return };
     let source = article.text.get(passage.range.end()..).unwrap_or("").trim().to_owned();
     let Some(origin) = Origin::of(article, at) else { return };
-    if origin.library.articles.first().is_none_or(|a| a.passages.len() < PASSAGES) {
+    if origin.library.article(0).is_none_or(|article| article.passages.len() < PASSAGES) {
         return;
     }
     let edit = match random.below(4) {
@@ -277,8 +277,10 @@ impl Origin {
         Some(Edit { text: self.replaced(at, " not"), contradicts: true })
     }
 
-    fn source(&self) -> &str {
-        self.library.article(self.passage.article).map_or("", |article| &article.text)
+    fn source(&self) -> Arc<str> {
+        self.library
+            .article(self.passage.article)
+            .map_or_else(|| Arc::from(""), |article| Arc::clone(&article.text))
     }
 
     /// Leaves its names and words for later articles.

@@ -63,7 +63,7 @@ impl Sample {
     }
 
     fn weakest(&self, model: &Fitted) -> Option<&[f32; COUNT]> {
-        self.sentences.iter().min_by(|a, b| model.probability(*a).total_cmp(&model.probability(*b)))
+        self.sentences.iter().min_by(|a, b| model.probability(a).total_cmp(&model.probability(b)))
     }
 
     /// The sentence most surely contradicted, if it has a conflict to show.
@@ -112,7 +112,7 @@ pub fn run(arguments: &[&str]) -> Result<(), Box<dyn Error + Send + Sync>> {
         std::fs::write(file, dump(&samples))?;
     }
     print!("{}", validate(&samples));
-    if arguments.iter().any(|argument| *argument == "--write") {
+    if arguments.contains(&"--write") {
         let all: Vec<&Sample> = samples.iter().collect();
         let model = ship(&all);
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/evidence/data/scorer.json");
