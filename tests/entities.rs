@@ -162,6 +162,31 @@ fn a_dossier_opens_with_the_sentence_that_says_who_it_is() {
 }
 
 #[test]
+fn a_dossier_names_the_company_and_what_others_say() {
+    let (articles, entities) = corpus(&[
+        "Maria Keller met Jonas Weber in Oslo on Monday. Keller and Weber talked for an hour. \
+         “I trust Keller with the whole of the plan,” Weber said.",
+        "Jonas Weber came alone on Tuesday. Maria Keller stayed in Oslo.",
+    ]);
+    let dossier = entities.dossier(entities.lookup("Maria Keller")[0], &articles).expect("her dossier");
+    let company: Vec<(&str, u32)> =
+        dossier.company.iter().map(|other| (other.name.as_str(), other.sentences)).collect();
+    assert_eq!(company, [("Jonas Weber", 3), ("Oslo", 2)]);
+    let said: Vec<&str> =
+        dossier.remarks.iter().map(|it| it.span.range.of(&articles[it.span.article as usize].text)).collect();
+    assert_eq!(said, ["“I trust Keller with the whole of the plan,”"]);
+    assert!(dossier.quotes.is_empty());
+}
+
+#[test]
+fn a_body_is_introduced_by_the_sentence_that_says_what_it_is() {
+    let (articles, entities) = corpus(&["The harbour was closed by Northport Shipping on Monday. \
+        Weeks ago Northport Shipping, a company of the city, had warned of it."]);
+    let dossier = entities.dossier(entities.lookup("Northport Shipping")[0], &articles).expect("its dossier");
+    assert!(dossier.sentences[0].range.of(&articles[0].text).starts_with("Weeks ago"));
+}
+
+#[test]
 fn a_transliteration_is_the_same_name_and_a_sister_is_not() {
     let (_, entities) = corpus(&[
         "Oleksij Kovalenko spoke in Northport. Mr Kovalenko left early.",
@@ -287,4 +312,53 @@ fn odd_input_yields_nothing_and_no_panic() {
         let _ = entities.mentions_in_note(text, &words(text));
         let _ = entities.suggest(text);
     }
+}
+
+#[test]
+fn the_words_before_a_name_are_not_the_role_of_whoever_stands_behind() {
+    let (_, entities) = corpus(&[
+        "After an interview with Anna Berg, Secretary of State Maria Keller left the room in Oslo. \
+         A photo showing Gov. Peter Hansen was printed on Monday. \
+         Keller's lawyer, Jonas Weber, and Keller campaign manager Lars Olsen stayed.",
+    ]);
+    let roles =
+        |name: &str| named(&entities, name).roles.iter().map(|role| role.text.clone()).collect::<Vec<_>>();
+    assert_eq!(roles("Anna Berg"), Vec::<String>::new());
+    assert_eq!(roles("Peter Hansen"), ["Gov."]);
+    assert_eq!(roles("Maria Keller"), ["Secretary of State"]);
+    assert_eq!(roles("Jonas Weber"), ["Keller's lawyer"]);
+}
+
+#[test]
+fn a_surname_beside_the_full_name_is_the_persons() {
+    let (_, entities) = corpus(&[
+        "The target was Jamal Kashgari, a critic of the government. Kashgari entered the consulate at noon. \
+         Officials waited for Kashgari inside, and the killing of Kashgari was planned in Oslo.",
+    ]);
+    assert_eq!(named(&entities, "Jamal Kashgari").kind, EntityKind::Person);
+    assert_eq!(entities.lookup("Kashgari"), entities.lookup("Jamal Kashgari"));
+}
+
+#[test]
+fn a_place_in_front_of_an_office_is_no_part_of_the_name() {
+    let (_, entities) =
+        corpus(&["The law was praised by former Pennsylvania Senator Maria Keller on Monday. Keller \
+        had asked for it."]);
+    let names: Vec<&str> = entities.all.iter().map(|entity| entity.name.as_str()).collect();
+    assert_eq!(names, ["Pennsylvania", "Maria Keller"]);
+}
+
+#[test]
+fn two_bodies_with_an_article_between_them_are_two() {
+    let (_, entities) = corpus(&["Lawyers wrote to the Northport School District and the Northport Police \
+        Department on Monday, and asked for an answer."]);
+    let names: Vec<&str> = entities.all.iter().map(|entity| entity.name.as_str()).collect();
+    assert_eq!(names, ["Northport School District", "Northport Police Department"]);
+}
+
+#[test]
+fn what_a_number_hangs_on_is_nobody() {
+    let (_, entities) =
+        corpus(&["Doctors in Oslo said that NORV-19 spreads fast. They said NORV-19 was new."]);
+    assert_eq!(named(&entities, "NORV-19").kind, EntityKind::Other);
 }

@@ -124,6 +124,19 @@ fn offset(range: ByteRange) -> u32 {
     u32::try_from(range.start()).unwrap_or(u32::MAX)
 }
 
+/// Whether the words at `role` hold the name of somebody whose role they are: `Secretary of State Maria Keller`,
+/// not `Keller's lawyer`, `aide to Maria Keller` or `Keller campaign manager`.
+fn others_role(article: &Article, role: ByteRange, mentions: &[Mention]) -> bool {
+    let from = mentions.partition_point(|mention| mention.range.end() <= role.start());
+    let inside = mentions.iter().skip(from).take_while(|mention| mention.range.start() < role.end());
+    inside.filter(|mention| mention.kind == EntityKind::Person).any(|mention| {
+        let before = article.text.get(role.start()..mention.range.start()).unwrap_or_default().trim_end();
+        let behind = article.text.get(mention.range.end()..role.end()).unwrap_or_default().trim_start();
+        let governed = ["of", "to", "for", "with"].iter().any(|word| before.ends_with(word));
+        !governed && (behind.is_empty() || behind.starts_with(char::is_uppercase))
+    })
+}
+
 /// Puts an article's mentions, roles and quotations where they belong.
 fn attach(
     article: &Article,
@@ -158,8 +171,9 @@ fn attach(
         let holder = starts.get(&role.name).and_then(|id| all.get_mut(id.0 as usize));
         if let Some(entity) = holder.filter(|entity| entity.kind == EntityKind::Person) {
             let text = role.range.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
-            // `Mr` says nothing of what somebody does.
-            if gazetteer::is_address(&text) {
+            // `Mr` says nothing of what somebody does; words that another's name ends are the other's.
+            let others = others_role(article, role.range, &mentions);
+            if others || gazetteer::is_address(&text) {
                 continue;
             }
             entity.roles.push(Role { text, span: ArticleSpan { article: index, range: role.range } });

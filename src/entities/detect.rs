@@ -50,10 +50,17 @@ pub(crate) fn in_sentence(
     complete(&mut labels, &clues);
     let first = found.len();
     let spans = labels::spans(&labels);
-    for (start, end, class) in spans.into_iter().flat_map(|found| mended(text, sentence, found)) {
+    let mended = spans.into_iter().flat_map(|found| mended(text, sentence, found));
+    for (start, end, class) in mended.flat_map(|found| parted(text, sentence, found)) {
         let whole = start;
-        let (start, end) =
-            if class == Class::Person { without_title(text, sentence, (start, end)) } else { (start, end) };
+        let (mut start, mut end) = (start, end);
+        if class == Class::Person {
+            (start, end) = without_title(text, sentence, (start, end));
+            if let Some((place, rest)) = in_front_of_office(text, sentence, start, end) {
+                found.push(Draft::new(text, place, EntityKind::Place, index, proof));
+                start = rest;
+            }
+        }
         if let Some(employer) = employer(text, sentence, whole, start) {
             found.push(Draft::new(text, employer, EntityKind::Organisation, index, proof));
         }
@@ -104,6 +111,48 @@ fn mended(
         .into_iter()
         .filter(move |&(from, to)| from < to && !era(from, to))
         .map(move |(from, to)| (from, to, class))
+}
+
+/// Two names that were taken for one: bodies with `and the` between them, and a person behind a possessive.
+fn parted(
+    text: &str,
+    sentence: &Sentence,
+    (start, end, class): (usize, usize, Class),
+) -> impl Iterator<Item = (usize, usize, Class)> {
+    let word = |at: usize| sentence.word(text, at);
+    let cut = (start + 1..end).find_map(|at| match class {
+        Class::Organisation if word(at) == "and" && word(at + 1) == "the" => Some((at, at + 2)),
+        Class::Person if matches!(word(at), "'s" | "’s") => Some((at, at + 1)),
+        _ => None,
+    });
+    let parts = match cut.filter(|&(_, next)| next < end) {
+        Some((at, next)) => [(start, at), (next, end)],
+        None => [(start, end), (end, end)],
+    };
+    parts.into_iter().filter(|(from, to)| from < to).map(move |(from, to)| (from, to, class))
+}
+
+/// The place in front of an office in front of a name, and where the name starts: `Eastland Senator Maria
+/// Keller`.
+fn in_front_of_office(
+    text: &str,
+    sentence: &Sentence,
+    start: usize,
+    end: usize,
+) -> Option<(ByteRange, usize)> {
+    (1..=2).find_map(|length| {
+        let office = start + length;
+        let place = span(text, sentence, start, office);
+        let known = gazetteer::place(place.of(text)).is_some() || lexicon::country(place.of(text)).is_some();
+        let longest = LONGEST_TITLE.min(end.checked_sub(office + 1).filter(|_| known)?);
+        (1..=longest)
+            .rev()
+            .find(|&title| {
+                let words = span(text, sentence, office, office + title).of(text);
+                gazetteer::is_title(words) && !gazetteer::is_given_name(words)
+            })
+            .map(|title| (place, office + title))
+    })
 }
 
 /// Whether a title in front makes a country somebody: `Captain Northland`, `Miss Northland`.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::company::{Companion, Remark};
 use super::model::{Alias, Entities, EntityId, EntityKind, QuotationKind, Role};
 use crate::corpus::{ArticleSpan, Articles, BlockKind};
 
@@ -33,8 +34,29 @@ pub struct Dossier {
     pub mentions: usize,
     /// What it said, the longest and clearest words first; with marks.
     pub quotes: Vec<ArticleSpan>,
+    /// What others are quoted with about it.
+    pub remarks: Vec<Remark>,
+    /// Who and what is named in the same sentences, the most often first.
+    pub company: Vec<Companion>,
     /// Sentences about it, the one that says who or what it is first.
     pub sentences: Vec<ArticleSpan>,
+}
+
+/// Whole statements before fragments; very long ones are read last.
+pub(super) fn fullness(span: ArticleSpan) -> std::cmp::Reverse<usize> {
+    match span.range.len() {
+        len @ 0..=400 => std::cmp::Reverse(len),
+        len => std::cmp::Reverse(400_usize.saturating_sub(len / 10)),
+    }
+}
+
+/// Whether the words behind a name go on to say what it is: `, a bank`, ` is the capital`.
+fn defines(behind: &str) -> bool {
+    let rest = behind.trim_start();
+    let rest =
+        rest.strip_prefix(',').or_else(|| rest.strip_prefix("is ")).or_else(|| rest.strip_prefix("was "));
+    rest.map(str::trim_start)
+        .is_some_and(|rest| ["a ", "an ", "the "].iter().any(|word| rest.starts_with(word)))
 }
 
 impl Entities {
@@ -65,6 +87,8 @@ impl Entities {
             articles: in_articles.len(),
             mentions: entity.mentions.len(),
             quotes: self.quotes_of(id, &in_articles),
+            remarks: self.remarks_about(id, &in_articles, MOST),
+            company: self.company(id, &in_articles, articles, MOST),
             sentences: self.sentences_about(id, articles),
         })
     }
@@ -91,11 +115,7 @@ impl Entities {
                     .collect::<Vec<_>>()
             })
             .collect();
-        // Whole statements before fragments; very long ones are read last.
-        quotes.sort_by_key(|span| match span.range.len() {
-            len @ 0..=400 => std::cmp::Reverse(len),
-            len => std::cmp::Reverse(400_usize.saturating_sub(len / 10)),
-        });
+        quotes.sort_by_key(|span| fullness(*span));
         quotes.truncate(MOST);
         quotes
     }
@@ -121,8 +141,12 @@ impl Entities {
                 .iter()
                 .any(|role| role.span.article == span.article && passage.range.covers(role.span.range));
             let full = span.range.of(&article.text).len() >= entity.name.len();
+            let behind = article.text.get(span.range.end()..passage.range.end()).unwrap_or_default();
             let early = span.range.start().saturating_sub(passage.range.start()) < 60;
-            let score = i32::from(role) * 4 + i32::from(full) * 2 + i32::from(early)
+            let score = i32::from(role) * 4
+                + i32::from(!role && defines(behind)) * 3
+                + i32::from(full) * 2
+                + i32::from(early)
                 - i32::from(passage.range.len() > 400);
             scored.push((score, sentence));
         }

@@ -4,6 +4,7 @@
 mod build;
 mod clause;
 mod clues;
+mod company;
 mod decisions;
 mod detect;
 mod dossier;
@@ -27,6 +28,7 @@ pub mod training;
 mod votes;
 
 pub use build::{build, build_with, rebuild};
+pub use company::{Companion, Remark};
 pub use decisions::{Decision, Decisions};
 pub use dossier::Dossier;
 pub use fold::fold_name;

@@ -51,7 +51,11 @@ fn in_front(flow: &Flow, name: usize) -> Option<ByteRange> {
     while from > 0 && name - from < LONGEST {
         let at = from - 1;
         let goes_on = match flow.tag(at) {
-            Tag::Noun | Tag::Propn | Tag::Adj => true,
+            // `a photo showing Senator Keller`
+            Tag::Noun | Tag::Propn | Tag::Adj => {
+                let word = flow.word(at);
+                !(word.ends_with("ing") && word.starts_with(char::is_lowercase))
+            }
             Tag::Part => matches!(flow.word(at), "'s" | "’s" | "'" | "’"),
             _ => false,
         };

@@ -4,8 +4,10 @@
 use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, Proof};
+use super::fold::fold_name;
 use super::gazetteer;
 use super::model::EntityKind;
+use super::reading::word_key;
 use super::resolve::within::{KINDS, kind_index};
 use crate::corpus::Article;
 
@@ -18,12 +20,24 @@ const CORPUS: f64 = 4.0;
 /// The full name of a person in the same article counts as this many mentions of the surname.
 const FULL_NAME: u32 = 6;
 
+/// And as this many more where the article uses the surname as a person's at least once, and no body is
+/// called by it.
+const USED_SO: u32 = 8;
+
+/// How many mentions of one word, none of them in a full name, show that it is no person's.
+const NOBODY: u32 = 12;
+
+/// What a name's own words say it is counts as this many mentions.
+const BY_WORDS: u32 = 4;
+
 /// What the corpus says of one name.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     kinds: [u32; 4],
     /// How often it ends a person's full name.
     surname: u32,
+    /// How often it begins a longer name that is nobody's.
+    front: u32,
 }
 
 /// Settles the kind of every draft, and which of a headline's stretches are names: the longest that
@@ -44,8 +58,14 @@ pub(crate) fn settle(ballots: Vec<(&Article, &mut Vec<Draft>)>) {
         for draft in drafts.iter() {
             let entry = here.entry(draft.key).or_default();
             entry.kinds[kind_index(draft.kind)] += u32::from(draft.proof == Proof::Text);
-            if let Some(last) = draft.last.filter(|_| draft.kind == EntityKind::Person) {
-                here.entry(last).or_default().surname += 1;
+            match (draft.last, draft.kind) {
+                (Some(last), EntityKind::Person) => here.entry(last).or_default().surname += 1,
+                (Some(_), _) => {
+                    let folded = fold_name(draft.range.of(&article.text));
+                    let first = folded.split(' ').next().unwrap_or_default();
+                    here.entry(word_key(first)).or_default().front += 1;
+                }
+                (None, _) => {}
             }
         }
         let decided: FxHashMap<u64, EntityKind> = drafts
@@ -100,8 +120,14 @@ fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> Entit
     let mut local = here.kinds;
     let mut wide = corpus.kinds;
     let mut full_name = 0;
+    let written = draft.range.of(&article.text);
     if draft.last.is_none() {
         full_name = here.surname.min(1) * FULL_NAME;
+        let known_place = gazetteer::place(written).is_some();
+        let used_so = local[0] > 0 || local[kind_index(EntityKind::Organisation)] == 0;
+        if full_name > 0 && here.front == 0 && used_so && !known_place {
+            full_name += USED_SO;
+        }
         // A surname elsewhere says nothing of a well-known place here.
         if corpus.surname > 0 && gazetteer::place(draft.range.of(&article.text)).is_none() {
             wide[0] += corpus.surname;
@@ -111,6 +137,21 @@ fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> Entit
     if draft.last.is_none() && gazetteer::place(draft.range.of(&article.text)).is_some() {
         local[kind_index(EntityKind::Place)] += 1;
     }
+    let by_words = kind_by_words(written);
+    if by_words == Some(EntityKind::Other) {
+        return EntityKind::Other;
+    }
+    // Whom many sentences name, some sentence names in full.
+    let seen = wide.iter().sum::<u32>();
+    let facts = gazetteer::facts(written);
+    let nobody = draft.last.is_none()
+        && seen >= NOBODY
+        && full_name == 0
+        && corpus.surname * NOBODY <= wide[0]
+        && !(facts.given || facts.surname);
+    if nobody {
+        (local[0], wide[0]) = (0, 0);
+    }
     let share = |votes: &[u32; 4], kind: usize, weight: f64| {
         let total: u32 = votes.iter().sum();
         f64::from(votes[kind]) / f64::from(total.max(1)) * weight
@@ -118,14 +159,30 @@ fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> Entit
     let here = f64::from(local.iter().sum::<u32>().min(ARTICLE));
     let seen = f64::from(wide.iter().sum::<u32>());
     let corpus = CORPUS + 2.0 * (seen / 10.0).max(1.0).log10();
-    let mut best = (0.0, draft.kind);
+    let mut best = (0.0, if nobody { EntityKind::Other } else { draft.kind });
     for kind in KINDS {
         let at = kind_index(kind);
-        let bonus = if kind == EntityKind::Person { f64::from(full_name) } else { 0.0 };
+        let named = if kind == EntityKind::Person { full_name } else { 0 };
+        let bonus = f64::from(named + if by_words == Some(kind) { BY_WORDS } else { 0 });
         let votes = share(&local, at, here) + share(&wide, at, corpus) + bonus;
         if votes > best.0 {
             best = (votes, kind);
         }
     }
     best.1
+}
+
+/// What a name's words say by themselves: `Northport Sailors Association` is a body, and `XYZ-12` is
+/// nobody.
+fn kind_by_words(name: &str) -> Option<EntityKind> {
+    let numbered = name.rsplit_once(super::fold::is_hyphen).is_some_and(|(head, tail)| {
+        head.chars().all(char::is_uppercase) && !tail.is_empty() && tail.chars().all(|c| c.is_ascii_digit())
+    });
+    if numbered {
+        return Some(EntityKind::Other);
+    }
+    let mut words = name.split_whitespace().take_while(|word| !matches!(*word, "of" | "for" | "at"));
+    let (_, head) = (words.next()?, words.last()?);
+    (gazetteer::is_organisation_word(head) && !gazetteer::is_place_word(head))
+        .then_some(EntityKind::Organisation)
 }

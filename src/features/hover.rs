@@ -1,6 +1,8 @@
 //! Hover: what stands under the cursor and what the sources say of it, as plain data.
 
 use super::evidence::differing;
+use jiff::civil::Date;
+
 use super::grounds::{grounds, grounds_and_more};
 use super::place::Place;
 use super::quote::{marked_quote, named};
@@ -86,6 +88,10 @@ pub struct NameHover {
     pub mentions: usize,
     /// In how many articles.
     pub articles: usize,
+    /// The days of the first and the last of them, where those are known.
+    pub seen: Option<(Date, Date)>,
+    /// Who and what is named in the same sentences most often.
+    pub company: Vec<String>,
     /// The sentence that says best who it is, and its best words.
     pub quotes: Vec<Quote>,
 }
@@ -204,6 +210,9 @@ fn name_subject(world: &World, resolution: &Resolution, words: &str) -> Subject 
     }
 }
 
+/// How many companions a hover names.
+const COMPANY: usize = 4;
+
 /// The dossier of `id` in short.
 #[must_use]
 pub fn name_hover(world: &World, id: EntityId) -> Option<NameHover> {
@@ -220,6 +229,8 @@ pub fn name_hover(world: &World, id: EntityId) -> Option<NameHover> {
         roles: dossier.roles.iter().take(3).map(|(role, _)| role.text.clone()).collect(),
         mentions: dossier.mentions,
         articles: dossier.articles,
+        seen: dossier.first_seen.zip(dossier.last_seen),
+        company: dossier.company.iter().take(COMPANY).map(|other| other.name.clone()).collect(),
         quotes: spans.take(2).filter_map(|span| quote(world, *span)).collect(),
         kind: dossier.kind,
         name: dossier.name,

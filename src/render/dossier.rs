@@ -43,6 +43,13 @@ pub fn text(dossier: &Dossier, library: &Library, base: &Base) -> String {
         count(dossier.mentions, "time"),
         count(dossier.articles, "article")
     );
+    if !dossier.company.is_empty() {
+        out.push_str("\nnamed beside\n");
+        for other in &dossier.company {
+            let _ =
+                writeln!(out, "  {} ({})", plain(&other.name), count(other.sentences as usize, "sentence"));
+        }
+    }
     for (heading, spans) in [("about", &dossier.sentences), ("in their own words", &dossier.quotes)] {
         if !spans.is_empty() {
             let _ = writeln!(out, "\n{heading}");
@@ -50,6 +57,14 @@ pub fn text(dossier: &Dossier, library: &Library, base: &Base) -> String {
                 let words = library.span_text(*span).split_whitespace().collect::<Vec<_>>().join(" ");
                 let _ = writeln!(out, "  {}\n    {}", plain(&words), place(*span));
             }
+        }
+    }
+    if !dossier.remarks.is_empty() {
+        out.push_str("\nin the words of others\n");
+        for remark in dossier.remarks.iter().take(5) {
+            let words = library.span_text(remark.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let speaker = library.entities.get(remark.speaker).map(|it| it.name.clone()).unwrap_or_default();
+            let _ = writeln!(out, "  {}: {}\n    {}", plain(&speaker), plain(&words), place(remark.span));
         }
     }
     out

@@ -141,7 +141,17 @@ fn name_lines(name: &NameHover, page: &mut Page) {
         let aliases: Vec<String> = name.aliases.iter().map(|alias| escape(alias)).collect();
         page.line(&format!("also: {}", aliases.join(", ")));
     }
-    page.line(&format!("{} in {}", count(name.mentions, "mention"), count(name.articles, "article")));
+    let seen = match name.seen {
+        Some((first, last)) if first == last => format!(", on {first}"),
+        Some((first, last)) => format!(", {first} to {last}"),
+        None => String::new(),
+    };
+    let articles = count(name.articles, "article");
+    page.line(&format!("{} in {articles}{seen}", count(name.mentions, "mention")));
+    if !name.company.is_empty() {
+        let company: Vec<String> = name.company.iter().map(|other| escape(other)).collect();
+        page.line(&format!("often with: {}", company.join(", ")));
+    }
     for quote in &name.quotes {
         page.quote(quote);
     }

@@ -1,7 +1,7 @@
 //! Resolution across articles: groups that share a full name are one entity; a surname, an acronym
 //! or another spelling joins them only when the corpus has exactly one bearer that it fits.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forms;
 use super::reason::Reason;
@@ -20,6 +20,13 @@ const LARGEST_BLOCK: usize = 48;
 /// One bearer of a surname counts as the bearer when this share of the articles that give a full
 /// name with it mean them.
 const DOMINANT: f64 = 0.9;
+
+/// A short form that an article introduces is taken for the same elsewhere while at most this many times
+/// as many articles use it without a full name: a word that stands alone everywhere is a name by itself.
+const ALONE: u32 = 4;
+
+/// What a mention counts for its entity's kind in an article that has the full name.
+const FULL: u32 = 3;
 
 /// How many articles must call somebody by a surname for it to be more than a guess.
 const OFTEN: u32 = 3;
@@ -114,8 +121,13 @@ fn cores(groups: &[&Group], union: &mut Union) {
 /// two articles explain it differently.
 fn acronyms(groups: &[&Group], union: &mut Union, decisions: &Decisions) {
     let mut long: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+    let names = Lone::of(groups);
     for (at, group) in groups.iter().enumerate() {
         for form in group.forms.iter().filter(|form| leans(group, form) && form.reason.travels()) {
+            let part = matches!(form.reason, Reason::Front | Reason::Complement);
+            if part && !form.key.contains(' ') && !names.introduced(&form.key) {
+                continue;
+            }
             let root = union.root(at);
             let slot = long.entry(&form.key).or_insert(Some(root));
             if slot.is_some_and(|known| union.root(known) != root) {
@@ -131,6 +143,42 @@ fn acronyms(groups: &[&Group], union: &mut Union, decisions: &Decisions) {
         if let Some(Some(target)) = long.get(lead.key.as_str()).copied() {
             union.join(at, target, Some(Reason::ExplainedElsewhere));
         }
+    }
+}
+
+/// How articles use short names: with a full one beside them, or alone.
+struct Lone<'a> {
+    alone: FxHashMap<&'a str, u32>,
+    beside: FxHashMap<&'a str, u32>,
+    of_people: FxHashSet<&'a str>,
+}
+
+impl<'a> Lone<'a> {
+    fn of(groups: &[&'a Group]) -> Self {
+        let (mut alone, mut beside) = (FxHashMap::default(), FxHashMap::default());
+        let mut of_people = FxHashSet::default();
+        for group in groups {
+            let keys: FxHashSet<&str> = group.forms.iter().map(|form| form.key.as_str()).collect();
+            for key in keys.iter().filter(|key| !key.contains(' ')) {
+                let table = if keys.len() == 1 { &mut alone } else { &mut beside };
+                *table.entry(*key).or_default() += 1;
+                if keys.len() > 1 && group.kind == EntityKind::Person {
+                    of_people.insert(*key);
+                }
+            }
+        }
+        Self { alone, beside, of_people }
+    }
+
+    /// Whether articles mostly introduce `key` by a full name, and none as a person's.
+    fn introduced(&self, key: &str) -> bool {
+        let count = |table: &FxHashMap<&str, u32>| table.get(key).copied().unwrap_or_default();
+        count(&self.alone) <= ALONE * count(&self.beside) && !self.of_people.contains(key)
+    }
+
+    /// How many articles use `key` alone.
+    fn alone(&self, key: &str) -> u32 {
+        self.alone.get(key).copied().unwrap_or_default()
     }
 }
 
@@ -229,6 +277,7 @@ fn spellings(groups: &[&Group], union: &mut Union) {
 /// one whom nearly all articles mean that go on with the surname.
 fn lone_surnames(articles: &[Vec<Group>], groups: &[&Group], union: &mut Union, decisions: &Decisions) {
     let names = bearers(groups);
+    let lone_names = Lone::of(groups);
     let mut first = 0;
     let neighbours: Vec<std::ops::Range<usize>> = articles
         .iter()
@@ -258,6 +307,9 @@ fn lone_surnames(articles: &[Vec<Group>], groups: &[&Group], union: &mut Union, 
             *counts.entry(union.root(bearer.group)).or_default() += count;
         }
         let total: u32 = counts.values().sum();
+        if lone_names.alone(&lead.key) > ALONE * total {
+            continue;
+        }
         let best = counts.iter().max_by_key(|(root, count)| (**count, std::cmp::Reverse(**root)));
         let Some((&best, &count)) = best else { continue };
         // President Keller is not the only other Keller of the article.
@@ -304,10 +356,15 @@ fn entity(part: &[usize], groups: &[&Group], union: &Union, decided: Option<(u32
     let wanted = decided.and_then(|(at, decisions)| decisions.made().get(at as usize));
     let by_decision = |key: &str| decided.is_some_and(|(at, decisions)| decisions.claims(key) == Some(at));
     let mut votes = [0_u32; 4];
-    let mut forms_seen: FxHashMap<&str, (u32, Reason, &str, bool)> = FxHashMap::default();
+    // By spelling: how often, why, its key, and how often it is a short form.
+    let mut forms_seen: FxHashMap<&str, (u32, Reason, &str, u32)> = FxHashMap::default();
     for &at in part {
         let Some(group) = groups.get(at) else { continue };
-        votes[kind_index(group.kind)] += u32::try_from(group.mentions.len()).unwrap_or(u32::MAX);
+        // An article that has the full name knows better what it is.
+        let full = group.forms.first().is_some_and(|lead| lead.key.contains(' '));
+        let weight = if full { FULL } else { 1 };
+        let mentions = u32::try_from(group.mentions.len()).unwrap_or(u32::MAX);
+        votes[kind_index(group.kind)] += mentions.saturating_mul(weight);
         for form in &group.forms {
             let own_name = wanted.is_some_and(|wanted| fold_name(&wanted.name) == form.key);
             let reason = match form.reason {
@@ -316,22 +373,31 @@ fn entity(part: &[usize], groups: &[&Group], union: &Union, decided: Option<(u32
                 Reason::Itself => union.why(at).unwrap_or(Reason::Itself),
                 reason => reason,
             };
-            let entry = forms_seen.entry(&form.text).or_insert((0, reason, &form.key, false));
+            let entry = forms_seen.entry(&form.text).or_insert((0, reason, &form.key, 0));
             entry.0 += form.count;
             if reason == Reason::Itself {
                 entry.1 = reason;
             }
-            entry.3 |= leans(group, form);
+            let lead = group.forms.first().map_or(0, |lead| lead.key.len());
+            let shorter = form.reason == Reason::Core && form.key.len() < lead;
+            if leans(group, form) && (form.reason.shortens() || shorter) {
+                entry.3 += form.count;
+            }
         }
     }
     let kind = majority(&votes);
     // The commonest of the fullest forms: short forms that lean on others never name the entity.
     let name = forms_seen
         .iter()
-        .max_by_key(|(text, (count, _, key, leaning))| {
-            // A person is named by the commonest full name; a body by the form that no other explains.
-            let first = if kind == EntityKind::Person { is_full_person(key) } else { !*leaning };
-            (first, *count, !*leaning, text.len(), std::cmp::Reverse(**text))
+        .max_by_key(|(text, (count, _, key, short))| {
+            // A person is named by the commonest full name; a country by its own; a body by the commonest form
+            // that is mostly no short one.
+            let leaning = short * 2 > *count;
+            let first = match kind {
+                EntityKind::Person => is_full_person(key),
+                _ => forms::country(text).map_or(!leaning, |country| country == *key),
+            };
+            (first, *count, !leaning, text.len(), std::cmp::Reverse(**text))
         })
         .map_or_else(String::new, |(text, _)| (*text).to_owned());
     let name = wanted.map_or(name, |wanted| wanted.name.clone());

@@ -30,7 +30,9 @@ pub(super) fn of<'a>(key: &'a str) -> Vec<(ShortForm, &'a str)> {
                 (key.get(..at).unwrap_or_default(), key.get(at + small..).unwrap_or_default());
             push(if front.contains(' ') { ShortForm::Front } else { ShortForm::Head }, front);
             let rest = rest.strip_prefix("the ").unwrap_or(rest);
-            if !rest.contains(' ') {
+            // `Church of Scientology`, and not `Friends of Keller`.
+            let body = front.rsplit(' ').next().is_some_and(gazetteer::is_organisation_word);
+            if body && !rest.contains(' ') {
                 push(ShortForm::Complement, rest);
             }
         }
@@ -76,5 +78,10 @@ mod tests {
         for name in ["airbus a380", "harvard college", "northport university"] {
             assert!(of(name).iter().all(|(form, _)| *form != ShortForm::Front), "{name}");
         }
+    }
+
+    #[test]
+    fn a_person_is_not_called_by_the_name_of_a_body_that_is_called_after_them() {
+        assert!(of("friends of keller").iter().all(|(form, _)| *form != ShortForm::Complement));
     }
 }

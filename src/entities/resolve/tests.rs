@@ -120,3 +120,30 @@ fn korea_is_neither_of_the_two() {
     assert_ne!(found.lookup("South Korea"), found.lookup("North Korea"));
     assert_eq!(spellings(&found, "South Korea"), ["South Korea"]);
 }
+
+#[test]
+fn a_word_that_stands_alone_everywhere_is_no_short_form_of_one_odd_name() {
+    let mut texts =
+        vec!["The Northern Squad of the Herald won on Monday. Officials said the Northern won again."];
+    texts.extend(["Officials of the Northern said on Monday that the talks went well."; 6]);
+    let found = entities(&texts);
+    assert_ne!(found.lookup("Northern Squad"), found.lookup("Northern"));
+}
+
+#[test]
+fn a_surname_in_many_articles_is_not_whoever_one_article_names_in_full() {
+    let mut texts = vec!["Maria Keller spoke in Oslo on Monday. Keller said the talks went well."];
+    texts.extend(["Mr Keller arrived in Bergen on Tuesday, and Keller said he would stay."; 6]);
+    let found = entities(&texts);
+    assert_eq!(spellings(&found, "Maria Keller"), ["Keller", "Maria Keller"]);
+    let maria = found.get(found.lookup("Maria Keller")[0]).expect("she is there");
+    assert!(maria.mentions.iter().all(|span| span.article == 0));
+}
+
+#[test]
+fn a_country_goes_by_its_own_name() {
+    let found =
+        entities(&["The U.S. and Norway met on Monday. U.S. officials left. The United States agreed, \
+        and the U.S. paid. America was praised."]);
+    assert!(!spellings(&found, "United States").is_empty());
+}

@@ -1,7 +1,7 @@
 //! Resolution within one article: an article introduces somebody by a full name and goes on with a
 //! short one, so a short form leans on the one full name that it fits.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leaning::Finder;
 use super::names::{Name, distinct};
@@ -149,6 +149,9 @@ fn gather(names: Vec<Name>, links: &Links) -> Vec<Group> {
         }
         at
     };
+    let full: FxHashSet<usize> = (0..names.len())
+        .filter(|&at| names.get(at).is_some_and(|name| !name.single() && name.in_text))
+        .collect();
     let mut slots: FxHashMap<usize, usize> = FxHashMap::default();
     let mut groups: Vec<(Group, [u32; 4])> = Vec::new();
     let mut parts: Vec<(usize, usize, Name)> =
@@ -173,8 +176,13 @@ fn gather(names: Vec<Name>, links: &Links) -> Vec<Group> {
         for (text, count) in name.texts {
             group.forms.push(Form { key: name.key.clone(), text, count, reason });
         }
-        // A short form says little of the kind: the full form's votes weigh double.
-        let weight = if at == root { 2 } else { 1 };
+        // A short form says little of the kind: the full form's votes weigh double, and alone where its
+        // words can tell.
+        let weight = match (at == root, full.contains(&root)) {
+            (true, _) => 2,
+            (false, true) => 0,
+            (false, false) => 1,
+        };
         for (sum, votes) in votes.iter_mut().zip(name.kinds) {
             *sum += votes * weight;
         }
