@@ -7,7 +7,7 @@ use attest_ls::corpus::{Article, read::from_text};
 use attest_ls::entities::EntityKind;
 use attest_ls::evidence::{Cancel, Verdict};
 use attest_ls::features::code_lenses::{places, sources, sources_title, title};
-use attest_ls::features::completion::{Completion, Completions, complete};
+use attest_ls::features::completion::{Completion, Completions, NameIndex, complete};
 use attest_ls::features::document_links::document_links;
 use attest_ls::features::evidence::{Stance, evidence};
 use attest_ls::features::folding::folding;
@@ -52,7 +52,8 @@ fn marked(note: &str) -> (String, usize) {
 
 fn completions(note: &str) -> Completions {
     let (text, offset) = marked(note);
-    complete(&text, offset, Path::new("/w/notes"), &world())
+    let world = world();
+    complete(&text, offset, Path::new("/w/notes"), &world, &NameIndex::of(&world.library))
 }
 
 /// The note after the first item whose label is `label`.
@@ -99,6 +100,12 @@ fn a_new_footnote_gets_its_definition_and_a_known_one_does_not() {
 #[test]
 fn a_link_leads_from_the_notes_folder_to_the_file() {
     assert_eq!(chosen("See [it](fire|)", "fire 2"), "See [it](../corpus/fire%202.md)");
+}
+
+#[test]
+fn a_link_leads_to_a_heading_of_the_note() {
+    let note = "# Storm: the facts\n\nSee [above](#fac|)\n";
+    assert_eq!(chosen(note, "Storm: the facts"), "# Storm: the facts\n\nSee [above](#storm-the-facts)\n");
 }
 
 #[test]
@@ -394,4 +401,42 @@ fn the_corpus_in_lists_has_the_latest_article_and_the_most_named_entity_first() 
     assert_eq!(overview::articles(&world, "wire", 9).0[0].id, "storm");
     let (found, _) = overview::entities(&world, "kell", 9);
     assert_eq!((found[0].name.as_str(), found[0].kind), ("Maria Keller", EntityKind::Person));
+}
+
+#[test]
+fn evidence_at_quoted_words_is_the_sources_sentence_with_what_differs() {
+    let (text, offset) = marked("Keller said: “We will re|build every bridge before winter.”\n");
+    let found = evidence(&analysis(&text), &world(), offset).expect("a quotation");
+    assert_eq!((found.verdict, found.label.as_str()), (Verdict::Contradicted, "misquoted"));
+    let first = &found.passages[0];
+    assert_eq!(first.quote.marks.iter().map(|it| it.of(&first.quote.words)).collect::<Vec<_>>(), ["pier"]);
+    assert_eq!(first.differences, ["“bridge” for the source’s “pier”"]);
+    assert!(first.quote.words.contains("Keller told reporters"), "the whole sentence: {first:?}");
+    let (text, offset) = marked("Keller said: “We will re|build every pier before winter.”\n");
+    let found = evidence(&analysis(&text), &world(), offset).expect("a quotation");
+    assert_eq!((found.verdict, found.label.as_str()), (Verdict::Supported, "verbatim"));
+}
+
+#[test]
+fn names_are_capped_the_most_mentioned_first_and_told_to_be_incomplete() {
+    let heads = [
+        "Bado", "Kelu", "Mori", "Sane", "Tivo", "Rupa", "Gilo", "Fenu", "Hoza", "Wela", "Zimo", "Nura",
+        "Pesi",
+    ];
+    let tails = [
+        "brand", "holm", "quist", "mark", "stein", "wick", "ford", "lund", "berg", "gate", "dahl", "rup",
+        "sen",
+    ];
+    let surnames = heads.iter().flat_map(|head| tails.iter().map(move |tail| format!("{head}{tail}")));
+    let people: String =
+        surnames.map(|surname| format!("Mr Karl {surname}, a clerk, spoke on Monday.\n\n")).collect();
+    let often = "Ms Karola Vent spoke. Karola Vent spoke again. Karola Vent slept. Karola Vent rose.";
+    let root = PathBuf::from("/w");
+    let articles = vec![article("clerks", &format!("Clerks\n\n{people}{often}\n"))];
+    let world =
+        World::from_articles(root.clone(), Written::default().resolve(&root), articles, Vec::new(), 1);
+    let index = NameIndex::of(&world.library);
+    let found = complete("Then Kar", 8, Path::new("/w"), &world, &index);
+    assert!(found.incomplete && found.items.len() == 100, "{}", found.items.len());
+    assert!(found.items.iter().take(3).any(|item| item.label == "Karola Vent"), "{:?}", &found.items[..3]);
 }

@@ -353,3 +353,16 @@ fn a_name_that_settings_give_is_spelled_as_they_give_it() {
     assert!(found.message.contains("Marija Keler"), "{}", found.message);
     assert_eq!(found.fixes[0].edits[0].text, "Marija Keler");
 }
+
+#[test]
+fn what_no_source_says_is_told_with_the_place_to_look() {
+    let articles = || vec![dated("wire", "Wire", "2024-03-12", STORM)];
+    let analysis =
+        check("", articles(), "The storm killed 34 people in Northport and promised him a state visit.\n");
+    let message = &one(&analysis, "partly-supported-claim").message;
+    assert!(message.starts_with("No source says “"), "{message}");
+    assert!(message.contains("; the rest is in “Storm over Northport” (Wire, 2024-03-12)."), "{message}");
+    let analysis = check("", articles(), "The envoy resigned.\n");
+    let message = &one(&analysis, "unsupported-claim").message;
+    assert!(message.starts_with("No source says this"), "{message}");
+}

@@ -3,8 +3,10 @@
 
 use super::grounds::grounds_and_more;
 use super::quote::{Quote, marked_quote};
+use super::symbols::verdict_words;
 use crate::corpus::ArticleSpan;
-use crate::evidence::{Assessment, Sources, Verdict};
+use crate::evidence::quotation::{QuoteCheck, WordChange};
+use crate::evidence::{Assessment, QuoteMatch, Sources, SpeakerMatch, Verdict};
 use crate::rules::{Edit, cite};
 use crate::text::ByteRange;
 use crate::workspace::{Analysis, World};
@@ -21,6 +23,8 @@ pub struct ClaimEvidence {
     pub text: String,
     /// In one word.
     pub verdict: Verdict,
+    /// The verdict in words: `contradicted`, `misquoted`.
+    pub label: String,
     /// The calibrated probability that the sources support it.
     pub score: f32,
     /// Why.
@@ -57,9 +61,75 @@ pub struct PassageEvidence {
     pub cite: Option<Edit>,
 }
 
-/// The evidence for the claim at the byte `offset` of the note; `None` where there is none to be had.
+/// The evidence for the quotation or claim at the byte `offset` of the note; `None` where there is none to
+/// be had.
 #[must_use]
 pub fn evidence(analysis: &Analysis, world: &World, offset: usize) -> Option<ClaimEvidence> {
+    of_quotation(analysis, world, offset).or_else(|| of_claim(analysis, world, offset))
+}
+
+fn of_quotation(analysis: &Analysis, world: &World, offset: usize) -> Option<ClaimEvidence> {
+    let index = analysis.note.quotations.iter().position(|quoted| quoted.range.contains(offset))?;
+    let (quoted, check) = (analysis.note.quotations.get(index)?, analysis.quotations.get(index)?);
+    let (verdict, label) = quotation_verdict(check)?;
+    let marks: Vec<ByteRange> = check.changes.iter().map(|change| change.there).collect();
+    let stance = if verdict == Verdict::Supported { Stance::Supports } else { Stance::Contradicts };
+    let cited: Vec<u32> =
+        quoted.citations.iter().filter_map(|&at| analysis.citations.get(at)?.article()).collect();
+    let claim = quoted.claim.and_then(|index| analysis.note.claims.get(index));
+    let passage = |span: &ArticleSpan| {
+        let sentence = world.library.sentence_at(*span).unwrap_or(*span);
+        let whole = ArticleSpan { range: sentence.range.join(span.range), ..sentence };
+        let article = world.library.article(span.article)?;
+        let claim = claim.filter(|_| !cited.contains(&span.article));
+        Some(PassageEvidence {
+            stance,
+            differences: check.changes.iter().map(change_words).collect(),
+            quote: marked_quote(world, whole, &marks)?,
+            article: article.id.clone(),
+            cite: claim.map(|claim| cite::insertion(&analysis.note, claim, &article.id)),
+        })
+    };
+    let passages: Vec<PassageEvidence> = check.spans.iter().take(MOST).filter_map(passage).collect();
+    Some(ClaimEvidence {
+        range: quoted.range,
+        text: quoted.text.clone(),
+        verdict,
+        label: label.to_owned(),
+        score: check.similarity,
+        reason: match check.found {
+            QuoteMatch::Exact => "the source has these words".to_owned(),
+            QuoteMatch::Near => "the source has other words".to_owned(),
+            QuoteMatch::Stitched => "these words stand in two places, not together".to_owned(),
+            QuoteMatch::Absent | QuoteMatch::TooShort => "no source has these words".to_owned(),
+        },
+        independent: 0,
+        passages,
+    })
+}
+
+/// How quoted words stand, as a verdict and in words; `None` for words too few to say.
+#[must_use]
+pub fn quotation_verdict(check: &QuoteCheck) -> Option<(Verdict, &'static str)> {
+    match (check.found, check.speaker) {
+        (QuoteMatch::TooShort, _) => None,
+        (QuoteMatch::Exact, SpeakerMatch::Other(_)) => Some((Verdict::Contradicted, "somebody else’s words")),
+        (QuoteMatch::Exact, _) => Some((Verdict::Supported, "verbatim")),
+        (QuoteMatch::Near, _) => Some((Verdict::Contradicted, "misquoted")),
+        (QuoteMatch::Stitched, _) => Some((Verdict::Contradicted, "joined from two places")),
+        (QuoteMatch::Absent, _) => Some((Verdict::Unsupported, "in no source")),
+    }
+}
+
+fn change_words(change: &WordChange) -> String {
+    match (change.quoted.as_str(), change.source.as_str()) {
+        ("", source) => format!("“{source}” is left out"),
+        (quoted, "") => format!("“{quoted}” is added"),
+        (quoted, source) => format!("“{quoted}” for the source’s “{source}”"),
+    }
+}
+
+fn of_claim(analysis: &Analysis, world: &World, offset: usize) -> Option<ClaimEvidence> {
     let index = analysis.claim_at(offset)?;
     let (claim, assessment) = (analysis.note.claims.get(index)?, analysis.assessments.get(index)?);
     if assessment.verdict == Verdict::NotCheckable {
@@ -98,6 +168,7 @@ pub fn evidence(analysis: &Analysis, world: &World, offset: usize) -> Option<Cla
         range: claim.range,
         text: claim.text.clone(),
         verdict: assessment.verdict,
+        label: verdict_words(assessment.verdict).to_owned(),
         score: assessment.score,
         reason: assessment.reason.clone(),
         independent: sources.independent(),

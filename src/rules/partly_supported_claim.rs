@@ -30,12 +30,25 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for checked in context.with_verdict(Verdict::Partial) {
         let words = checked.assessment.missing().map(|finding| finding.claim).reduce(ByteRange::join);
+        let range =
+            context.without_stop(words.map_or(checked.claim.range, |words| checked.claim.to_note(words)));
+        let rest = checked
+            .assessment
+            .evidence
+            .first()
+            .map(|found| format!("; the rest is in {}", context.article_name(found.span.article)));
+        let unsaid = match words {
+            Some(_) => format!(
+                "No source says “{}”",
+                context.words(range).split_whitespace().collect::<Vec<_>>().join(" ")
+            ),
+            None => "No source says all of this".to_owned(),
+        };
         out.push(Diagnostic {
             code: RULE.code,
             severity: Severity::Warning,
-            message: checked.assessment.reason.clone(),
-            range: context
-                .without_stop(words.map_or(checked.claim.range, |words| checked.claim.to_note(words))),
+            message: format!("{unsaid}{}.", rest.unwrap_or_default()),
+            range,
             evidence: checked.assessment.evidence.clone(),
             related: nearest(context, &checked.assessment.evidence),
             fixes: Vec::new(),

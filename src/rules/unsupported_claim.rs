@@ -34,7 +34,13 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         out.push(Diagnostic {
             code: RULE.code,
             severity: Severity::Warning,
-            message: checked.assessment.reason.clone(),
+            message: match checked.assessment.evidence.first() {
+                Some(near) => {
+                    let article = context.article_name(near.span.article);
+                    format!("No source says this; the nearest passage is in {article}.")
+                }
+                None => "No source says this.".to_owned(),
+            },
             range: context.without_stop(checked.claim.range),
             evidence: checked.assessment.evidence.clone(),
             related: nearest(context, &checked.assessment.evidence),

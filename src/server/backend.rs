@@ -14,7 +14,7 @@ use super::capabilities::{self, ClientTraits};
 use super::loader::Order;
 use super::scheduler::Event;
 use super::session::{Asked, Checked, Session};
-use super::shown::Marks;
+use super::shown::{Kind, Marks};
 use super::uri::{self, DocKey};
 use super::watch::Change;
 use super::{
@@ -262,7 +262,7 @@ impl LanguageServer for Backend {
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let found = self.newest_if(&params.text_document.uri, |on| on.inlay_hints).await?;
         Ok(found.map(|checked| {
-            self.session.shown.record(&checked.document.key, Marks::of(&checked));
+            self.session.shown.record(Kind::Hints, &checked.document.key, Marks::of(&checked));
             decorations::hints(&checked, params.range, self.session.encoding())
         }))
     }

@@ -54,6 +54,10 @@ pub struct ClientTraits {
     pub prepares_rename: bool,
     /// What is said about a completion may be Markdown.
     pub markdown_completion: bool,
+    /// It says which formats it takes for that; one that says nothing gets bare words.
+    pub formatted_completion: bool,
+    /// It shows words beside each item of a list of completions.
+    pub label_details: bool,
 }
 
 impl ClientTraits {
@@ -63,6 +67,8 @@ impl ClientTraits {
         let workspace = capabilities.workspace.clone().unwrap_or_default();
         let text = capabilities.text_document.clone().unwrap_or_default();
         let window = capabilities.window.clone().unwrap_or_default();
+        let item = text.completion.clone().and_then(|it| it.completion_item).unwrap_or_default();
+        let formats = item.documentation_format.clone().unwrap_or_default();
         let published = text.publish_diagnostics.unwrap_or_default();
         let watching = workspace.did_change_watched_files.unwrap_or_default();
         let yes = |flag: Option<bool>| flag == Some(true);
@@ -100,11 +106,9 @@ impl ClientTraits {
                 .and_then(|it| it.resolve_support.as_ref())
                 .is_some_and(|it| it.properties.iter().any(|name| name == "edit")),
             prepares_rename: text.rename.is_some_and(|it| yes(it.prepare_support)),
-            markdown_completion: text
-                .completion
-                .and_then(|it| it.completion_item)
-                .and_then(|it| it.documentation_format)
-                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            markdown_completion: formats.contains(&MarkupKind::Markdown),
+            formatted_completion: !formats.is_empty(),
+            label_details: item.label_details_support == Some(true),
             markdown_hover: text
                 .hover
                 .and_then(|it| it.content_format)

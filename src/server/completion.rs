@@ -16,7 +16,7 @@ use crate::text::ByteRange;
 use crate::text::position::Encoding;
 
 /// Behind these a list is worth showing unasked.
-pub const TRIGGERS: [&str; 8] = ["@", "[", "^", "(", "“", "\"", ":", ","];
+pub const TRIGGERS: [&str; 9] = ["@", "[", "^", "(", "#", "“", "\"", ":", ","];
 
 /// What may stand at `position` of the document that was looked at. What is being typed is not waited
 /// for: the text alone tells what fits.
@@ -32,14 +32,14 @@ pub async fn answer(
     if !is_note(&look.document, &snapshot) || snapshot.world.settings.features.completion == Some(false) {
         return Ok(None);
     }
-    let encoding = session.encoding();
+    let (encoding, details) = (session.encoding(), session.traits().label_details);
     let work = move || {
         let document = &look.document;
         let offset = convert::offset(&document.rope, position, encoding);
         let world = &snapshot.world;
         let folder = document.key.path().and_then(|path| path.parent()).unwrap_or(&world.root);
-        let found = complete(&document.text(), offset, folder, world);
-        list(found, document, &snapshot, encoding)
+        let found = complete(&document.text(), offset, folder, world, snapshot.names());
+        list(found, document, &snapshot, encoding, details)
     };
     // Not in the pool: a list that comes late is not looked at.
     tokio::task::spawn_blocking(work).await.map(Some).map_err(|_| Error::internal_error())
@@ -51,9 +51,11 @@ fn list(
     document: &Document,
     snapshot: &Snapshot,
     encoding: Encoding,
+    details: bool,
 ) -> lsp::CompletionResponse {
     let items = found.items.into_iter().enumerate();
-    let items = items.map(|(rank, item)| converted(item, rank, document, snapshot, encoding)).collect();
+    let items =
+        items.map(|(rank, item)| converted(item, rank, document, snapshot, encoding, details)).collect();
     lsp::CompletionResponse::List(lsp::CompletionList { is_incomplete: found.incomplete, items })
 }
 
@@ -63,11 +65,14 @@ fn converted(
     document: &Document,
     snapshot: &Snapshot,
     encoding: Encoding,
+    details: bool,
 ) -> lsp::CompletionItem {
     let (kind, data) = match item.kind {
         CompletionKind::Name(id) => (lsp::CompletionItemKind::CLASS, json!({ "entity": id.0 })),
         CompletionKind::Article(index) => (lsp::CompletionItemKind::FILE, json!({ "article": index })),
         CompletionKind::Quotation(_) => (lsp::CompletionItemKind::TEXT, Value::Null),
+        CompletionKind::Heading => (lsp::CompletionItemKind::REFERENCE, Value::Null),
+        CompletionKind::Note => (lsp::CompletionItemKind::FILE, Value::Null),
         CompletionKind::Footnote => (lsp::CompletionItemKind::REFERENCE, Value::Null),
         CompletionKind::Rule(code) => (lsp::CompletionItemKind::ENUM_MEMBER, json!({ "rule": code })),
         CompletionKind::Keyword => (lsp::CompletionItemKind::KEYWORD, Value::Null),
@@ -78,6 +83,11 @@ fn converted(
     };
     lsp::CompletionItem {
         label: item.label,
+        // Beside every item, not only the one in front.
+        label_details: details.then(|| lsp::CompletionItemLabelDetails {
+            detail: None,
+            description: (!item.detail.is_empty()).then(|| item.detail.clone()),
+        }),
         kind: Some(kind),
         detail: (!item.detail.is_empty()).then_some(item.detail),
         sort_text: Some(format!("{rank:04}")),
@@ -113,8 +123,14 @@ pub fn resolve(session: &Session, mut item: lsp::CompletionItem) -> lsp::Complet
         quote(&snapshot.world, crate::corpus::ArticleSpan { article, range: head })
             .map(|quote| markdown::passage(&quote, &convert::link))
     });
+    let traits = session.traits();
     item.documentation = words.map(|words| {
-        lsp::Documentation::MarkupContent(convert::markup(words, session.traits().markdown_completion))
+        let markup = convert::markup(words, traits.markdown_completion);
+        if traits.formatted_completion {
+            lsp::Documentation::MarkupContent(markup)
+        } else {
+            lsp::Documentation::String(markup.value)
+        }
     });
     item
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tokio::sync::watch;
 
 use super::uri::DocKey;
+use crate::features::completion::NameIndex;
 use crate::workspace::World;
 use crate::workspace::settings::{CORPUS_FOLDERS, FILE_NAME};
 
@@ -18,6 +19,15 @@ pub struct Snapshot {
     pub world: World,
     /// Differs between any two snapshots of a session, and grows.
     pub stamp: u64,
+    names: OnceLock<NameIndex>,
+}
+
+impl Snapshot {
+    /// The world's names for completion; made at the first call.
+    #[must_use]
+    pub fn names(&self) -> &NameIndex {
+        self.names.get_or_init(|| NameIndex::of(&self.world.library))
+    }
 }
 
 /// The root of a workspace and what is known of it now.
@@ -122,7 +132,7 @@ impl Homes {
     /// Gives `home` a new world.
     pub fn furnish(&self, home: &Home, world: World) {
         let stamp = self.stamps.fetch_add(1, Ordering::Relaxed) + 1;
-        home.world.send_replace(Some(Arc::new(Snapshot { world, stamp })));
+        home.world.send_replace(Some(Arc::new(Snapshot { world, stamp, names: OnceLock::new() })));
     }
 
     fn resettle(&self, inner: &mut Inner) -> Vec<Arc<Home>> {

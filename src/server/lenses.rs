@@ -1,5 +1,8 @@
-//! Code lenses in two steps: their lines at once, from the text alone; their words as soon as the note
-//! is checked. So no line moves when a check ends.
+//! Code lenses in two steps: their lines at once, from the text alone, with the words they had last; new
+//! words as soon as the note is checked and they differ. So no line moves when a check ends, and no words
+//! blink while somebody types.
+
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -8,7 +11,7 @@ use tower_lsp::lsp_types as lsp;
 use super::commands;
 use super::convert::{self, Places};
 use super::session::{Checked, Look, Session, is_note};
-use super::shown::Marks;
+use super::shown::{Kind, Marks};
 use crate::features::code_lenses::{LensPlace, places, sources, sources_title, title};
 use crate::notes::parse_knowing;
 
@@ -19,7 +22,7 @@ const MOST: usize = 100;
 ///
 /// # Errors
 /// An internal error when the note can't be read.
-pub async fn reserve(session: &Session, look: Look) -> Result<Option<Vec<lsp::CodeLens>>> {
+pub async fn reserve(session: &Arc<Session>, look: Look) -> Result<Option<Vec<lsp::CodeLens>>> {
     let snapshot = look.now();
     let is_wanted = match &snapshot {
         Some(snapshot) => {
@@ -35,6 +38,7 @@ pub async fn reserve(session: &Session, look: Look) -> Result<Option<Vec<lsp::Co
     }
     session.shown.reserved(&look.document.key);
     let encoding = session.encoding();
+    let shared = session.clone();
     // Not in the pool, which may be busy with the very check that the lines must not wait for.
     let work = move || {
         let knows =
@@ -43,10 +47,11 @@ pub async fn reserve(session: &Session, look: Look) -> Result<Option<Vec<lsp::Co
         let lens = |(at, place): (usize, LensPlace)| {
             let kinds: &[&str] = if place.has_claims { &["figures", "sources"] } else { &["figures"] };
             let range = convert::range(&look.document.rope, place.range, encoding);
-            let uri = &look.document.uri;
+            let (uri, key, shared) = (&look.document.uri, &look.document.key, &shared);
             let lens = move |what: &&str| lsp::CodeLens {
                 range,
-                command: None,
+                // What it said last stays until it is known better: then it is asked for again.
+                command: shared.shown.words(key, at as u64, what),
                 data: Some(json!({"uri": uri, "at": at, "of": what})),
             };
             kinds.iter().map(lens)
@@ -69,13 +74,16 @@ pub async fn resolve(session: &Session, mut lens: lsp::CodeLens) -> Result<lsp::
         None => None,
     };
     let command = checked.and_then(|checked| {
-        session.shown.record(&checked.document.key, Marks::of(&checked));
-        let at = usize::try_from(data.get("at")?.as_u64()?).ok()?;
-        let place = *places(&checked.analysis.note).get(at)?;
-        Some(match data.get("of")?.as_str()? {
+        let key = &checked.document.key;
+        session.shown.record(Kind::Lenses, key, Marks::of(&checked));
+        let (at, of) = (data.get("at")?.as_u64()?, data.get("of")?.as_str()?);
+        let place = *places(&checked.analysis.note).get(usize::try_from(at).ok()?)?;
+        let command = match of {
             "sources" => opening(&checked, place, lens.range, session),
             _ => words_only(title(&checked.analysis, place.of)),
-        })
+        };
+        session.shown.keep_words(key, at, of, command.clone());
+        Some(command)
     });
     // A heading that is gone: the client asks for the new lenses anyway.
     lens.command = Some(command.unwrap_or_else(|| words_only("…".to_owned())));

@@ -223,24 +223,30 @@ impl Scheduler {
     /// Compares what the client was given of the documents of one workspace, or of all, with what there
     /// is now.
     fn compare_all(&mut self, root: Option<&Path>) {
+        for document in self.session.documents.all() {
+            let home = self.session.homes.of(&document.key);
+            if home.is_some_and(|home| root.is_none_or(|root| home.root == root)) {
+                self.compare_one(&document.key);
+            }
+        }
+    }
+
+    /// Compares what the client was given of a document with what there is now.
+    fn compare_one(&mut self, key: &DocKey) {
         let traits = self.session.traits();
         if !(traits.refreshes_hints || traits.refreshes_lenses || traits.refreshes_tokens) {
             return;
         }
-        for document in self.session.documents.all() {
-            let home = self.session.homes.of(&document.key);
-            let home = home.filter(|home| root.is_none_or(|root| home.root == root));
-            let Some(snapshot) = home.and_then(|home| home.now()) else { continue };
-            let pending =
-                is_note(&document, &snapshot).then(|| self.session.analyses.of(&document, &snapshot));
-            self.jobs.spawn(async move {
-                let outcome = match pending {
-                    Some(pending) => pending.await,
-                    None => Err(Failure::Superseded),
-                };
-                Done { document, snapshot, outcome, what_for: Purpose::Compare }
-            });
-        }
+        let Some(document) = self.session.documents.get(key) else { return };
+        let Some(snapshot) = self.session.homes.of(key).and_then(|home| home.now()) else { return };
+        let pending = is_note(&document, &snapshot).then(|| self.session.analyses.of(&document, &snapshot));
+        self.jobs.spawn(async move {
+            let outcome = match pending {
+                Some(pending) => pending.await,
+                None => Err(Failure::Superseded),
+            };
+            Done { document, snapshot, outcome, what_for: Purpose::Compare }
+        });
     }
 
     fn compare(&self, done: &Done) {
@@ -269,6 +275,7 @@ impl Scheduler {
             if !self.session.traits().pulls_diagnostics {
                 self.begin(&key);
             }
+            self.compare_one(&key);
         }
     }
 

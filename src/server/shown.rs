@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use tower_lsp::lsp_types::Command;
+
 use super::session::Checked;
 use super::uri::DocKey;
 use crate::features::code_lenses::{places, sources, sources_title, title};
@@ -60,11 +62,26 @@ fn digest<T: Hash>(items: impl Iterator<Item = T>) -> u64 {
 }
 
 /// What the client was given of a note.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Given {
-    marks: Option<Marks>,
+    hints: Option<u64>,
+    lenses: Option<u64>,
+    tokens: Option<u64>,
     /// It was given places of lenses, perhaps before it was known whether this is a note at all.
     reserved: bool,
+    /// The words of its lenses, by their number and what they are of.
+    words: HashMap<(u64, String), Command>,
+}
+
+/// A kind of marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Inlay hints.
+    Hints,
+    /// Code lenses.
+    Lenses,
+    /// Semantic tokens.
+    Tokens,
 }
 
 /// What a client is to ask for again.
@@ -83,14 +100,31 @@ pub struct Stale {
 pub struct Shown(Mutex<HashMap<DocKey, Given>>);
 
 impl Shown {
-    /// The client was given lenses without words.
+    /// The client was given places of lenses.
     pub fn reserved(&self, key: &DocKey) {
         self.lock().entry(key.clone()).or_default().reserved = true;
     }
 
-    /// The client was given hints, lenses or tokens of this check.
-    pub fn record(&self, key: &DocKey, marks: Marks) {
-        self.lock().entry(key.clone()).or_default().marks = Some(marks);
+    /// The words that a lens had last.
+    #[must_use]
+    pub fn words(&self, key: &DocKey, at: u64, of: &str) -> Option<Command> {
+        self.lock().get(key)?.words.get(&(at, of.to_owned())).cloned()
+    }
+
+    /// A lens has these words now.
+    pub fn keep_words(&self, key: &DocKey, at: u64, of: &str, words: Command) {
+        self.lock().entry(key.clone()).or_default().words.insert((at, of.to_owned()), words);
+    }
+
+    /// The client was given marks of one kind of this check.
+    pub fn record(&self, kind: Kind, key: &DocKey, marks: Marks) {
+        let mut shown = self.lock();
+        let given = shown.entry(key.clone()).or_default();
+        match kind {
+            Kind::Hints => given.hints = Some(marks.hints),
+            Kind::Lenses => given.lenses = Some(marks.lenses),
+            Kind::Tokens => given.tokens = Some(marks.tokens),
+        }
     }
 
     /// The note was closed.
@@ -101,14 +135,25 @@ impl Shown {
     /// What of a note differs now; `None` in `marks` when it is no note any more.
     #[must_use]
     pub fn stale(&self, key: &DocKey, marks: Option<Marks>) -> Stale {
-        let given = self.lock().get(key).copied().unwrap_or_default();
+        let mut shown = self.lock();
+        let Some(given) = shown.get_mut(key) else { return Stale::default() };
         let now = marks.unwrap_or_default();
-        let was = given.marks.unwrap_or(now);
-        Stale {
-            hints: was.hints != now.hints,
-            lenses: was.lenses != now.lenses || (given.reserved && now.lenses == 0),
-            tokens: was.tokens != now.tokens,
+        let differs = |was: Option<u64>, now: u64| was.is_some_and(|was| was != now);
+        let stale = Stale {
+            hints: differs(given.hints, now.hints),
+            lenses: differs(given.lenses, now.lenses) || (given.reserved && now.lenses == 0),
+            tokens: differs(given.tokens, now.tokens),
+        };
+        // Told once is told: what it is given next is compared next.
+        given.hints = given.hints.filter(|_| !stale.hints);
+        given.tokens = given.tokens.filter(|_| !stale.tokens);
+        if stale.lenses {
+            // Asked for again, they are to be looked up anew.
+            given.words.clear();
+            given.lenses = None;
+            given.reserved = now.lenses != 0;
         }
+        stale
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<DocKey, Given>> {

@@ -7,7 +7,7 @@ use tower_lsp::lsp_types as lsp;
 
 use super::convert;
 use super::session::{Checked, Session};
-use super::shown::Marks;
+use super::shown::{Kind, Marks};
 use super::uri::DocKey;
 use crate::entities::EntityKind;
 use crate::evidence::Verdict;
@@ -66,7 +66,7 @@ impl LastTokens {
 /// The tokens of the whole note.
 #[must_use]
 pub fn full(session: &Session, checked: &Checked) -> lsp::SemanticTokens {
-    session.shown.record(&checked.document.key, Marks::of(checked));
+    session.shown.record(Kind::Tokens, &checked.document.key, Marks::of(checked));
     let data = tokens(checked, whole(checked), session.encoding());
     let (id, _) = session.tokens.replace(checked, &data);
     lsp::SemanticTokens { result_id: Some(id), data }
@@ -75,7 +75,7 @@ pub fn full(session: &Session, checked: &Checked) -> lsp::SemanticTokens {
 /// What differs in the tokens of the note from those sent under `previous`; all when those are not known.
 #[must_use]
 pub fn delta(session: &Session, checked: &Checked, previous: &str) -> lsp::SemanticTokensFullDeltaResult {
-    session.shown.record(&checked.document.key, Marks::of(checked));
+    session.shown.record(Kind::Tokens, &checked.document.key, Marks::of(checked));
     let data = tokens(checked, whole(checked), session.encoding());
     match session.tokens.replace(checked, &data) {
         (id, Some((known, before))) if known == previous => {

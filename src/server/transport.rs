@@ -77,7 +77,7 @@ where
         let outbox = outbox.clone();
         async move {
             while let Some(question) = questions.next().await {
-                outbox.send(&question);
+                outbox.send(&without_null(question));
             }
         }
     });
@@ -185,6 +185,16 @@ fn read_message(frame: Frame, edge: &Edge) -> Result<Message, Refused> {
     let mut value = message::parse(&body)?;
     edge.incoming(&mut value);
     message::sort(value)
+}
+
+/// The protocol wants parameters left out where there are none; the library writes `null`.
+fn without_null(question: Request) -> Request {
+    if question.params() != Some(&serde_json::Value::Null) {
+        return question;
+    }
+    let (method, id, _) = question.into_parts();
+    let bare = Request::build(method);
+    id.into_iter().fold(bare, |request, id| request.id(id)).finish()
 }
 
 fn process_id(initialize: &Request) -> Option<u32> {

@@ -10,10 +10,9 @@ use super::convert::{self, Places};
 use super::session::{Checked, Session};
 use crate::entities::EntityKind;
 use crate::evidence::Verdict;
-use crate::features::evidence::{ClaimEvidence, PassageEvidence, Stance, evidence};
+use crate::features::evidence::{ClaimEvidence, PassageEvidence, Stance, evidence, quotation_verdict};
 use crate::features::overview::{articles, entities};
 use crate::features::report::Figures;
-use crate::features::symbols::verdict_words;
 use crate::text::ByteRange;
 
 /// The evidence for the claim at a position.
@@ -67,7 +66,7 @@ fn claim(found: &ClaimEvidence, checked: &Checked, session: &Session) -> Value {
         "range": convert::range(&checked.document.rope, found.range, session.encoding()),
         "text": found.text,
         "verdict": verdict(found.verdict),
-        "label": verdict_words(found.verdict),
+        "label": found.label,
         "score": found.score,
         "reason": found.reason,
         "independent": found.independent,
@@ -137,6 +136,17 @@ pub async fn note(session: &Session, params: NoteParams) -> Result<Option<Value>
             "cited": !claim.citations.is_empty(),
         })
     });
+    // Words that are not the source's are no better than a claim that is not.
+    let quoted = analysis.note.quotations.iter().zip(&analysis.quotations);
+    let quoted = quoted.filter_map(|(quotation, check)| {
+        let (found, _) = quotation_verdict(check).filter(|(found, _)| *found != Verdict::Supported)?;
+        Some(json!({
+            "text": quotation.text,
+            "verdict": verdict(found),
+            "range": convert::range(&checked.document.rope, quotation.range, session.encoding()),
+            "cited": !quotation.citations.is_empty(),
+        }))
+    });
     Ok(Some(json!({
         "version": checked.document.version,
         "figures": {
@@ -147,7 +157,7 @@ pub async fn note(session: &Session, params: NoteParams) -> Result<Option<Value>
             "contradicted": figures.contradicted,
             "uncited": figures.claims() - figures.cited,
         },
-        "claims": claims.collect::<Vec<_>>(),
+        "claims": claims.chain(quoted).collect::<Vec<_>>(),
     })))
 }
 

@@ -1,6 +1,7 @@
 #!/bin/bash
 # run.sh [SERVER] [SHOTS]: the editor tests: packs the VS Code extension, then plays the scene in the
-# real VS Code, Neovim 0.11 and Neovim 0.7 with this server (default: the debug build). Installs the
+# real VS Code, Neovim 0.11, Neovim 0.7 and Emacs with this server, after holding its messages
+# against the protocol (default: the debug build). Installs the
 # editors first if need be. Anything missing is a failure, nothing is skipped.
 set -eu
 
@@ -16,5 +17,7 @@ if [ ! -d "$REPO/editors/vscode/node_modules" ]; then
 fi
 (cd "$REPO/editors/vscode" && rm -f ./*.vsix && npm run --silent package </dev/null)
 
+bash "$HERE/protocol/run.sh" "$SERVER"
+bash "$HERE/emacs/run.sh" "$SERVER"
 bash "$HERE/neovim/run.sh" "$SERVER"
 bash "$HERE/vscode/run.sh" "$REPO"/editors/vscode/attest-*.vsix "$SERVER" "$SHOTS"

@@ -62,7 +62,8 @@ async fn a_changed_corpus_makes_the_client_ask_again() {
     workspace.write("corpus/harbor.txt", crate::support::workspace::HARBOUR);
     let changes = json!([{"uri": workspace.uri("corpus/harbor.txt"), "type": 1}]);
     client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
-    client.expect("workspace/diagnostic/refresh").await;
+    let refresh = client.expect("workspace/diagnostic/refresh").await;
+    assert!(refresh.get("params").is_none(), "absent, not null: {refresh}");
     let after = client.call("textDocument/diagnostic", ask(&note, Some(&before["resultId"]))).await;
     assert_eq!((&after["kind"], &after["items"]), (&json!("full"), &json!([])));
 }

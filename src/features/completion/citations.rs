@@ -70,7 +70,7 @@ pub(in crate::features) fn address(folder: &Path, path: &Path) -> String {
 }
 
 /// `close`, unless it stands behind the caret already.
-fn missing<'c>(text: &str, range: ByteRange, close: &'c str) -> &'c str {
+pub(super) fn missing<'c>(text: &str, range: ByteRange, close: &'c str) -> &'c str {
     let behind = text.get(range.end()..).unwrap_or("");
     if behind.starts_with(close) { "" } else { close }
 }

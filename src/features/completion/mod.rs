@@ -3,6 +3,7 @@
 
 mod citations;
 mod directives;
+mod links;
 mod names;
 mod quotations;
 mod setting;
@@ -14,6 +15,7 @@ use crate::text::ByteRange;
 use crate::workspace::World;
 
 pub(in crate::features) use citations::address;
+pub use names::NameIndex;
 pub use setting::Setting;
 
 /// What a completion is.
@@ -25,6 +27,10 @@ pub enum CompletionKind {
     Article(u32),
     /// Words that an article quotes, by the article's index.
     Quotation(u32),
+    /// A heading of the note.
+    Heading,
+    /// Another note.
+    Note,
     /// A footnote of the note.
     Footnote,
     /// A rule's code.
@@ -64,21 +70,31 @@ pub struct Completions {
 /// Items that are offered at once.
 pub const MOST: usize = 100;
 
-/// What may stand at the byte `offset` of the note `text`, which lies in `folder`.
+/// What may stand at the byte `offset` of the note `text`, which lies in `folder`; `index` is of the world's
+/// library.
 #[must_use]
-pub fn complete(text: &str, offset: usize, folder: &Path, world: &World) -> Completions {
+pub fn complete(text: &str, offset: usize, folder: &Path, world: &World, index: &NameIndex) -> Completions {
     let library = &world.library;
     let found = match setting::at(text, offset) {
         Setting::Key(range) => citations::keys(text, range, library),
-        Setting::Wiki(range) => citations::wikilinks(text, range, library),
+        Setting::Wiki(range) => {
+            let mut found = citations::wikilinks(text, range, library);
+            found.extend(links::wikilinks(text, range, world));
+            found
+        }
         Setting::Footnote(range) => citations::footnotes(text, range, library),
-        Setting::Target(range) => citations::targets(text, range, folder, library),
+        Setting::Target(range) if range.of(text).starts_with('#') => links::headings(text, range),
+        Setting::Target(range) => {
+            let mut found = citations::targets(text, range, folder, library);
+            found.extend(links::targets(text, range, folder, world));
+            found
+        }
         Setting::Quotation { range, closing, line } => {
             quotations::quotations(text, range, closing, line, library)
         }
         Setting::Directive(range) => directives::directives(text, range),
         Setting::FrontMatter(range) => directives::front_matter(range),
-        Setting::Name(range) => names::names(text, range, library),
+        Setting::Name(range) => names::names(text, range, library, index),
         Setting::Nothing => Vec::new(),
     };
     let incomplete = found.len() > MOST;

@@ -119,6 +119,46 @@ function M.play(scene)
   end)
 end
 
+--- The plugin's own commands, on the note of the scene.
+function M.views(scene)
+  local wrong = scene.finding
+  vim.cmd('buffer ' .. vim.fn.bufnr(scene.note))
+  vim.api.nvim_win_set_cursor(0, { wrong.line + 1, wrong.column })
+  vim.cmd('Attest evidence')
+  M.wait(':Attest evidence shows verdict, passage and difference in a float', function()
+    local text = M.float()
+    return text:find('✗ contradicted', 1, true) and text:find(scene.quote, 1, true) and text:find('≠', 1, true)
+  end)
+  M.close_floats()
+
+  vim.fn.setqflist({})
+  vim.cmd('Attest evidence quickfix')
+  M.wait(':Attest evidence quickfix lists the passages', function()
+    local first = vim.fn.getqflist()[1]
+    return first and first.lnum == scene.source.line + 1
+  end)
+  vim.cmd('cclose')
+
+  local statusline = require('attest.statusline')
+  M.wait('the statusline component counts the claims of the note', function()
+    return statusline.counts(0):find('✓ %d+') and statusline.counts(0):find('✗ %d+')
+  end)
+
+  vim.cmd('Attest entity ' .. scene.completion.name.label)
+  M.wait(':Attest entity shows the dossier', function()
+    return vim.api.nvim_buf_get_name(0):find('attest://entity/', 1, true)
+      and table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n'):find(scene.completion.name.label, 1, true)
+  end)
+  vim.cmd('bwipeout')
+
+  vim.cmd('buffer ' .. vim.fn.bufnr(scene.note))
+  local report = scene.folder .. '/report.html'
+  vim.cmd('Attest report ' .. report)
+  M.wait(':Attest report writes the report', function()
+    return vim.fn.filereadable(report) == 1
+  end)
+end
+
 function M.same(path, other)
   return vim.loop.fs_realpath(path) == vim.loop.fs_realpath(other)
 end
@@ -153,7 +193,8 @@ function M.float()
   for _, window in ipairs(vim.api.nvim_list_wins()) do
     if vim.api.nvim_win_get_config(window).relative ~= '' then
       local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false)
-      texts[#texts + 1] = table.concat(lines, ' ')
+      -- The Markdown of a hover stands in the buffer as it is.
+      texts[#texts + 1] = table.concat(lines, " "):gsub("%*%*", "")
     end
   end
   return table.concat(texts, '\n')

@@ -13,6 +13,8 @@ scene.run(function()
   scene.play(this)
   scene.check_folder(this)
 
+  scene.views(this)
+
   local health = scene.health()
   scene.check(health:find('attest%-ls %d') and not health:find('ERROR'), ':checkhealth attest is content')
 

@@ -18,6 +18,7 @@ scene.run(function()
   end)
   scene.play(this)
   scene.check_folder(this)
+  scene.views(this)
 
   vim.cmd('edit ' .. vim.fn.fnamemodify(this.note, ':h') .. '/timeline.md')
   scene.wait('a second note has findings', function()

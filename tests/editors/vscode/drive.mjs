@@ -167,6 +167,21 @@ try {
   await code.shot('misquote');
   await code.page.keyboard.press('Escape');
 
+  await code.focusEditor();
+  view = await code.webview('#evidence .verdict', 'misquoted');
+  await view.locator('#evidence li.contradicts mark', { hasText: scene.misquote.source }).first().waitFor();
+  ok('the Evidence view shows the source’s words for it');
+
+  await code.select(scene.note);
+  await code.goTo(scene.finding.line, scene.finding.column);
+  await code.run('View: Hide Panel');
+  const lens = code.page.locator('.codelens-decoration a', { hasText: /\d+ sources?/ }).first();
+  await lens.click();
+  await code.see('.zone-widget.reference-zone-widget, .reference-zone-widget', /./);
+  ok('a click on “sources” above a heading opens them');
+  await code.shot('lens-sources');
+  await code.page.keyboard.press('Escape');
+
   await code.run('Attest: Check Workspace');
   await code.see('.notification-toast', /\d+ claims? in \d+ notes? checked: .*error/);
   ok('the whole workspace is checked');

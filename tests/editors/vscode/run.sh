@@ -1,7 +1,7 @@
 #!/bin/bash
 # run.sh VSIX SERVER [SHOTS]: plays the scene in a fresh VS Code with the packed extension and a copy
 # of the sample workspace. Exit code 0 = everything was seen. Screenshots go to SHOTS.
-# To retake the picture of the README: run it, then copy SHOTS/hover.png to editors/vscode/images/.
+# tests/editors/pictures.sh takes the pictures of the READMEs with it.
 set -eu
 
 HERE=$(dirname "$(realpath "$0")")
@@ -66,6 +66,7 @@ play() {
   "workbench.startupEditor": "none"
 }
 JSON
+  export USER_SETTINGS="$RUN/user/User/settings.json"
   if ! timeout 300 node "$RUN/drive/$1.mjs" "http://127.0.0.1:$PORT" "$folder" "$HERE/../scene.json" "$SHOTS"; then
     tail -20 "$RUN/code-server.log" >&2
     find "$RUN/user/logs" -name '*Attest*.log' -exec tail -n 40 {} + >&2

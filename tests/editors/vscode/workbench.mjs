@@ -1,5 +1,6 @@
 // The few gestures of a user in VS Code that the drives need. Every wait is for something to be seen.
 import { execSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
 const LIMIT_MS = 60_000;
@@ -53,6 +54,13 @@ export class Workbench {
     await this.see('.quick-input-list .monaco-list-row.focused', title);
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Sets one of the user's settings, as their file has it. */
+  set(key, value) {
+    const file = process.env.USER_SETTINGS;
+    const settings = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...settings, [key]: value }, null, 2));
   }
 
   /** Puts the cursor into the active editor; line and column count from 1. */

@@ -63,21 +63,45 @@ M.all = {
   check = function()
     require('attest.check').run()
   end,
+  entity = function(argument)
+    require('attest.entity').run(argument)
+  end,
+  evidence = function(argument)
+    require('attest.evidence').run(argument)
+  end,
   log = show_log,
+  report = function(argument)
+    require('attest.report').run(argument)
+  end,
   restart = restart,
   source = open_source,
 }
 
-function M.run(name)
+function M.run(words)
+  local name, argument = words:match('^(%S+)%s*(.*)$')
   local command = M.all[name]
   if command == nil then
-    vim.notify(('Attest: no such command: %s'):format(name), vim.log.levels.ERROR)
+    vim.notify(('Attest: no such command: %s'):format(words), vim.log.levels.ERROR)
   else
-    command()
+    command(argument ~= '' and argument or nil)
   end
 end
 
-function M.complete(lead)
+--- What a lens's “3 sources” opens.
+function M.show_sources(command, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  local encoding = client and client.offset_encoding or 'utf-16'
+  local items = vim.lsp.util.locations_to_items(command.arguments[3], encoding)
+  vim.fn.setqflist({}, ' ', { title = 'Attest: sources', items = items })
+  vim.cmd('copen')
+end
+
+function M.complete(lead, line)
+  if line and line:match('^%s*Attest%s+evidence%s') then
+    return vim.tbl_filter(function(word)
+      return vim.startswith(word, lead)
+    end, { 'cite', 'float', 'quickfix' })
+  end
   local names = {}
   for name in pairs(M.all) do
     if vim.startswith(name, lead) then

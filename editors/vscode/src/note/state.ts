@@ -43,8 +43,9 @@ export class NoteWatch implements Disposable {
 
   private async update(): Promise<void> {
     const editor = window.activeTextEditor;
-    if (editor !== undefined && editor.document.uri.scheme === "output") {
-      return; // The log in front hides no note.
+    const noteInView = window.visibleTextEditors.some((each) => each.document.languageId === "markdown");
+    if (noteInView && (editor === undefined || editor.document.uri.scheme === "output")) {
+      return; // A view or the log in front: the note beside it is still the one that is meant.
     }
     if (editor?.document.languageId !== "markdown") {
       this.changed.fire(undefined);
