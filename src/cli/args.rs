@@ -54,8 +54,19 @@ pub enum Command {
     Search(SearchArguments),
     /// Write a sourcing report: one HTML file with every claim beside its evidence
     Report(ReportArguments),
+    /// Show the settings that count for a folder
+    Config(ConfigArguments),
     /// Write a commented attest.toml for this folder
     Init(InitArguments),
+    /// Write a sample of articles and notes to try everything on
+    Demo(DemoArguments),
+    /// Print the JSON Schema of attest.toml, for editors that know schemas
+    Schema,
+    /// Print the manual page, or write the pages of all commands into a folder
+    Man {
+        /// Where to write the pages
+        folder: Option<PathBuf>,
+    },
     /// Print the completion script of a shell
     Completions {
         /// Which shell
@@ -77,7 +88,11 @@ pub struct CorpusArguments {
     attest-ls check                            all notes of the workspace around this folder\n  \
     attest-ls check notes/ --corpus articles/  another corpus than the settings name\n  \
     attest-ls check brief.md --format json     the contract's JSON\n  \
-    attest-ls check --fail-on error            warnings don't fail the run")]
+    attest-ls check --fail-on error            warnings don't fail the run\n  \
+    attest-ls check --since main               notes that differ from the branch main\n  \
+    attest-ls check --baseline known.json --update-baseline    adopt what there is\n  \
+    attest-ls check --baseline known.json      only what is new fails\n  \
+    attest-ls check --watch                    again at every change")]
 pub struct CheckArguments {
     /// Notes, or folders of notes [default: the workspace around the current folder]
     pub paths: Vec<PathBuf>,
@@ -93,6 +108,24 @@ pub struct CheckArguments {
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Warning)]
     pub fail_on: FailOn,
+    /// Tell only findings that are not in this file
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings of this run into the baseline
+    #[arg(long, requires = "baseline", conflicts_with_all = ["since", "watch"])]
+    pub update_baseline: bool,
+    /// Only notes that differ from this revision of git, or are new
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
+    /// List what directives in the notes silence, instead of the findings
+    #[arg(long, conflicts_with = "format")]
+    pub list_suppressed: bool,
+    /// Count the findings by rule, instead of telling them
+    #[arg(long, conflicts_with_all = ["format", "list_suppressed"])]
+    pub statistics: bool,
+    /// Check again whenever a note, an article or the settings change
+    #[arg(long)]
+    pub watch: bool,
 }
 
 /// How `check` prints its result.
@@ -102,6 +135,8 @@ pub enum Format {
     Text,
     /// One JSON document
     Json,
+    /// JSON Lines: one finding a line
+    Jsonl,
     /// SARIF 2.1
     Sarif,
     /// GitHub workflow annotations
@@ -190,8 +225,32 @@ pub struct ReportArguments {
     pub corpus: CorpusArguments,
 }
 
+/// Arguments of `config`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    attest-ls config                        what counts here\n  \
+    attest-ls config --show-origin notes/   and which file says so")]
+pub struct ConfigArguments {
+    /// The folder or note [default: the current folder]
+    pub folder: Option<PathBuf>,
+    /// Name the file and line that says each
+    #[arg(long)]
+    pub show_origin: bool,
+}
+
+/// Arguments of `demo`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  attest-ls demo && cd attest-demo && attest-ls check")]
+pub struct DemoArguments {
+    /// A new or empty folder [default: attest-demo]
+    pub folder: Option<PathBuf>,
+}
+
 /// Arguments of `init`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    attest-ls init --dry-run     what it would write here\n  \
+    attest-ls init ~/notebook    in another folder")]
 pub struct InitArguments {
     /// The workspace's root [default: the current folder]
     pub folder: Option<PathBuf>,

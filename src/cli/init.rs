@@ -1,14 +1,14 @@
 //! `init`: a commented `attest.toml` that says what was found in the folder.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::args::InitArguments;
 use super::failure::Failure;
 use super::{CLEAN, output, project};
 use crate::rules::{RULES, Severity};
-use crate::workspace::settings::{CORPUS_FOLDERS, FILE_NAME, Written};
-use crate::workspace::{World, discover};
+use crate::workspace::settings::{CORPUS_FOLDERS, FILE_NAME};
+use crate::workspace::survey::{Editor, Survey};
 
 /// Runs `init`.
 pub fn run(arguments: &InitArguments) -> Result<i32, Failure> {
@@ -18,9 +18,11 @@ pub fn run(arguments: &InitArguments) -> Result<i32, Failure> {
         return Err(Failure::NotFound(format!("{}: no such folder", folder.display())));
     }
     let path = root.join(FILE_NAME);
-    let text = settings(&root);
+    let survey = Survey::of(&root, &std::env::var_os("PATH").unwrap_or_default());
+    let text = settings(&survey);
     if arguments.dry_run {
         output::write(&text)?;
+        eprint!("{}", told(&survey));
         return Ok(CLEAN);
     }
     if path.exists() {
@@ -29,38 +31,71 @@ pub fn run(arguments: &InitArguments) -> Result<i32, Failure> {
             project::shown(&path).display()
         )));
     }
-    std::fs::write(&path, text).map_err(|error| Failure::Unreadable { path: path.clone(), error })?;
-    output::write(&format!(
-        "wrote {}\n\nNeovim:   vim.lsp.enable('attest_ls')   (see editors/neovim)\nVS Code:  install the Attest extension; it finds attest-ls on the PATH\nShell:    attest-ls check\n",
-        project::shown(&path).display()
-    ))?;
+    std::fs::write(&path, text).map_err(|error| Failure::Unwritable { path: path.clone(), error })?;
+    output::write(&format!("wrote {}\n\n{}", project::shown(&path).display(), told(&survey)))?;
     Ok(CLEAN)
 }
 
-/// The settings file for the workspace at `root`: what is found is set, the rest is commented.
-fn settings(root: &Path) -> String {
-    let world = World::load(root.to_owned(), Written::default().resolve(root), &|_| {});
-    let notes = discover::notes(root, root, &world.settings).len();
+/// What was found, and what to do next.
+fn told(survey: &Survey) -> String {
+    let mut out = match survey.articles() {
+        0 => format!(
+            "no articles found: put them into `corpus/`, or name their folder as `corpus` in {FILE_NAME}\n"
+        ),
+        articles => format!("{articles} files of articles in {}\n", folders(survey)),
+    };
+    // Writing to a string can't fail.
+    let _ = match survey.notes {
+        0 => writeln!(out, "no notes found: every Markdown file outside of the corpus is one"),
+        notes => writeln!(out, "{notes} notes"),
+    };
+    out.push_str("\nattest-ls check                       checks the notes\n");
+    for editor in &survey.editors {
+        out.push_str(match editor {
+            Editor::VsCode => "VS Code: install the Attest extension; it finds attest-ls on the PATH\n",
+            Editor::Neovim => {
+                "Neovim: vim.lsp.enable('attest_ls'), with editors/neovim on the runtime path\n"
+            }
+            Editor::Helix => "Helix: copy editors/helix/languages.toml\n",
+            Editor::Emacs => "Emacs: load editors/emacs/attest.el\n",
+            Editor::Zed => "Zed: copy editors/zed/settings.json\n",
+        });
+    }
+    out
+}
+
+/// The corpus's folders with what they hold.
+fn folders(survey: &Survey) -> String {
+    let of = |(folder, formats): &(PathBuf, Vec<(String, usize)>)| {
+        let formats: Vec<String> =
+            formats.iter().map(|(format, count)| format!("{count} {format}")).collect();
+        format!("`{}` ({})", folder.display(), formats.join(", "))
+    };
+    survey.corpus.iter().map(of).collect::<Vec<_>>().join(" and ")
+}
+
+/// The settings file: what is found is set, the rest is commented.
+fn settings(survey: &Survey) -> String {
     let mut out =
         String::from("# Settings of Attest. Every key is optional; what is commented is the default.\n\n");
-    let folder = world
-        .settings
-        .corpus
-        .first()
-        .and_then(|path| path.file_name())
-        .map(|name| name.to_string_lossy().into_owned());
     // Writing to a string can't fail.
-    let _ = match folder {
-        Some(folder) => writeln!(
-            out,
-            "# Folders of articles. Found here: {} in `{folder}`, and {notes} notes.\ncorpus = [\"{folder}\"]\n",
-            world.library.len()
-        ),
-        None => writeln!(
+    let _ = match survey.corpus.as_slice() {
+        [] => writeln!(
             out,
             "# Folders of articles. None of {} was found here.\n# corpus = [\"corpus\"]\n",
             CORPUS_FOLDERS.join(", ")
         ),
+        found => {
+            let names: Vec<String> =
+                found.iter().map(|(folder, _)| format!("{:?}", folder.to_string_lossy())).collect();
+            writeln!(
+                out,
+                "# Folders of articles. Found here: {}, and {} notes.\ncorpus = [{}]\n",
+                folders(survey),
+                survey.notes,
+                names.join(", ")
+            )
+        }
     };
     out.push_str("# Which files are notes.\n# notes = [\"**/*.md\"]\n\n");
     out.push_str(
@@ -69,6 +104,7 @@ fn settings(root: &Path) -> String {
     out.push_str("# Names as you want them spelled.\n# spellings = [\"Kyiv\"]\n\n");
     out.push_str("# The terms of likelihood that `estimative-language` allows, instead of those of ICD 203.\n# likelihoods = [\"likely\", \"unlikely\"]\n\n");
     out.push_str("# Who is who, where you know better than the articles: `aliases` are the same, `not` are others.\n# [[names]]\n# name = \"Maria Keller\"\n# aliases = [\"Marija Keler\"]\n# not = [\"M. Keller\"]\n\n");
+    out.push_str("[columns]\n# Fields of JSON Lines and CSV exports, where they are not called as usual: text, title, outlet, author,\n# date, url, language, id.\n# text = \"bodytext\"\n\n");
     out.push_str("[hover]\n# Quotes of the sources that a hover shows at most.\n# max-quotes = 3\n\n");
     out.push_str("[features]\n# Each can be switched off: completion, inlay-hints, code-lenses, highlights, folding, links,\n# semantic-tokens, rename, rename-files, hover, code-actions, symbols, selection-ranges,\n# workspace-diagnostics.\n# inlay-hints = false\n\n");
     out.push_str("# off, hint, information, warning or error, by rule. `attest-ls explain CODE` says what each finds.\n[rules]\n");

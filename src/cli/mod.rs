@@ -3,9 +3,13 @@
 mod annotate;
 mod args;
 mod check;
+mod config;
+mod demo;
+mod documents;
 mod entity;
 mod explain;
 mod failure;
+mod git;
 mod init;
 mod jsonl;
 mod output;
@@ -14,7 +18,8 @@ mod report;
 mod search;
 mod verify;
 
-use clap::{CommandFactory, Parser};
+use clap::Parser;
+use clap::error::ErrorKind;
 
 use args::{Arguments, Command};
 use failure::Failure;
@@ -31,6 +36,7 @@ const FAILED: i32 = 2;
 pub fn run() -> i32 {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => return told(documents::version()),
         Err(error) => {
             let code = if error.use_stderr() { FAILED } else { CLEAN };
             // Nothing is left to say it to when this fails.
@@ -38,7 +44,12 @@ pub fn run() -> i32 {
             return code;
         }
     };
-    match dispatch(arguments) {
+    told(dispatch(arguments))
+}
+
+/// The exit code of a command, after its failure was told.
+fn told(result: Result<i32, Failure>) -> i32 {
+    match result {
         Ok(code) => code,
         // The reader of a pipe left: it has what it wants.
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => CLEAN,
@@ -60,13 +71,11 @@ fn dispatch(arguments: Arguments) -> Result<i32, Failure> {
         Command::Entities(arguments) => entity::all(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
-        Command::Completions { shell } => {
-            let mut command = Arguments::command();
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut command, "attest-ls", &mut script);
-            output::write(&String::from_utf8_lossy(&script))?;
-            Ok(CLEAN)
-        }
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Schema => documents::settings_schema(),
+        Command::Man { folder } => documents::manual(folder.as_deref()),
+        Command::Completions { shell } => documents::completions(shell),
     }
 }

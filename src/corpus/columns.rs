@@ -1,5 +1,6 @@
 //! [`Columns`]: which fields of an export (JSON Lines, CSV) hold what of an article.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The names under which exports usually keep things, folded; the first that a record has counts.
@@ -54,7 +55,7 @@ const ID: &[&str] = &["id", "uid", "guid", "key", "articleid", "docid"];
 
 /// The fields of an export, as settings name them; what is not named is looked for under the usual
 /// names. A nested field is named with dots: `source.name`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Columns {
     /// The article's text; plain or HTML.

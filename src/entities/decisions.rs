@@ -1,6 +1,7 @@
 //! [`Decisions`]: what the analyst says of names, which outweighs what the articles suggest.
 
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::fold::fold_name;
@@ -8,7 +9,7 @@ use super::resolve::forms;
 use super::resolve::reason::Reason;
 
 /// What the analyst says of one name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Decision {
     /// The name, as the analyst spells it.

@@ -1,11 +1,12 @@
 //! [`Strictness`]: how much evidence a claim needs before it counts as supported.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::scorer::Thresholds;
 
 /// How much evidence a claim needs before it counts as supported.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Strictness {
     /// Fewer findings: only what is far from every source.

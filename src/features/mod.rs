@@ -1,5 +1,6 @@
 //! What editors and the shell ask for: pure functions from a snapshot to plain data, one file each.
 
+pub mod baseline;
 pub mod code_lenses;
 pub mod completion;
 pub mod definition;

@@ -188,6 +188,29 @@ impl Report {
     }
 }
 
+/// The findings of a note as values of their own, each with the note's path.
+pub fn lines<'a>(
+    path: &Path,
+    analysis: &'a Analysis,
+    library: &'a Library,
+    base: &'a Base,
+) -> impl Iterator<Item = Finding> + 'a {
+    let rope = Rope::from_str(&analysis.note.text);
+    let path = base.shown(path);
+    analysis
+        .diagnostics
+        .iter()
+        .map(move |found| Finding { path: path.clone(), finding: diagnostic(&rope, found, library, base) })
+}
+
+/// A line of `check --format jsonl`.
+#[derive(Debug, Serialize)]
+pub struct Finding {
+    path: String,
+    #[serde(flatten)]
+    finding: DiagnosticReport,
+}
+
 fn diagnostic(rope: &Rope, found: &Diagnostic, library: &Library, base: &Base) -> DiagnosticReport {
     DiagnosticReport {
         code: found.code,

@@ -14,11 +14,7 @@ use crate::workspace::Analysis;
 
 /// A SARIF log of one run over `notes`.
 #[must_use]
-pub fn log<'a>(
-    notes: impl Iterator<Item = (&'a Path, &'a Analysis)>,
-    library: &Library,
-    base: &Base,
-) -> Value {
+pub fn log<'a>(notes: impl Iterator<Item = (&'a Path, &'a Analysis, &'a Library)>, base: &Base) -> Value {
     let rules: Vec<Value> = RULES
         .iter()
         .map(|rule| {
@@ -34,7 +30,7 @@ pub fn log<'a>(
         })
         .collect();
     let mut results = Vec::new();
-    for (path, analysis) in notes {
+    for (path, analysis, library) in notes {
         let rope = Rope::from_str(&analysis.note.text);
         results.extend(
             analysis.diagnostics.iter().map(|found| result(found, &base.shown(path), &rope, library, base)),
@@ -103,9 +99,16 @@ fn level(severity: Severity) -> &'static str {
 
 /// A relative or absolute path as a URI reference: every byte that a URI can't hold is escaped.
 fn uri(text: &str) -> String {
-    let mut out = if text.starts_with('/') { "file://".to_owned() } else { String::new() };
+    // `C:/w/a.md` is a path of Windows and no scheme.
+    let drive = text.get(1..3) == Some(":/") && text.starts_with(|c: char| c.is_ascii_alphabetic());
+    let mut out = match (text.starts_with('/'), drive) {
+        (true, _) => "file://".to_owned(),
+        (_, true) => "file:///".to_owned(),
+        _ => String::new(),
+    };
     for byte in text.bytes() {
         match byte {
+            b':' if drive => out.push(':'),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 out.push(byte as char)
             }
@@ -123,5 +126,6 @@ mod tests {
     fn paths_become_uri_references() {
         assert_eq!(uri("notes/a b#1.md"), "notes/a%20b%231.md");
         assert_eq!(uri("/w/é.md"), "file:///w/%C3%A9.md");
+        assert_eq!(uri("C:/w/a.md"), "file:///C:/w/a.md");
     }
 }

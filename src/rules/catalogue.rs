@@ -88,7 +88,7 @@ pub fn run(context: &Context<'_>, severities: &Severities) -> Vec<Diagnostic> {
     }
     // Echoes first: what a suppressed finding tells is not told again in other words.
     let mut found = without_echoes(found);
-    found.retain(|diagnostic| !suppressed(context.note, diagnostic.code, diagnostic.range));
+    found.retain(|diagnostic| !is_suppressed(context.note, diagnostic.code, diagnostic.range));
     found.sort_by(|a, b| (a.range, a.code, &a.message).cmp(&(b.range, b.code, &b.message)));
     found.dedup_by(|a, b| a.range == b.range && a.code == b.code);
     for diagnostic in &mut found {
@@ -99,7 +99,7 @@ pub fn run(context: &Context<'_>, severities: &Severities) -> Vec<Diagnostic> {
 
 /// Whether the note asks to be spared `code` at `range`.
 #[must_use]
-pub fn suppressed(note: &Note, code: &str, range: ByteRange) -> bool {
+pub fn is_suppressed(note: &Note, code: &str, range: ByteRange) -> bool {
     note.suppressions.iter().any(|suppression| {
         suppression.covers.covers(range)
             && match &suppression.scope {

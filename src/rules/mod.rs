@@ -30,7 +30,7 @@ mod unknown_name;
 mod unsupported_claim;
 mod unused_suppression;
 
-pub use catalogue::{RULES, Rule, rule, run};
+pub use catalogue::{RULES, Rule, is_suppressed, rule, run};
 pub use context::{CheckedClaim, CheckedQuotation, Context, NamedStretch};
 pub use diagnostic::{Diagnostic, Edit, Fix, FixKind, Related};
 pub use options::Options;

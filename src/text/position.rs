@@ -77,6 +77,12 @@ pub fn scalars(rope: &Rope, range: ByteRange) -> (usize, usize) {
     (rope.byte_to_char(clamp(range.start())), rope.byte_to_char(clamp(range.end())))
 }
 
+/// The line, from 1, on which the byte `offset` of `text` stands.
+#[must_use]
+pub fn line_of(text: &str, offset: usize) -> usize {
+    1 + text.get(..offset).unwrap_or("").matches('\n').count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -155,6 +155,20 @@ fn diagnostics(analysis: &Analysis, world: &World) -> Vec<Diagnostic> {
     rules::run(&context, &world.settings.severities)
 }
 
+/// What directives of the note silence: the findings that it would have without them.
+#[must_use]
+pub fn suppressed(analysis: &Analysis, world: &World) -> Vec<Diagnostic> {
+    let directives = analysis.note.suppressions.clone();
+    if directives.is_empty() {
+        return Vec::new();
+    }
+    let note = Note { suppressions: Vec::new(), ..analysis.note.clone() };
+    let mut bare = Analysis { note, ..analysis.clone() };
+    let found = diagnostics(&bare, world);
+    bare.note.suppressions = directives;
+    found.into_iter().filter(|found| rules::is_suppressed(&bare.note, found.code, found.range)).collect()
+}
+
 fn resolve_citations(note: &Note, path: &Path, world: &World) -> Vec<Destination> {
     if note.citations.is_empty() {
         return Vec::new();

@@ -3,9 +3,12 @@
 
 pub mod analysis;
 pub mod discover;
+pub mod layers;
+pub mod schema;
 pub mod second;
 pub mod settings;
 pub mod settings_error;
+pub mod survey;
 pub mod switches;
 pub mod world;
 

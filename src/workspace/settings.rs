@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::layers;
 use super::settings_error::SettingsError;
 use super::switches::Switches;
 pub use crate::corpus::Columns;
@@ -20,7 +22,7 @@ pub const FILE_NAME: &str = "attest.toml";
 pub const CORPUS_FOLDERS: [&str; 3] = ["corpus", "articles", "sources"];
 
 /// Settings as written, in `attest.toml` or by the editor; what is absent keeps its default.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Written {
     /// Folders of articles, relative to the workspace's root.
@@ -47,7 +49,7 @@ pub struct Written {
 }
 
 /// What hovers show, as written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Hover {
     /// How many quotes of the sources at most.
@@ -55,7 +57,7 @@ pub struct Hover {
 }
 
 /// A rule's severity as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// The rule does not run.
@@ -147,17 +149,13 @@ impl Written {
         Ok(written)
     }
 
-    /// The settings of `path`'s `attest.toml`, or none when there is no such file.
+    /// The settings of `folder`'s `attest.toml` and of those above it (see [`layers`]), or none when it has
+    /// no such file.
     ///
     /// # Errors
-    /// When the file can't be read or has a fault.
+    /// When a file can't be read or has a fault.
     pub fn from_folder(folder: &Path) -> Result<Option<Self>, SettingsError> {
-        let path = folder.join(FILE_NAME);
-        match std::fs::read_to_string(&path) {
-            Ok(text) => Self::from_toml(&text, &path).map(Some),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(SettingsError::unreadable(&path, &error)),
-        }
+        Ok(layers::merged(&layers::layers(folder)?))
     }
 
     /// What is written here, and where it is silent what is written in `weaker`.

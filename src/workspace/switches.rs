@@ -1,9 +1,10 @@
 //! [`Switches`]: which features of the editor are on.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Which features are on, as written; what is absent is on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Switches {
     /// Completion.

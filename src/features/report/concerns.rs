@@ -1,8 +1,9 @@
 //! What a reader should look at first: the rules' errors and warnings, the worst first.
 
+use super::Checked;
 use super::claims::NoteReport;
-use super::{Checked, line_of};
 use crate::rules::Severity;
+use crate::text::position::line_of;
 
 /// Something that a rule says at warning or above.
 #[derive(Clone, Debug, PartialEq, Eq)]

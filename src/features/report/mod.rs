@@ -10,7 +10,6 @@ mod timeline;
 mod unchecked;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -70,9 +69,4 @@ pub fn report(notes: &[Checked], world: &World, day: Date) -> Report {
         unchecked: unchecked::unchecked(notes, world),
         notes: reports,
     }
-}
-
-/// The line, from 1, on which the byte `offset` of `text` stands.
-fn line_of(text: &Arc<str>, offset: usize) -> usize {
-    1 + text.get(..offset).unwrap_or("").matches('\n').count()
 }

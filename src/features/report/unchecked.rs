@@ -1,7 +1,8 @@
 //! What was not checked, and why.
 
-use super::{Checked, line_of};
+use super::Checked;
 use crate::notes::{Checkable, Claim, Note, NoteBlockKind, SuppressionScope};
+use crate::text::position::line_of;
 use crate::workspace::World;
 
 /// What was not checked.

@@ -1,0 +1,224 @@
+//! `check`: notes in, findings out.
+
+mod notes;
+mod watch;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+pub use notes::{Worlds, all_exist, check_all, find_notes, read_note};
+
+use super::args::{CheckArguments, Format};
+use super::failure::Failure;
+use super::{CLEAN, FAILED, FOUND, git, output, project};
+use crate::features::baseline::Baseline;
+use crate::notes::SuppressionScope;
+use crate::render::json::{Report, Summary};
+use crate::render::{github, json, sarif, terminal};
+use crate::text::position;
+use crate::workspace::settings::Written;
+use crate::workspace::{Analysis, analysis};
+
+/// A note and what was found out about it.
+type Checked = (PathBuf, Analysis);
+
+/// Runs `check`.
+pub fn run(arguments: &CheckArguments) -> Result<i32, Failure> {
+    let paths = match arguments.paths.as_slice() {
+        [] => vec![PathBuf::from(".")],
+        paths => paths.to_vec(),
+    };
+    let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
+    all_exist(&paths)?;
+    let mut stronger = match &arguments.settings {
+        Some(json) => {
+            let value = serde_json::from_str(json)
+                .map_err(|error| Failure::Input(format!("--settings is not JSON: {error}")))?;
+            Written::from_editor(value)?
+        }
+        None => Written::default(),
+    };
+    let main = project::open_with(first, &arguments.corpus.corpus, stronger.clone())?;
+    if !arguments.corpus.corpus.is_empty() {
+        stronger.corpus = Some(main.settings.corpus.clone());
+    }
+    let notes = find_notes(&paths, &main)?;
+    let worlds = Worlds::for_notes(main, &notes, &stronger)?;
+    if arguments.watch {
+        return watch::run(arguments, &paths, worlds);
+    }
+    once(arguments, notes, &worlds)
+}
+
+/// Checks `notes` once and prints what was found.
+fn once(arguments: &CheckArguments, mut notes: Vec<PathBuf>, worlds: &Worlds) -> Result<i32, Failure> {
+    if let Some(revision) = &arguments.since {
+        let changed = git::changed_since(revision, &worlds.main.root)?;
+        notes.retain(|note| changed.contains(note));
+        if notes.is_empty() {
+            eprintln!("attest-ls: no note changed since {revision}");
+        }
+    }
+    let (mut checked, unread) = check_all(&notes, worlds);
+    for failure in &unread {
+        eprintln!("attest-ls: {failure}");
+    }
+    if let Some(path) = &arguments.baseline {
+        hold_against(path, arguments.update_baseline, &mut checked, worlds)?;
+    }
+    let mut summary = Summary::default();
+    for (_, analysis) in &checked {
+        summary.add(analysis);
+    }
+    if arguments.list_suppressed {
+        output::write(&suppressed(&checked, worlds))?;
+    } else if arguments.statistics {
+        output::write(&statistics(&checked, &summary))?;
+    } else {
+        print(arguments.format, &checked, worlds, &summary)?;
+    }
+    if !unread.is_empty() {
+        return Ok(FAILED);
+    }
+    let fails = arguments.fail_on.severity().is_some_and(|least| summary.at_least(least));
+    Ok(if fails { FOUND } else { CLEAN })
+}
+
+/// Writes the baseline at `path`, or takes what it knows out of `checked`.
+fn hold_against(path: &Path, update: bool, checked: &mut [Checked], worlds: &Worlds) -> Result<(), Failure> {
+    let root = &worlds.main.root;
+    if update {
+        let baseline = Baseline::of(checked.iter().map(|(path, analysis)| (path.as_path(), analysis)), root);
+        std::fs::write(path, baseline.to_json())
+            .map_err(|error| Failure::Unwritable { path: path.to_owned(), error })?;
+        eprintln!("attest-ls: wrote {} with {} findings", path.display(), baseline.len());
+        for (_, analysis) in checked {
+            analysis.diagnostics.clear();
+        }
+        return Ok(());
+    }
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(Failure::Input(format!(
+                "{}: there is no such baseline; `--update-baseline` beside it writes one",
+                path.display()
+            )));
+        }
+        Err(error) => return Err(Failure::Unreadable { path: path.to_owned(), error }),
+    };
+    let baseline =
+        Baseline::from_json(&text).map_err(|fault| Failure::Input(format!("{}: {fault}", path.display())))?;
+    let held = baseline.hold(checked.iter_mut().map(|(path, analysis)| (path.as_path(), analysis)), root);
+    let gone = match held.gone {
+        0 => String::new(),
+        gone => format!("; {gone} of it are gone, `--update-baseline` forgets them"),
+    };
+    eprintln!("attest-ls: {} findings are known to the baseline{gone}", held.known);
+    Ok(())
+}
+
+fn print(format: Format, checked: &[Checked], worlds: &Worlds, summary: &Summary) -> Result<(), Failure> {
+    let base = project::base();
+    let library = |path: &Path| &worlds.of(path).library;
+    match format {
+        Format::Text => print_text(checked, worlds, summary)?,
+        Format::Json => {
+            let mut report = Report::new();
+            for (path, analysis) in checked {
+                report.add(path, analysis, library(path), &base);
+            }
+            output::write_json(&mut std::io::stdout().lock(), &report)?;
+        }
+        Format::Jsonl => {
+            let mut out = std::io::stdout().lock();
+            for (path, analysis) in checked {
+                for line in json::lines(path, analysis, library(path), &base) {
+                    output::write_json(&mut out, &line)?;
+                }
+            }
+        }
+        Format::Sarif => {
+            let notes = checked.iter().map(|(path, analysis)| (path.as_path(), analysis, &**library(path)));
+            output::write_json(&mut std::io::stdout().lock(), &sarif::log(notes, &base))?;
+        }
+        Format::Github => {
+            for (path, analysis) in checked {
+                output::write(&github::annotations(path, analysis, &base))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn print_text(checked: &[Checked], worlds: &Worlds, summary: &Summary) -> Result<(), Failure> {
+    let style = output::style();
+    let base = project::base();
+    for (path, analysis) in checked {
+        let library = &worlds.of(path).library;
+        for found in &analysis.diagnostics {
+            let mut text = terminal::diagnostic(found, &analysis.note.text, path, library, &base, style);
+            text.push_str("\n\n");
+            output::write(&text)?;
+        }
+    }
+    let mut line = terminal::summary(summary, checked.len(), worlds.main.library.len());
+    line.push('\n');
+    output::write(&line)
+}
+
+/// The findings by rule, the most frequent first.
+fn statistics(checked: &[Checked], summary: &Summary) -> String {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (_, analysis) in checked {
+        let mut seen = Vec::new();
+        for diagnostic in &analysis.diagnostics {
+            let (findings, notes) = counts.entry(diagnostic.code).or_default();
+            *findings += 1;
+            *notes += usize::from(!seen.contains(&diagnostic.code));
+            seen.push(diagnostic.code);
+        }
+    }
+    let mut rows: Vec<_> = counts.into_iter().collect();
+    rows.sort_by_key(|(_, (findings, _))| std::cmp::Reverse(*findings));
+    let mut out = String::from("findings  notes  rule\n");
+    // Writing to a string can't fail.
+    for (code, (findings, notes)) in rows {
+        let _ = writeln!(out, "{findings:>8}  {notes:>5}  {code}");
+    }
+    let Summary { claims, supported, partial, unsupported, contradicted, not_checkable, .. } = summary;
+    let _ = writeln!(
+        out,
+        "\n{claims} statements: {supported} supported, {partial} partly, {unsupported} without a source, \
+         {contradicted} contradicted, {not_checkable} no claims"
+    );
+    out
+}
+
+/// The directives that silence rules, and what each of them silences.
+fn suppressed(checked: &[Checked], worlds: &Worlds) -> String {
+    let base = project::base();
+    let mut out = String::new();
+    for (path, analysis) in checked {
+        let hidden = analysis::suppressed(analysis, worlds.of(path));
+        for suppression in &analysis.note.suppressions {
+            let scope = match &suppression.scope {
+                SuppressionScope::All => "everything".to_owned(),
+                SuppressionScope::Codes(codes) => codes.join(", "),
+            };
+            let reason = if suppression.reason.is_empty() { "no reason given" } else { &suppression.reason };
+            let place = position::line_of(&analysis.note.text, suppression.range.start());
+            // Writing to a string can't fail.
+            let _ = writeln!(out, "{}:{place}: {scope}: {}", base.shown(path), terminal::plain(reason));
+            for found in hidden.iter().filter(|found| suppression.covers.covers(found.range)) {
+                let line = position::line_of(&analysis.note.text, found.range.start());
+                let _ = writeln!(out, "    line {line}: {}: {}", found.code, terminal::plain(&found.message));
+            }
+        }
+    }
+    if out.is_empty() {
+        out.push_str("nothing is suppressed\n");
+    }
+    out
+}

@@ -1,0 +1,145 @@
+//! Which notes are checked, against which world, and the checking.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::cli::failure::Failure;
+use crate::cli::project;
+use crate::evidence::Cancel;
+use crate::workspace::settings::{FILE_NAME, Written};
+use crate::workspace::{Analysis, World, analyze, discover};
+
+/// The workspace that a command was called for, and those inside it that have settings of their own.
+pub struct Worlds {
+    /// The workspace around the first path.
+    pub main: World,
+    nested: Vec<World>,
+}
+
+impl Worlds {
+    /// Only one, whatever settings lie inside it.
+    #[must_use]
+    pub fn one(main: World) -> Self {
+        Self { main, nested: Vec::new() }
+    }
+
+    /// `main`, and a world for every folder with an `attest.toml` between it and one of `notes`;
+    /// `stronger` is what the command line says.
+    ///
+    /// # Errors
+    /// When one of those files has a fault.
+    pub fn for_notes(main: World, notes: &[PathBuf], stronger: &Written) -> Result<Self, Failure> {
+        let mut worlds = Self::one(main);
+        for note in notes {
+            let above = note.ancestors().skip(1).take_while(|folder| **folder != *worlds.main.root);
+            let Some(root) = above.into_iter().find(|folder| folder.join(FILE_NAME).is_file()) else {
+                continue;
+            };
+            if !root.starts_with(&worlds.main.root) || worlds.nested.iter().any(|world| world.root == root) {
+                continue;
+            }
+            let written = Written::from_folder(root)?.unwrap_or_default();
+            let settings = stronger.clone().over(written).resolve(root);
+            let mut world = worlds.main.with_settings(settings, &|_| {});
+            root.clone_into(&mut world.root);
+            for problem in world.problems.iter().filter(|problem| !worlds.main.problems.contains(problem)) {
+                eprintln!("attest-ls: {problem}");
+            }
+            worlds.nested.push(world);
+        }
+        Ok(worlds)
+    }
+
+    /// The world that speaks for the note at `path`: the innermost.
+    #[must_use]
+    pub fn of(&self, path: &Path) -> &World {
+        let around = self.nested.iter().filter(|world| path.starts_with(&world.root));
+        around.max_by_key(|world| world.root.as_os_str().len()).unwrap_or(&self.main)
+    }
+
+    /// The same worlds after the files at `paths` changed; `None` when none of them reads those.
+    #[must_use]
+    pub fn with_changed_files(&self, paths: &[PathBuf]) -> Option<Self> {
+        let main = self.main.with_changed_files(paths);
+        let nested: Vec<Option<World>> =
+            self.nested.iter().map(|world| world.with_changed_files(paths)).collect();
+        (main.is_some() || nested.iter().any(Option::is_some)).then(|| Self {
+            main: main.unwrap_or_else(|| self.main.clone()),
+            nested: nested
+                .into_iter()
+                .zip(&self.nested)
+                .map(|(new, old)| new.unwrap_or_else(|| old.clone()))
+                .collect(),
+        })
+    }
+}
+
+/// That every one of `paths` is there.
+///
+/// # Errors
+/// The first that is not.
+pub fn all_exist(paths: &[PathBuf]) -> Result<(), Failure> {
+    match paths.iter().find(|path| !path.exists()) {
+        Some(missing) => Err(Failure::NotFound(format!("{}: no such file or folder", missing.display()))),
+        None => Ok(()),
+    }
+}
+
+/// The notes that `paths` name, each once, in order: files as they are, folders searched.
+///
+/// # Errors
+/// When there are none.
+pub fn find_notes(paths: &[PathBuf], world: &World) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for path in paths {
+        let path = project::absolute(path)?;
+        if path.is_file() {
+            found.push(path);
+        } else {
+            // A folder at or above the root means the workspace.
+            let start = if world.root.starts_with(&path) { &world.root } else { &path };
+            found.extend(discover::notes(start, &world.root, &world.settings));
+        }
+    }
+    found.sort();
+    found.dedup();
+    if found.is_empty() {
+        let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        return Err(Failure::NoNotes { paths: paths.join(", ") });
+    }
+    Ok(found)
+}
+
+/// Every note checked, in order, and why some could not be read.
+pub fn check_all(notes: &[PathBuf], worlds: &Worlds) -> (Vec<(PathBuf, Analysis)>, Vec<Failure>) {
+    let results: Vec<Result<(PathBuf, Analysis), Failure>> = notes
+        .par_iter()
+        .map(|path| {
+            let text = read_note(path)?;
+            let analysis = analyze(text, path, worlds.of(path), &Cancel::new())
+                .map_err(|_| Failure::NotFound(format!("{}: stopped", path.display())))?;
+            Ok((path.clone(), analysis))
+        })
+        .collect();
+    let (mut checked, mut unread) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(pair) => checked.push(pair),
+            Err(failure) => unread.push(failure),
+        }
+    }
+    (checked, unread)
+}
+
+/// A note's text.
+///
+/// # Errors
+/// When the file can't be read or is not UTF-8.
+pub fn read_note(path: &Path) -> Result<Arc<str>, Failure> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(text.into()),
+        Err(error) => Err(Failure::Unreadable { path: project::shown(path), error }),
+    }
+}
