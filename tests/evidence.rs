@@ -513,6 +513,25 @@ fn charging_money_is_no_statement() {
 }
 
 #[test]
+fn an_announcement_that_no_source_has_is_told_apart_from_the_rest() {
+    let source = "Director Jonas Weber hailed the plea agreement as a sign of a better future for all. The \
+        court will hear the victims on Monday.";
+    let found = assess_against(
+        source,
+        "Director Jonas Weber hailed the plea agreement and announced that he would step down.",
+    );
+    assert_eq!(found.verdict, Verdict::Partial, "{found:?}");
+}
+
+#[test]
+fn a_note_in_the_language_of_its_corpus_is_held_against_it() {
+    let source = "Der Hafen von Nordstadt wurde am Montag nach drei Jahren eröffnet. Die ersten Schiffe werden \
+        in einer Woche erwartet, sagte die Bürgermeisterin Maria Keller den Gästen auf dem Platz vor der Kirche.";
+    let found = assess_against(source, "Der Hafen von Nordstadt wurde am Montag nach drei Jahren eröffnet.");
+    assert_eq!(found.verdict, Verdict::Supported, "{found:?}");
+}
+
+#[test]
 fn what_no_source_says_is_unsupported() {
     let found = assess("The central bank raised interest rates in September.");
     assert_eq!(found.verdict, Verdict::Unsupported, "{found:?}");

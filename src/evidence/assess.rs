@@ -18,7 +18,7 @@ use super::situation::Situation;
 use super::sources::AS_GOOD;
 use super::strictness::Strictness;
 use super::word_match::Matcher;
-use crate::index::{Library, Ranked, Retriever};
+use crate::index::{Hit, Library, Ranked, Retriever};
 use crate::notes::{Checkable, Claim};
 
 /// Passages that are retrieved for a claim.
@@ -127,12 +127,13 @@ pub fn inquire<'a>(
     matcher: &'a Matcher,
     cancel: &Cancel,
 ) -> Inquiry<'a> {
-    let hits = judge.retriever.retrieve(library, &claim.query(), CANDIDATES);
+    let mut hits = judge.retriever.retrieve(library, &claim.query(), CANDIDATES);
+    // A note in the language of a corpus that is not English finds nothing else.
+    if hits.iter().any(|hit| is_checkable(library, hit)) {
+        hits.retain(|hit| is_checkable(library, hit));
+    }
     let mut alignments: Vec<Alignment> = Vec::new();
     for hit in hits {
-        if !library.article(hit.passage.article).is_some_and(|article| article.is_checkable()) {
-            continue;
-        }
         if cancel.is_cancelled() {
             break;
         }
@@ -154,6 +155,10 @@ pub fn inquire<'a>(
     let features = Features::of(&situation, &conflicts, &quotes);
     let judgement = judge.scorer.judge(&situation, &features);
     Inquiry { situation, conflicts, quotes, features, judgement }
+}
+
+fn is_checkable(library: &Library, hit: &Hit) -> bool {
+    library.article(hit.passage.article).is_some_and(|article| article.is_checkable())
 }
 
 /// The best first: by what a passage has itself, then by what stands around it; ties in corpus order.

@@ -2,9 +2,11 @@
 //! that share nothing with the corpus but names.
 
 use super::clause::{Clause, clauses, doers, is_frame, own_words, support, word_support};
+use crate::evidence::claim::ClaimAnalysis;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::text::ByteRange;
+use crate::text::lexicon;
 use crate::text::parse::Label;
 
 /// Another statement of the claim that is found so well shows what the sources speak of.
@@ -37,7 +39,7 @@ pub struct Addition {
 /// What the claim adds to the sources; `bigrams` is the share of its pairs of words that stand in a source.
 #[must_use]
 pub fn find(situation: &Situation, bigrams: f32) -> Vec<Addition> {
-    let all = clauses(situation.claim);
+    let all = with_frames(situation.claim, clauses(situation.claim));
     let choice = has_choice(situation);
     let supports: Vec<f32> = all
         .iter()
@@ -51,7 +53,7 @@ pub fn find(situation: &Situation, bigrams: f32) -> Vec<Addition> {
         if clause.slots.is_empty() || is_frame(situation.claim, clause) {
             continue;
         }
-        let label = situation.claim.tree().label_of(clause.predicate);
+        let label = joined_label(situation.claim, clause);
         let least = match label {
             Label::Conj => JOINED,
             // In a headline's sentence the main verb often only introduces: `has been named by police`.
@@ -72,6 +74,35 @@ pub fn find(situation: &Situation, bigrams: f32) -> Vec<Addition> {
         }
     }
     found
+}
+
+/// `and announced that he would step down`: what is said belongs to the statement that is joined on.
+fn with_frames(claim: &ClaimAnalysis, mut all: Vec<Clause>) -> Vec<Clause> {
+    let frames: Vec<Clause> = all.iter().filter(|clause| is_joined_frame(claim, clause)).cloned().collect();
+    for clause in &mut all {
+        let above = claim.tree().head.get(clause.predicate).copied().flatten();
+        let frame = frames.iter().find(|frame| Some(frame.predicate) == above);
+        if let Some(frame) = frame.filter(|_| claim.tree().label_of(clause.predicate) == Label::Ccomp) {
+            clause.slots.splice(0..0, frame.slots.iter().copied());
+        }
+    }
+    all
+}
+
+fn is_joined_frame(claim: &ClaimAnalysis, clause: &Clause) -> bool {
+    claim.tree().label_of(clause.predicate) == Label::Conj && is_frame(claim, clause)
+}
+
+/// What a statement is to the rest; one that is said is what the saying is, where that is joined on.
+fn joined_label(claim: &ClaimAnalysis, clause: &Clause) -> Label {
+    let tree = claim.tree();
+    let label = tree.label_of(clause.predicate);
+    let above = tree.head.get(clause.predicate).copied().flatten();
+    let frame = above.filter(|at| label == Label::Ccomp && tree.label_of(*at) == Label::Conj);
+    match frame.and_then(|at| claim.words.get(at)) {
+        Some(word) if lexicon::reporting_verb(&word.lemma).is_some() => Label::Conj,
+        _ => label,
+    }
 }
 
 fn weight(situation: &Situation, clause: &Clause) -> f32 {
