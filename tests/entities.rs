@@ -362,3 +362,13 @@ fn what_a_number_hangs_on_is_nobody() {
         corpus(&["Doctors in Oslo said that NORV-19 spreads fast. They said NORV-19 was new."]);
     assert_eq!(named(&entities, "NORV-19").kind, EntityKind::Other);
 }
+
+#[test]
+fn a_plain_word_in_capitals_is_nobody() {
+    let (_, entities) = corpus(&[
+        "Maria Keller spoke in Oslo on Monday. (Photo: Jonas Weber, Northport Times)",
+        "The photo was taken in Bergen, and a second photo was lost. No photo shows Peter Hansen. (Photo: Lars Olsen)",
+    ]);
+    assert_eq!(entities.lookup("Photo"), []);
+    assert_eq!(named(&entities, "Peter Hansen").kind, EntityKind::Person);
+}

@@ -63,9 +63,13 @@ pub fn rebuild(
         .zip(read_before)
         .map(|(article, known)| known.unwrap_or_else(|| Arc::new(read(article))))
         .collect();
+    let mut uses = WordUses::default();
+    for (key, count) in locals.iter().flat_map(|local| &local.uses) {
+        uses.entry(*key).or_default().add(*count);
+    }
     // The votes of all articles decide about the drafts of each.
     let mut settled: Vec<Vec<Draft>> = locals.iter().map(|local| local.drafts.clone()).collect();
-    votes::settle(articles.iter().map(Arc::as_ref).zip(&mut settled).collect());
+    votes::settle(articles.iter().map(Arc::as_ref).zip(&mut settled).collect(), &uses);
     let groups: Vec<Vec<Group>> = articles
         .par_iter()
         .zip(&locals)
@@ -81,10 +85,6 @@ pub fn rebuild(
         let (groups, ids) = groups.get(index).zip(ids.get(index)).unwrap_or((&empty.0, &empty.1));
         let article_index = u32::try_from(index).unwrap_or(u32::MAX);
         found.push(Arc::new(attach(article, article_index, local, drafts, groups, ids, &mut all)));
-    }
-    let mut uses = WordUses::default();
-    for (key, count) in locals.iter().flat_map(|local| &local.uses) {
-        uses.entry(*key).or_default().add(*count);
     }
     let all = all.into_iter().map(Arc::new).collect();
     let mut entities =

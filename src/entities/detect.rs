@@ -49,7 +49,7 @@ pub(crate) fn in_sentence(
     let mut labels = sequence::model().label(&clues, sentence.headline);
     complete(&mut labels, &clues);
     let first = found.len();
-    let spans = labels::spans(&labels);
+    let spans = rejoined(text, sentence, labels::spans(&labels));
     let mended = spans.into_iter().flat_map(|found| mended(text, sentence, found));
     for (start, end, class) in mended.flat_map(|found| parted(text, sentence, found)) {
         let whole = start;
@@ -111,6 +111,33 @@ fn mended(
         .into_iter()
         .filter(move |&(from, to)| from < to && !era(from, to))
         .map(move |(from, to)| (from, to, class))
+}
+
+/// A given name and the unknown word behind it, which the model took for two names, as one person's.
+fn rejoined(
+    text: &str,
+    sentence: &Sentence,
+    spans: Vec<(usize, usize, Class)>,
+) -> Vec<(usize, usize, Class)> {
+    let mut joined: Vec<(usize, usize, Class)> = Vec::with_capacity(spans.len());
+    for (start, end, class) in spans {
+        if let Some(before) = joined.last_mut()
+            && *before == (start.wrapping_sub(1), start, Class::Person)
+            && matches!(class, Class::Place | Class::Organisation)
+            && end == start + 1
+        {
+            let (given, word) = (sentence.word(text, start - 1), sentence.word(text, start));
+            let facts = gazetteer::facts(word);
+            let unknown = facts == gazetteer::Facts::default() && word.starts_with(char::is_uppercase);
+            let known = lexicon::country(word).is_some() || gazetteer::is_organisation_word(word);
+            if gazetteer::is_given_name(given) && unknown && !known {
+                *before = (start - 1, end, Class::Person);
+                continue;
+            }
+        }
+        joined.push((start, end, class));
+    }
+    joined
 }
 
 /// Two names that were taken for one: bodies with `and the` between them, and a person behind a possessive.
