@@ -13,7 +13,8 @@
 //!
 //! ## What to do
 //!
-//! Write the full name (there is a fix for each).
+//! Write the full name (there is a fix for each), or say under `[[names]]` in `attest.toml` whom it means (an
+//! editor writes it there when you choose).
 
 use super::catalogue::Rule;
 use super::context::Context;

@@ -1,7 +1,7 @@
 //! # name-variant
 //!
-//! A name in another spelling than the corpus's usual one, or than the one that `spellings` in the
-//! settings asks for.
+//! A name in another spelling than the corpus's usual one, or than the one that `spellings` or `[[names]]` in
+//! the settings ask for.
 //!
 //! Shorter forms (a surname, an abbreviation) are no variants, nor are spellings in quotation marks.
 //!
