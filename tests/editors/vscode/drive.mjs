@@ -203,6 +203,23 @@ try {
   await code.filterPanel(scene.finding.message);
   await problem.first().waitFor();
   ok('and it finds the same');
+
+  // Last, since each of them loads the window anew.
+  for (const [theme, kind, shot] of [
+    ['Dark Modern', 'vs-dark', 'dark'],
+    ['Default High Contrast', 'hc-black', 'contrast'],
+  ]) {
+    code.set('workbench.colorTheme', theme);
+    await code.reload();
+    await code.see(`.monaco-workbench.${kind}`);
+    await code.select(scene.note);
+    await code.goTo(scene.finding.line, scene.finding.column);
+    await code.run('Attest: Show Evidence for the Claim');
+    await code.webview('#evidence li.contradicts mark', scene.finding.message);
+    await code.see('.monaco-editor .cgmr', /^$/);
+    await code.shot(`theme-${shot}`);
+    ok(`verdicts show in the theme “${theme}”`);
+  }
 } catch (error) {
   failed = 1;
   console.error(error.message, await code.notifications());

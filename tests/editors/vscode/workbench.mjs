@@ -63,6 +63,12 @@ export class Workbench {
     writeFileSync(file, JSON.stringify({ ...settings, [key]: value }, null, 2));
   }
 
+  /** Loads the window anew, as after a change of settings that it has not noticed. */
+  async reload() {
+    await this.page.reload();
+    await this.page.waitForSelector('.monaco-editor .view-line');
+  }
+
   /** Puts the cursor into the active editor; line and column count from 1. */
   async goTo(line, column) {
     await this.page.keyboard.press('Control+g');

@@ -6,6 +6,9 @@ import { noteState, type NoteState } from "../views/protocol";
 /** The server checks a note this long after typing at the earliest. */
 const SETTLE_MS = 300;
 
+/** How often a note is asked for that the server does not know. */
+const TRIES = 5;
+
 export interface NoteInFront {
   readonly editor: TextEditor;
   readonly state: NoteState;
@@ -41,7 +44,7 @@ export class NoteWatch implements Disposable {
     this.subscriptions.forEach((each) => each.dispose());
   }
 
-  private async update(): Promise<void> {
+  private async update(tries = 0): Promise<void> {
     const editor = window.activeTextEditor;
     const noteInView = window.visibleTextEditors.some((each) => each.document.languageId === "markdown");
     if (noteInView && (editor === undefined || editor.document.uri.scheme === "output")) {
@@ -53,7 +56,11 @@ export class NoteWatch implements Disposable {
     }
     const number = ++this.asked;
     const state = await noteState(this.lifecycle.client, editor.document);
-    if (number === this.asked) {
+    if (number === this.asked && state === undefined && tries < TRIES) {
+      // A note that was just opened may not be known to the server yet.
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.update(tries + 1), SETTLE_MS);
+    } else if (number === this.asked) {
       this.changed.fire(state === undefined ? undefined : { editor, state });
     }
   }
