@@ -8,6 +8,7 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::formats::Packed;
 use super::{Article, Columns, Problem, read};
 
 /// The extensions that are read, in lower case.
@@ -130,6 +131,12 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
         _ => None,
     }
+}
+
+/// Whether a file of this name is no text that an editor shows: what is read from it is a rendition.
+#[must_use]
+pub fn is_packed(path: &Path) -> bool {
+    Packed::of(path).is_some()
 }
 
 /// Whether a file of this name is read as an article.

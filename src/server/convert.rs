@@ -10,6 +10,7 @@ use serde_json::Value;
 use tower_lsp::lsp_types as lsp;
 
 use super::lines::Lines;
+use super::renditions::path_to_open;
 use super::uri;
 use crate::corpus::ArticleSpan;
 use crate::entities::EntityKind;
@@ -65,7 +66,7 @@ impl Places {
 
     /// A place as a location; `None` when its path is no absolute one.
     pub fn location(&mut self, place: &Place) -> Option<lsp::Location> {
-        Some(lsp::Location::new(uri::from_path(&place.path)?, self.range(&place.text, place.range)))
+        Some(lsp::Location::new(uri::from_path(&path_to_open(place))?, self.range(&place.text, place.range)))
     }
 
     /// A stretch of an article as a location.
@@ -77,7 +78,7 @@ impl Places {
 /// The link to a place's line, as editors understand it in Markdown.
 #[must_use]
 pub fn link(place: &Place) -> Option<String> {
-    let mut uri = uri::from_path(&place.path)?;
+    let mut uri = uri::from_path(&path_to_open(place))?;
     uri.set_fragment(Some(&format!("L{}", place.line())));
     Some(uri.into())
 }

@@ -30,6 +30,7 @@ pub mod pulls;
 pub mod reading;
 pub mod references;
 pub mod renaming;
+pub mod renditions;
 pub mod reports;
 pub mod scheduler;
 pub mod session;

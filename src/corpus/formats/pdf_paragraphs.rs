@@ -61,7 +61,10 @@ impl Layout {
         let size = most(lines().map(|line| (line.size, line.text.len())));
         let pairs = pages.iter().flat_map(|page| page.lines.windows(2));
         let distances = pairs.filter_map(|pair| match pair {
-            [above, below] if below.top > above.top => Some((below.top - above.top, 1)),
+            // Further apart than that lines stand in no paragraph.
+            [above, below] if below.top > above.top && below.top - above.top < 2.5 * below.size => {
+                Some((below.top - above.top, 1))
+            }
             _ => None,
         });
         let mut rights: Vec<f64> = lines().map(|line| line.right).collect();
@@ -180,13 +183,13 @@ fn is_page_number(text: &str) -> bool {
     others == 0 && (1..=2).contains(&numbers)
 }
 
-/// The value that has most weight, to a tenth; 1 when there is none.
+/// The value that has most weight, the smaller of two; to a tenth, and 1 when there is none.
 fn most(values: impl Iterator<Item = (f64, usize)>) -> f64 {
     let mut weights: FxHashMap<i64, usize> = FxHashMap::default();
     for (value, weight) in values {
         *weights.entry((value * 10.0).round() as i64).or_default() += weight;
     }
-    let heaviest = weights.into_iter().max_by_key(|(value, weight)| (*weight, *value));
+    let heaviest = weights.into_iter().max_by_key(|(value, weight)| (*weight, std::cmp::Reverse(*value)));
     heaviest.map_or(1.0, |(value, _)| value as f64 / 10.0).max(0.1)
 }
 
