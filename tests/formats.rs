@@ -320,6 +320,8 @@ fn articles_that_are_not_english_are_known_and_no_claim_is_held_against_them() {
         nachdem der erste Pfahl gesetzt worden war. „Wir werden den Hafen wieder aufbauen“, sagte die Bürgermeisterin Maria \
         Keller. Bei der Explosion waren 34 Menschen ums Leben gekommen, wie die Behörden damals mitteilten.\n";
     fs::write(dir.path().join("corpus/hafen.txt"), german).expect("an article");
+    let english = "Harbour plan approved\n\nThe council of Northport approved the harbour plan of Maria Keller, officials said.\n";
+    fs::write(dir.path().join("corpus/plan.txt"), english).expect("an article");
     fs::write(dir.path().join("note.md"), "Maria Keller resigned on Monday with 34 others.\n")
         .expect("a note");
     let mut child = Command::new(env!("CARGO_BIN_EXE_attest-ls"))
@@ -335,8 +337,9 @@ fn articles_that_are_not_english_are_known_and_no_claim_is_held_against_them() {
     assert!(told.contains("1 article is not English") && told.contains("claims are not checked"), "{told}");
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let note = &report["notes"][0];
-    assert_eq!(note["claims"][0]["verdict"], "unsupported");
-    assert_eq!(note["claims"][0]["evidence"], json!([]));
+    assert_ne!(note["claims"][0]["verdict"], "supported");
+    let evidence = note["claims"][0]["evidence"].as_array().expect("evidence");
+    assert!(evidence.iter().all(|one| one["article"] == "plan"), "{note}");
     let unknown =
         note["diagnostics"].as_array().expect("diagnostics").iter().any(|one| one["code"] == "unknown-name");
     assert!(!unknown, "the article's names are known: {note}");
