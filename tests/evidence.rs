@@ -532,6 +532,14 @@ fn a_note_in_the_language_of_its_corpus_is_held_against_it() {
 }
 
 #[test]
+fn an_english_claim_is_not_held_against_an_article_in_another_language() {
+    let source = "Maria Keller ist am Montag mit 34 anderen nach Hause gefahren, sagte die Bürgermeisterin den \
+        Gästen auf dem Platz vor der Kirche. Der Hafen von Nordstadt wurde nach drei Jahren eröffnet.";
+    let found = assess_against(source, "Maria Keller resigned on Monday together with 34 others.");
+    assert_eq!(found.verdict, Verdict::Unsupported, "{found:?}");
+}
+
+#[test]
 fn what_no_source_says_is_unsupported() {
     let found = assess("The central bank raised interest rates in September.");
     assert_eq!(found.verdict, Verdict::Unsupported, "{found:?}");

@@ -146,5 +146,5 @@ pub fn is_article(path: &Path) -> bool {
     let ends = |extension: &&str| {
         name.strip_suffix(extension).is_some_and(|stem| stem.len() > 1 && stem.ends_with('.'))
     };
-    EXTENSIONS.iter().any(|extension| ends(&extension))
+    EXTENSIONS.iter().any(ends)
 }

@@ -20,6 +20,8 @@ use super::strictness::Strictness;
 use super::word_match::Matcher;
 use crate::index::{Hit, Library, Ranked, Retriever};
 use crate::notes::{Checkable, Claim};
+use crate::text::lexicon;
+use crate::text::tokens::TokenKind;
 
 /// Passages that are retrieved for a claim.
 const CANDIDATES: usize = 20;
@@ -128,8 +130,7 @@ pub fn inquire<'a>(
     cancel: &Cancel,
 ) -> Inquiry<'a> {
     let mut hits = judge.retriever.retrieve(library, &claim.query(), CANDIDATES);
-    // A note in the language of a corpus that is not English finds nothing else.
-    if hits.iter().any(|hit| is_checkable(library, hit)) {
+    if !is_foreign(claim) {
         hits.retain(|hit| is_checkable(library, hit));
     }
     let mut alignments: Vec<Alignment> = Vec::new();
@@ -155,6 +156,21 @@ pub fn inquire<'a>(
     let features = Features::of(&situation, &conflicts, &quotes);
     let judgement = judge.scorer.judge(&situation, &features);
     Inquiry { situation, conflicts, quotes, features, judgement }
+}
+
+/// Letters that a claim needs to show its language.
+const TELLING: usize = 40;
+/// At most one word in this many of a foreign claim is an English function word.
+const FOREIGN: usize = 8;
+
+/// Whether a claim is plainly not English: it is held against articles in other languages, English ones
+/// are not.
+fn is_foreign(claim: &ClaimAnalysis) -> bool {
+    let own = || claim.words.iter().filter(|word| word.range.start() >= claim.own);
+    let letters: usize = own().map(|word| word.lemma.chars().filter(|c| c.is_alphabetic()).count()).sum();
+    let words = own().filter(|word| word.kind == TokenKind::Word).count();
+    let functional = own().filter(|word| word.lemma.len() > 1 && lexicon::is_stopword(&word.lemma)).count();
+    letters >= TELLING && functional * FOREIGN <= words
 }
 
 fn is_checkable(library: &Library, hit: &Hit) -> bool {

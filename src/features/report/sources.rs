@@ -1,6 +1,7 @@
 //! The articles that the notes rest on, copies of one story together.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
@@ -135,10 +136,10 @@ pub(super) fn table(notes: &[Checked], reports: &[NoteReport], world: &World) ->
 }
 
 fn row<'a>(rows: &'a mut BTreeMap<u32, SourceRow>, article: u32, world: &World) -> Option<&'a mut SourceRow> {
-    if !rows.contains_key(&article) {
-        rows.insert(article, empty(article, world)?);
+    match rows.entry(article) {
+        Entry::Occupied(known) => Some(known.into_mut()),
+        Entry::Vacant(free) => Some(free.insert(empty(article, world)?)),
     }
-    rows.get_mut(&article)
 }
 
 fn empty(index: u32, world: &World) -> Option<SourceRow> {
