@@ -20,5 +20,6 @@ pub mod notes;
 pub mod render;
 pub mod rules;
 pub mod server;
+pub mod store;
 pub mod text;
 pub mod workspace;

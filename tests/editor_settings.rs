@@ -27,6 +27,7 @@ fn server_keys() -> BTreeSet<String> {
     let written = Written {
         corpus: Some(Vec::new()),
         notes: Some(Vec::new()),
+        cache: Some(false),
         strictness: Some(Strictness::Strict),
         spellings: Some(Vec::new()),
         names: Some(Vec::new()),

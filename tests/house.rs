@@ -4,8 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which data flows. `server` and `cli` stand side by side at the end.
-const ROOMS: [&str; 10] =
-    ["text", "corpus", "entities", "index", "notes", "evidence", "rules", "workspace", "features", "render"];
+const ROOMS: [&str; 11] = [
+    "text",
+    "store",
+    "corpus",
+    "entities",
+    "index",
+    "notes",
+    "evidence",
+    "rules",
+    "workspace",
+    "features",
+    "render",
+];
 
 fn sources(dir: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();

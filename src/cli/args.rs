@@ -50,6 +50,8 @@ pub enum Command {
     Entity(EntityArguments),
     /// List the entities of the corpus, the most mentioned first
     Entities(CorpusArguments),
+    /// Build the index of the corpus, or bring it up to date
+    Index(IndexArguments),
     /// Find the best passages for some words
     Search(SearchArguments),
     /// Write a sourcing report: one HTML file with every claim beside its evidence
@@ -80,6 +82,9 @@ pub struct CorpusArguments {
     /// A folder of articles; may be given several times and overrides the settings
     #[arg(long, value_name = "DIR")]
     pub corpus: Vec<PathBuf>,
+    /// Read the articles themselves, not the index that is kept of them
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// Arguments of `check`.
@@ -189,6 +194,21 @@ pub struct EntityArguments {
     /// A name, or part of one
     #[arg(required = true)]
     pub name: Vec<String>,
+    /// Which corpus.
+    #[command(flatten)]
+    pub corpus: CorpusArguments,
+}
+
+/// Arguments of `index`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Other commands and the server use the index when there is one, and build it for corpora that \
+    are large enough.\nIt lies in the user's cache folder; $ATTEST_CACHE_DIR names another one."
+)]
+pub struct IndexArguments {
+    /// Print what is in it
+    #[arg(long)]
+    pub stats: bool,
     /// Which corpus.
     #[command(flatten)]
     pub corpus: CorpusArguments,

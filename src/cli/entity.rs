@@ -10,7 +10,7 @@ use crate::render::{dossier, markdown, terminal};
 
 /// Runs `entity NAME`: every entity that the name fits.
 pub fn one(arguments: &EntityArguments) -> Result<i32, Failure> {
-    let world = project::open(Path::new("."), &arguments.corpus.corpus)?;
+    let world = project::open(Path::new("."), &arguments.corpus)?;
     let library = &world.library;
     let name = arguments.name.join(" ");
     let found = library.entities.lookup(&name);
@@ -24,13 +24,14 @@ pub fn one(arguments: &EntityArguments) -> Result<i32, Failure> {
         .filter_map(|id| library.entities.dossier(id, &**library))
         .map(|found| dossier::text(&found, library, &project::base()))
         .collect();
+    project::trust(&world)?;
     output::write(&texts.join("\n"))?;
     Ok(CLEAN)
 }
 
 /// Runs `entities`: the most mentioned first.
 pub fn all(arguments: &CorpusArguments) -> Result<i32, Failure> {
-    let world = project::open(Path::new("."), &arguments.corpus)?;
+    let world = project::open(Path::new("."), arguments)?;
     let known = &world.library.entities;
     let mut entities: Vec<_> = known.ids().filter_map(|id| known.get(id)).collect();
     entities.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)));
@@ -46,6 +47,7 @@ pub fn all(arguments: &CorpusArguments) -> Result<i32, Failure> {
         // Writing to a string can't fail.
         let _ = writeln!(out, "{}", terminal::plain(&line));
     }
+    project::trust(&world)?;
     output::write(&out)?;
     Ok(CLEAN)
 }

@@ -30,7 +30,7 @@ pub fn run(arguments: &ExplainArguments) -> Result<i32, Failure> {
     };
     let path = project::absolute(&place.path)?;
     let text = check::read_note(&path)?;
-    let world = project::open(&path, &arguments.corpus.corpus)?;
+    let world = project::open(&path, &arguments.corpus)?;
     let analysis = analyze(text, &path, &world, &Cancel::new())
         .map_err(|_| Failure::NotFound(format!("{}: stopped", path.display())))?;
     let rope = Rope::from_str(&analysis.note.text);

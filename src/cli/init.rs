@@ -99,7 +99,7 @@ fn settings(survey: &Survey) -> String {
     };
     out.push_str("# Which files are notes.\n# notes = [\"**/*.md\"]\n\n");
     out.push_str(
-        "# How much evidence a claim needs: lenient, balanced or strict.\n# strictness = \"balanced\"\n\n",
+        "# Whether the index of a large corpus is kept in the user's cache folder.\n# cache = true\n\n# How much evidence a claim needs: lenient, balanced or strict.\n# strictness = \"balanced\"\n\n",
     );
     out.push_str("# Names as you want them spelled.\n# spellings = [\"Kyiv\"]\n\n");
     out.push_str("# The terms of likelihood that `estimative-language` allows, instead of those of ICD 203.\n# likelihoods = [\"likely\", \"unlikely\"]\n\n");

@@ -10,6 +10,7 @@ mod entity;
 mod explain;
 mod failure;
 mod git;
+mod index;
 mod init;
 mod jsonl;
 mod output;
@@ -68,6 +69,7 @@ fn dispatch(arguments: Arguments) -> Result<i32, Failure> {
         Command::Annotate => annotate::run(),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Entity(arguments) => entity::one(&arguments),
+        Command::Index(arguments) => index::run(&arguments),
         Command::Entities(arguments) => entity::all(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),

@@ -7,18 +7,19 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::args::CorpusArguments;
 use super::failure::Failure;
 use crate::corpus::load::Progress;
 use crate::render::paths::Base;
 use crate::workspace::settings::Written;
-use crate::workspace::{World, discover};
+use crate::workspace::{Settings, World, discover};
 
 /// Reads settings and corpus of the workspace around `start`; folders of `corpus` override the
 /// settings'. Problems with single articles are told on stderr and the rest goes on.
 ///
 /// # Errors
 /// When the settings have a fault, or there is no article at all.
-pub fn open(start: &Path, corpus: &[PathBuf]) -> Result<World, Failure> {
+pub fn open(start: &Path, corpus: &CorpusArguments) -> Result<World, Failure> {
     open_with(start, corpus, Written::default())
 }
 
@@ -26,24 +27,17 @@ pub fn open(start: &Path, corpus: &[PathBuf]) -> Result<World, Failure> {
 ///
 /// # Errors
 /// See [`open`].
-pub fn open_with(start: &Path, corpus: &[PathBuf], stronger: Written) -> Result<World, Failure> {
-    let start = absolute(start)?;
-    let root = discover::root_of(&start);
-    let mut written = stronger.over(Written::from_folder(&root)?.unwrap_or_default());
-    if !corpus.is_empty() {
-        // Folders of the command line are relative to where it was typed.
-        written.corpus = Some(corpus.iter().map(|folder| absolute(folder)).collect::<Result<_, _>>()?);
-    }
-    let settings = written.resolve(&root);
-    if settings.corpus.is_empty() {
-        return Err(Failure::NoCorpus { root });
-    }
+pub fn open_with(start: &Path, corpus: &CorpusArguments, stronger: Written) -> Result<World, Failure> {
+    let (root, settings) = settings(start, corpus, stronger)?;
     let bar = progress_bar();
     let world = World::load(root, settings, &|progress: Progress| {
         bar.set_length(progress.total as u64);
         bar.set_position(progress.done as u64);
     });
     bar.finish_and_clear();
+    for notice in &world.notices {
+        eprintln!("attest-ls: {notice}");
+    }
     for problem in &world.problems {
         eprintln!("attest-ls: {problem}");
     }
@@ -61,6 +55,49 @@ pub fn open_with(start: &Path, corpus: &[PathBuf], stronger: Written) -> Result<
         return Err(Failure::EmptyCorpus { folders: folders.join(", ") });
     }
     Ok(world)
+}
+
+/// Whether what was read of the index can be relied on; one that was damaged is removed.
+///
+/// # Errors
+/// When it was damaged.
+pub fn trust(world: &World) -> Result<(), Failure> {
+    match world.library.base().filter(|base| base.is_damaged()) {
+        None => Ok(()),
+        Some(base) => {
+            let _ = std::fs::remove_file(base.path());
+            Err(Failure::Input(
+                "the index was damaged and has been removed; run the command again".to_owned(),
+            ))
+        }
+    }
+}
+
+/// The root of the workspace around `start`, and its settings; see [`open_with`].
+///
+/// # Errors
+/// When the settings have a fault or name no corpus.
+pub fn settings(
+    start: &Path,
+    corpus: &CorpusArguments,
+    stronger: Written,
+) -> Result<(PathBuf, Settings), Failure> {
+    let start = absolute(start)?;
+    let root = discover::root_of(&start);
+    let mut written = stronger.over(Written::from_folder(&root)?.unwrap_or_default());
+    if !corpus.corpus.is_empty() {
+        // Folders of the command line are relative to where it was typed.
+        let folders = corpus.corpus.iter().map(|folder| absolute(folder));
+        written.corpus = Some(folders.collect::<Result<_, _>>()?);
+    }
+    if corpus.no_cache {
+        written.cache = Some(false);
+    }
+    let settings = written.resolve(&root);
+    if settings.corpus.is_empty() {
+        return Err(Failure::NoCorpus { root });
+    }
+    Ok((root, settings))
 }
 
 /// `path` from the root of the file system, links and `..` left alone.
@@ -85,7 +122,9 @@ pub fn shown(path: &Path) -> PathBuf {
     std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).to_owned()
 }
 
-fn progress_bar() -> ProgressBar {
+/// Shows on stderr how far the reading of the articles is.
+#[must_use]
+pub fn progress_bar() -> ProgressBar {
     // Drawn only where somebody looks, and only once it takes longer than a moment.
     let target = if std::io::stderr().is_terminal() {
         ProgressDrawTarget::stderr_with_hz(10)

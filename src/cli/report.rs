@@ -19,7 +19,7 @@ pub fn run(arguments: &ReportArguments) -> Result<i32, Failure> {
     };
     check::all_exist(&paths)?;
     let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
-    let world = project::open(first, &arguments.corpus.corpus)?;
+    let world = project::open(first, &arguments.corpus)?;
     let notes = check::find_notes(&paths, &world)?;
     let worlds = check::Worlds::one(world);
     let (checked, unread) = check::check_all(&notes, &worlds);

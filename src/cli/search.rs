@@ -10,7 +10,7 @@ use crate::render::terminal;
 
 /// Runs `search`.
 pub fn run(arguments: &SearchArguments) -> Result<i32, Failure> {
-    let world = project::open(Path::new("."), &arguments.corpus.corpus)?;
+    let world = project::open(Path::new("."), &arguments.corpus)?;
     let hits = world.library.search(&arguments.words.join(" "), arguments.limit);
     let mut out = String::new();
     for hit in &hits {
@@ -28,6 +28,7 @@ pub fn run(arguments: &SearchArguments) -> Result<i32, Failure> {
             terminal::plain(&words)
         );
     }
+    project::trust(&world)?;
     output::write(&out)?;
     Ok(if hits.is_empty() { FOUND } else { CLEAN })
 }

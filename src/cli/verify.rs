@@ -55,7 +55,10 @@ pub fn run(arguments: &CorpusArguments) -> Result<i32, Failure> {
         let needs_corpus =
             |line: &Line<Request>| matches!(line, Line::Value(request) if request.sources.is_none());
         if world.is_none() && batch.iter().any(needs_corpus) {
-            world = Some(project::open(Path::new("."), &arguments.corpus)?);
+            world = Some(project::open(
+                Path::new("."),
+                &CorpusArguments { no_cache: true, ..arguments.clone() },
+            )?);
         }
         let library = world.as_ref().map(|world| &*world.library);
         let answers: Vec<Result<Verified, Value>> = batch

@@ -1,5 +1,6 @@
 //! [`Article`]: one source document, and its [`Passage`]s, the units of evidence.
 
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -121,7 +122,7 @@ pub struct ArticleDate {
 }
 
 /// What a date of publication rests on, the most reliable first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DateOrigin {
     /// The format's own fields: front matter, meta tags, JSON-LD.
     Metadata,
@@ -132,7 +133,7 @@ pub enum DateOrigin {
 }
 
 /// A paragraph, a heading, or a piece of page furniture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// In the article's text.
     pub range: ByteRange,
@@ -141,7 +142,7 @@ pub struct Block {
 }
 
 /// What a [`Block`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// The article's title.
     Title,
@@ -157,7 +158,7 @@ pub enum BlockKind {
 }
 
 /// One sentence of an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// In the article's text.
     pub range: ByteRange,

@@ -59,9 +59,15 @@ pub fn fingerprint(text: &str, blocks: &[Block]) -> Vec<u32> {
 /// article. Near linear in the size of the corpus.
 pub fn groups<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Vec<u32> {
     let prints: Vec<&[u32]> = articles.into_iter().map(|article| article.fingerprint.as_slice()).collect();
+    groups_of(&prints)
+}
+
+/// [`groups`] of articles of which only the fingerprints are at hand.
+#[must_use]
+pub fn groups_of<P: AsRef<[u32]>>(prints: &[P]) -> Vec<u32> {
     let mut holders: Vec<(u32, u32)> = (0u32..)
-        .zip(&prints)
-        .flat_map(|(article, print)| print.iter().map(move |run| (*run, article)))
+        .zip(prints)
+        .flat_map(|(article, print)| print.as_ref().iter().map(move |run| (*run, article)))
         .collect();
     holders.sort_unstable();
     let mut shared: FxHashMap<(u32, u32), usize> = FxHashMap::default();
@@ -73,7 +79,7 @@ pub fn groups<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Vec<u32> {
         }
     }
     let mut story: Vec<u32> = (0u32..).take(prints.len()).collect();
-    let length = |article: u32| prints.get(article as usize).map_or(0, |print| print.len());
+    let length = |article: u32| prints.get(article as usize).map_or(0, |print| print.as_ref().len());
     for ((one, two), count) in shared {
         let (shorter, longer) = (length(one).min(length(two)), length(one).max(length(two)));
         // A single hash stands for a whole short text.

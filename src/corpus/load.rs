@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::formats::Packed;
+use super::stored::Stamp;
 use super::{Article, Columns, Problem, read};
 
 /// The extensions that are read, in lower case.
@@ -24,6 +25,19 @@ pub struct Progress {
     pub done: usize,
     /// Files to read in all.
     pub total: usize,
+    /// Bytes of the files read.
+    pub bytes: u64,
+}
+
+/// The files of a corpus, not yet read.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Those that are read as articles, ordered by path; without hashes.
+    pub files: Vec<Stamp>,
+    /// See [`Loaded::skipped`].
+    pub skipped: Vec<PathBuf>,
+    /// Folders and files that could not be looked at.
+    pub problems: Vec<Problem>,
 }
 
 /// A corpus as found on disk.
@@ -38,12 +52,12 @@ pub struct Loaded {
     pub skipped: Vec<PathBuf>,
 }
 
-/// Reads every article under `folders`, in parallel. `progress` is called from several threads.
+/// Finds every article under `folders`.
 ///
 /// Hidden files are left out; what version control ignores is not. Links are not followed, so that
 /// nothing outside the folders is read.
 #[must_use]
-pub fn load(folders: &[PathBuf], columns: &Columns, progress: &(dyn Fn(Progress) + Sync)) -> Loaded {
+pub fn find_files(folders: &[PathBuf]) -> Found {
     let (mut problems, mut files, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
     let mut seen = FxHashSet::default();
     for folder in folders {
@@ -56,13 +70,26 @@ pub fn load(folders: &[PathBuf], columns: &Columns, progress: &(dyn Fn(Progress)
         list.sort();
         list.dedup();
     }
+    let files = files.into_par_iter().map(|path| {
+        let gone = Stamp { path: path.clone(), size: 0, modified: 0, hash: 0 };
+        Stamp::of(path).unwrap_or(gone)
+    });
+    Found { files: files.collect(), skipped, problems }
+}
 
-    let (total, done) = (files.len(), AtomicUsize::new(0));
+/// Reads every article under `folders`, in parallel; see [`find_files`]. `progress` is called from
+/// several threads.
+#[must_use]
+pub fn load(folders: &[PathBuf], columns: &Columns, progress: &(dyn Fn(Progress) + Sync)) -> Loaded {
+    let Found { files, skipped, mut problems } = find_files(folders);
+    let total = files.len();
+    let (done, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
     let read: Vec<_> = files
         .par_iter()
-        .map(|path| {
-            let result = read_one(path, columns);
-            progress(Progress { done: 1 + done.fetch_add(1, Ordering::Relaxed), total });
+        .map(|file| {
+            let result = read_one(&file.path, columns);
+            let bytes = file.size + bytes.fetch_add(file.size, Ordering::Relaxed);
+            progress(Progress { done: 1 + done.fetch_add(1, Ordering::Relaxed), total, bytes });
             result
         })
         .collect();

@@ -29,6 +29,7 @@ mod published;
 pub mod read;
 mod shape;
 pub mod source_map;
+pub mod stored;
 
 pub use article::{Article, ArticleDate, Articles, Block, BlockKind, Card, DateOrigin, Passage};
 pub use columns::Columns;
@@ -47,7 +48,7 @@ pub struct PassageId {
 }
 
 /// A stretch of an article's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct ArticleSpan {
     /// Index into the corpus's articles.
     pub article: u32,

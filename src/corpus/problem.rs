@@ -1,9 +1,11 @@
 //! [`Problem`]: something about the corpus that the analyst should know; the rest goes on working.
 
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// What went wrong with one file or folder of the corpus.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Problem {
     /// A corpus folder of the settings is not there.
     #[error("{}: the corpus folder does not exist; create it or name another one as `corpus` in attest.toml", .path.display())]
@@ -22,7 +24,7 @@ pub enum Problem {
     TooLarge { path: PathBuf, size: u64, limit: u64 },
     /// Some bytes are not valid in the file's encoding and stand as U+FFFD.
     #[error("{}: some bytes are not valid {encoding}; they are shown as \u{fffd} (first at line {line})", .path.display())]
-    Lossy { path: PathBuf, encoding: &'static str, line: usize },
+    Lossy { path: PathBuf, encoding: Cow<'static, str>, line: usize },
     /// A part of the file could not be read; the rest serves.
     #[error("{}: {reason}", .path.display())]
     Partly { path: PathBuf, reason: String },

@@ -31,9 +31,29 @@ pub fn from_text(id: &str, text: &str) -> Article {
 /// # Errors
 /// What kept it from being read; lesser problems come with the articles, of which there is at least one.
 pub fn read_file(path: &Path, columns: &Columns) -> Result<(Vec<Article>, Vec<Problem>), Problem> {
+    read_and_hash(path, columns).0
+}
+
+/// [`read_file`], and the hash of the file's bytes; 0 when there are none to be had.
+#[must_use]
+pub fn read_and_hash(path: &Path, columns: &Columns) -> (Result<(Vec<Article>, Vec<Problem>), Problem>, u64) {
     let packed = Packed::of(path);
     let several = packed.is_some_and(Packed::holds_several);
-    let bytes = bytes_of(path, if several { EXPORT_LIMIT } else { SIZE_LIMIT })?;
+    match bytes_of(path, if several { EXPORT_LIMIT } else { SIZE_LIMIT }) {
+        Ok(bytes) => {
+            let hash = crate::store::hash(&bytes);
+            (read_bytes(path, packed, bytes, columns), hash)
+        }
+        Err(problem) => (Err(problem), 0),
+    }
+}
+
+fn read_bytes(
+    path: &Path,
+    packed: Option<Packed>,
+    bytes: Vec<u8>,
+    columns: &Columns,
+) -> Result<(Vec<Article>, Vec<Problem>), Problem> {
     match packed {
         Some(format) => read_packed(path, format, &bytes, columns),
         None => read_text(path, bytes).map(|(article, problems)| (vec![article], problems)),
@@ -98,7 +118,7 @@ fn read_text(path: &Path, bytes: Vec<u8>) -> Result<(Article, Vec<Problem>), Pro
     }
     let mut problems = Vec::new();
     if let Some(line) = decoded.first_bad_line {
-        problems.push(Problem::Lossy { path: path.to_owned(), encoding: decoded.encoding, line });
+        problems.push(Problem::Lossy { path: path.to_owned(), encoding: decoded.encoding.into(), line });
     }
     let text: Arc<str> = Arc::from(decoded.text);
     let draft = match named.confirmed_by(&text) {

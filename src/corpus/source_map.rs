@@ -1,6 +1,7 @@
 //! [`SourceMap`]: from the text of an article, as a reader gave it, back to its file.
 
 use crate::text::ByteRange;
+use serde::{Deserialize, Serialize};
 
 /// Maps offsets of an article's rendered text to offsets of its decoded file.
 ///
@@ -8,13 +9,13 @@ use crate::text::ByteRange;
 /// stands word for word in both texts or renders markup (`&amp;` as `&`). Text between two runs was
 /// made by the reader (a joined line, the gap between blocks) and belongs to the end of the run
 /// before it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceMap {
     runs: Vec<Run>,
 }
 
 /// A stretch of text and the stretch of the file it came from; verbatim when as long.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
     text: ByteRange,
     source: ByteRange,

@@ -15,7 +15,8 @@ use super::reading::{Reading, WordUse, WordUses};
 use super::resolve::within::{self, Group};
 use super::resolve::{across, forms};
 use super::speakers::Speakers;
-use super::{detect, gazetteer, quotations, roles, votes};
+use super::votes::Votes;
+use super::{detect, gazetteer, quotations, roles};
 use crate::corpus::{Article, ArticleSpan};
 
 use crate::text::ByteRange;
@@ -24,11 +25,35 @@ use crate::text::ByteRange;
 /// changes elsewhere keeps it.
 #[derive(Debug)]
 pub(crate) struct Local {
-    drafts: Vec<Draft>,
-    roles: Vec<DraftRole>,
-    quotes: Vec<DraftQuote>,
-    definitions: Vec<Definition>,
-    uses: Box<[(u64, WordUse)]>,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) roles: Vec<DraftRole>,
+    pub(super) quotes: Vec<DraftQuote>,
+    pub(super) definitions: Vec<Definition>,
+    pub(super) uses: Box<[(u64, WordUse)]>,
+}
+
+impl Local {
+    /// What `article` yields by itself.
+    pub(crate) fn of(article: &Article) -> Self {
+        let reading = Reading::of(article);
+        let drafts = detect::names(&reading);
+        let roles = roles::find(&reading, &drafts);
+        let quotes = quotations::find(&reading);
+        let definitions = definitions(&article.text, &drafts);
+        Self { drafts, roles, quotes, definitions, uses: reading.uses.into_iter().collect() }
+    }
+
+    /// The drafts as the votes of the corpus settle them.
+    pub(super) fn settled(&self, article: &Article, votes: &Votes, uses: &WordUses) -> Vec<Draft> {
+        let mut drafts = self.drafts.clone();
+        votes.settle(article, &mut drafts, uses);
+        drafts
+    }
+
+    /// The drafts as groups of one bearer each.
+    pub(super) fn groups(&self, article: &Article, drafts: &[Draft], decisions: &Decisions) -> Vec<Group> {
+        within::groups(&article.text, drafts, &self.definitions, decisions)
+    }
 }
 
 /// Finds who and what the articles name, and who said what. Linear in the length of the articles.
@@ -61,22 +86,22 @@ pub fn rebuild(
     let locals: Vec<Arc<Local>> = articles
         .par_iter()
         .zip(read_before)
-        .map(|(article, known)| known.unwrap_or_else(|| Arc::new(read(article))))
+        .map(|(article, known)| known.unwrap_or_else(|| Arc::new(Local::of(article))))
         .collect();
     let mut uses = WordUses::default();
     for (key, count) in locals.iter().flat_map(|local| &local.uses) {
         uses.entry(*key).or_default().add(*count);
     }
     // The votes of all articles decide about the drafts of each.
-    let mut settled: Vec<Vec<Draft>> = locals.iter().map(|local| local.drafts.clone()).collect();
-    votes::settle(articles.iter().map(Arc::as_ref).zip(&mut settled).collect(), &uses);
+    let mut votes = Votes::default();
+    locals.iter().for_each(|local| votes.count(&local.drafts));
+    let settled: Vec<Vec<Draft>> =
+        articles.iter().zip(&locals).map(|(article, local)| local.settled(article, &votes, &uses)).collect();
     let groups: Vec<Vec<Group>> = articles
         .par_iter()
         .zip(&locals)
         .zip(&settled)
-        .map(|((article, local), drafts)| {
-            within::groups(&article.text, drafts, &local.definitions, &decisions)
-        })
+        .map(|((article, local), drafts)| local.groups(article, drafts, &decisions))
         .collect();
     let across::Resolved { entities: mut all, ids, decided } = across::resolve(&groups, &decisions);
     let mut found = Vec::with_capacity(articles.len());
@@ -91,15 +116,6 @@ pub fn rebuild(
         Entities { all, articles: found, uses, locals, decisions, decided, ..Entities::default() };
     entities.index_aliases();
     entities
-}
-
-fn read(article: &Article) -> Local {
-    let reading = Reading::of(article);
-    let drafts = detect::names(&reading);
-    let roles = roles::find(&reading, &drafts);
-    let quotes = quotations::find(&reading);
-    let definitions = definitions(&article.text, &drafts);
-    Local { drafts, roles, quotes, definitions, uses: reading.uses.into_iter().collect() }
 }
 
 /// `the Foundation for Northern Studies (FNS)`: a name and its short form in brackets.
@@ -138,7 +154,7 @@ fn others_role(article: &Article, role: ByteRange, mentions: &[Mention]) -> bool
 }
 
 /// Puts an article's mentions, roles and quotations where they belong.
-fn attach(
+pub(super) fn attach(
     article: &Article,
     index: u32,
     local: &Local,

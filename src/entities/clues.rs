@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::fold::fold_name;
 use super::gazetteer::{self, PlaceKind, Wordness};
-use super::reading::{Sentence, Shape, WordUses};
+use super::reading::{Sentence, Shape, Uses};
 use super::tables::{self, holds};
 use crate::text::lexicon;
 use crate::text::memo::Memo;
@@ -147,14 +147,14 @@ impl Context {
     }
 
     /// The clues of every word of `sentence`.
-    pub(crate) fn clues(&mut self, text: &str, sentence: &Sentence, uses: &WordUses) -> Vec<Clue> {
+    pub(crate) fn clues(&mut self, text: &str, sentence: &Sentence, uses: &dyn Uses) -> Vec<Clue> {
         let mut clues: Vec<Clue> = (0..sentence.words.len())
             .filter_map(|at| {
                 let (word, &key, &shape) =
                     (sentence.words.get(at)?, sentence.keys.get(at)?, sentence.shapes.get(at)?);
                 let written = word.range.of(text);
-                let used = uses.get(&key).copied().unwrap_or_default();
-                let step = |count: u16| count.min(3) as u8;
+                let used = uses.of(key).unwrap_or_default();
+                let step = |count: u32| count.min(3) as u8;
                 Some(Clue {
                     key,
                     pattern: pattern(written),

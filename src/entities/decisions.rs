@@ -115,6 +115,13 @@ impl Decisions {
         &self.made
     }
 
+    /// The decisions in bytes, to be compared with those that an index was made with.
+    #[must_use]
+    pub fn written(&self) -> Vec<u8> {
+        // Strings only: it can't fail.
+        serde_json::to_vec(&self.made).unwrap_or_default()
+    }
+
     /// The decision whose name or alias the folded name `key` is.
     pub(crate) fn claims(&self, key: &str) -> Option<u32> {
         self.claimed.get(key).copied()

@@ -6,7 +6,7 @@ use super::draft::{Draft, Proof};
 use super::gazetteer;
 use super::labels::{self, Class, Label};
 use super::model::EntityKind;
-use super::reading::{Reading, Sentence, Shape, WordUses, word_key};
+use super::reading::{Reading, Sentence, Shape, Uses, word_key};
 use super::sequence;
 use super::tables::{ERAS, HANGING, PARTICLES, holds};
 use crate::text::ByteRange;
@@ -33,7 +33,7 @@ pub(crate) fn in_sentence(
     text: &str,
     sentence: &Sentence,
     index: usize,
-    uses: &WordUses,
+    uses: &dyn Uses,
     context: &mut Context,
     found: &mut Vec<Draft>,
 ) {
@@ -230,7 +230,7 @@ fn headline(
     text: &str,
     sentence: &Sentence,
     clues: &[Clue],
-    uses: &WordUses,
+    uses: &dyn Uses,
     index: usize,
     found: &mut Vec<Draft>,
 ) {
@@ -341,14 +341,14 @@ fn employer(text: &str, sentence: &Sentence, from: usize, to: usize) -> Option<B
 
 /// The two names of `Northport-Eastland`: both halves must be places, or stand
 /// alone elsewhere in the article.
-fn halves(text: &str, range: ByteRange, uses: &WordUses) -> Option<(ByteRange, ByteRange)> {
+fn halves(text: &str, range: ByteRange, uses: &dyn Uses) -> Option<(ByteRange, ByteRange)> {
     let name = range.of(text);
     let (at, dash) = name.char_indices().find(|(_, c)| super::fold::is_hyphen(*c))?;
     let known = |half: &str| {
         half.starts_with(char::is_uppercase)
             && (lexicon::country(half).is_some()
                 || gazetteer::place(half).is_some()
-                || half.chars().count() > 3 && uses.get(&word_key(half)).is_some_and(|uses| uses.capital > 0))
+                || half.chars().count() > 3 && uses.of(word_key(half)).is_some_and(|uses| uses.capital > 0))
     };
     let left = ByteRange::new(range.start(), range.start() + at).trim(text);
     let right = ByteRange::new(range.start() + at + dash.len_utf8(), range.end()).trim(text);

@@ -5,9 +5,10 @@ use super::model::{EntityKind, QuotationKind};
 use super::reading::word_key;
 use super::tables::Gender;
 use crate::text::ByteRange;
+use serde::{Deserialize, Serialize};
 
 /// What speaks for a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Proof {
     /// The model, in running text.
     Text,
@@ -45,7 +46,7 @@ impl Draft {
 }
 
 /// A role that an article gives to the name that starts at `name`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct DraftRole {
     /// Start of the name.
     pub name: u32,
@@ -54,7 +55,7 @@ pub(crate) struct DraftRole {
 }
 
 /// A long form and the short form that the article introduces for it in brackets.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Definition {
     /// Start of the long form's mention.
     pub long: u32,
@@ -63,7 +64,7 @@ pub(crate) struct Definition {
 }
 
 /// Who the words around a quotation say is speaking.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) enum Voice {
     /// A name or a description, at this range.
     Words(ByteRange),
@@ -72,7 +73,7 @@ pub(crate) enum Voice {
 }
 
 /// A quotation, its speaker not yet an entity.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct DraftQuote {
     /// With the marks.
     pub range: ByteRange,

@@ -7,7 +7,7 @@ use super::detect;
 use super::fold::{fold_name, strip_possessive};
 use super::gazetteer;
 use super::model::{Entities, EntityId, EntityKind, NoteMention, Resolution};
-use super::reading::{Sentence, Tagged, word_key};
+use super::reading::{Sentence, Tagged, Uses, word_key};
 use super::tables::{CALENDAR, holds};
 use crate::text::ByteRange;
 use crate::text::lexicon;
@@ -53,7 +53,7 @@ impl Entities {
         }
         let mut drafts = Vec::new();
         let mut context = Context::of(text, std::slice::from_ref(sentence));
-        detect::in_sentence(text, sentence, 0, &self.uses, &mut context, &mut drafts);
+        detect::in_sentence(text, sentence, 0, self, &mut context, &mut drafts);
         let known: Vec<ByteRange> =
             found.get(first..).unwrap_or_default().iter().map(|mention| mention.range).collect();
         for draft in drafts {
@@ -112,7 +112,7 @@ impl Entities {
         if !(sentence.opens(text, index) || sentence.headline) {
             return false;
         }
-        let uses = self.uses.get(&word_key(key)).copied().unwrap_or_default();
+        let uses = self.of(word_key(key)).unwrap_or_default();
         uses.lower > uses.capital
     }
 
@@ -145,7 +145,7 @@ impl Entities {
             return false;
         };
         let words: Vec<&str> = name.split_whitespace().collect();
-        let seen = |word: &str| self.uses.contains_key(&word_key(strip_possessive(word)));
+        let seen = |word: &str| self.of(word_key(strip_possessive(word))).is_some();
         let unseen = words.iter().filter(|word| word.starts_with(char::is_uppercase) && !seen(word)).count();
         if kind == EntityKind::Other && (words.len() < 2 || unseen < words.len()) {
             return false;

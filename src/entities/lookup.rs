@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::fold::fold_name;
 use super::gazetteer;
-use super::model::{Entities, EntityId, EntityKind};
+use super::model::{Entities, Entity, EntityId, EntityKind};
 use super::resolve::forms;
 use crate::text::lexicon;
 
@@ -23,13 +23,9 @@ impl Entities {
         let mut implied: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
         for (at, entity) in self.all.iter().enumerate() {
             let id = EntityId(u32::try_from(at).unwrap_or(u32::MAX));
-            for alias in &entity.aliases {
-                let key = fold_name(&alias.text);
-                for follows in implied_forms(&key, entity.kind) {
-                    add(&mut implied, follows, id);
-                }
-                add(&mut by_alias, key, id);
-            }
+            let keys = Keys::of(entity);
+            keys.implied.into_iter().for_each(|key| add(&mut implied, key, id));
+            keys.called.into_iter().for_each(|key| add(&mut by_alias, key, id));
         }
         self.by_alias = by_alias;
         self.implied = implied;
@@ -57,20 +53,33 @@ impl Entities {
         if let Some(decided) = self.decided(key) {
             return vec![decided];
         }
-        let mut found = self.by_alias.get(key).or_else(|| self.implied.get(key)).cloned().unwrap_or_default();
+        let mut found = self.borne(key);
         if found.is_empty()
             && let Some(country) = lexicon::country(key)
         {
-            found = self.implied.get(&country_key(country)).cloned().unwrap_or_default();
+            found = self.following(&country_key(country));
         }
         if found.is_empty()
             && let Some(surname) = forms::surname(key)
         {
-            let bearers = self.by_alias.get(&surname).or_else(|| self.implied.get(&surname));
-            found = bearers.into_iter().flatten().copied().filter(|&id| self.bears(id, key)).collect();
+            found = self.borne(&surname);
+            found.retain(|&id| self.bears(id, key));
         }
         found.retain(|&id| !self.refused(key, id));
         found.sort_by_key(|&id| (std::cmp::Reverse(self.mention_count(id)), id));
+        found
+    }
+
+    /// The entities that an article calls so, else those whose name it follows from.
+    fn borne(&self, key: &str) -> Vec<EntityId> {
+        let mut found = self.base.as_ref().map(|base| base.called(key)).unwrap_or_default();
+        found.extend(self.by_alias.get(key).into_iter().flatten());
+        if found.is_empty() { self.following(key) } else { found }
+    }
+
+    fn following(&self, key: &str) -> Vec<EntityId> {
+        let mut found = self.base.as_ref().map(|base| base.following(key)).unwrap_or_default();
+        found.extend(self.implied.get(key).into_iter().flatten());
         found
     }
 
@@ -93,21 +102,27 @@ impl Entities {
         let scorer = jaro_winkler::BatchComparator::new(key.chars());
         let arguments = jaro_winkler::Args::default().score_cutoff(NEAR);
         let mut best: FxHashMap<EntityId, f64> = FxHashMap::default();
-        for (alias, ids) in self.by_alias.iter().chain(&self.implied) {
+        let mut compare = |alias: &str, ids: &mut dyn FnMut() -> Vec<EntityId>| {
             // One word is not a slip for three.
-            if alias.split(' ').count().abs_diff(words) > 1 || alias == &key {
-                continue;
+            if alias.split(' ').count().abs_diff(words) > 1 || alias == key {
+                return;
             }
-            let Some(score) = scorer.similarity_with_args(alias.chars(), &arguments) else { continue };
+            let Some(score) = scorer.similarity_with_args(alias.chars(), &arguments) else { return };
             let longer = key.chars().count().max(alias.chars().count());
             let edits = osa::distance(key.chars(), alias.chars());
             if edits * 4 > longer {
-                continue;
+                return;
             }
-            for &id in ids {
+            for id in ids() {
                 let slot = best.entry(id).or_insert(score);
                 *slot = slot.max(score);
             }
+        };
+        for (alias, ids) in self.by_alias.iter().chain(&self.implied) {
+            compare(alias, &mut || ids.clone());
+        }
+        if let Some(base) = &self.base {
+            base.for_names_like(&key, &mut compare);
         }
         if best.is_empty() && words > 1 {
             // A wrong given name: the surname is known.
@@ -118,6 +133,23 @@ impl Entities {
         let mut found: Vec<(EntityId, f64)> = best.into_iter().collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         found.into_iter().take(SUGGESTIONS).map(|(id, _)| id).collect()
+    }
+}
+
+/// The folded forms by which one entity is looked up.
+pub(crate) struct Keys {
+    /// Those that an article uses.
+    pub called: Vec<String>,
+    /// Those that follow from one.
+    pub implied: Vec<String>,
+}
+
+impl Keys {
+    /// Those of `entity`; one may be there twice.
+    pub(crate) fn of(entity: &Entity) -> Self {
+        let called: Vec<String> = entity.aliases.iter().map(|alias| fold_name(&alias.text)).collect();
+        let implied = called.iter().flat_map(|key| implied_forms(key, entity.kind)).collect();
+        Self { called, implied }
     }
 }
 

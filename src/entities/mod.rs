@@ -22,11 +22,14 @@ mod resolve;
 mod roles;
 mod sequence;
 mod speakers;
+mod stored;
 mod tables;
 #[cfg(feature = "train")]
 pub mod training;
 mod votes;
+mod write;
 
+pub(crate) use build::Local;
 pub use build::{build, build_with, rebuild};
 pub use company::{Companion, Remark};
 pub use decisions::{Decision, Decisions};
@@ -36,3 +39,5 @@ pub use model::{
     Alias, ArticleEntities, Entities, Entity, EntityId, EntityKind, Mention, NoteMention, Quotation,
     QuotationKind, Resolution, Role, Speaker,
 };
+pub(crate) use stored::EntityBase;
+pub(crate) use write::EntityWriter;

@@ -1,18 +1,20 @@
 //! The data that the rest of the engine reads: [`Entities`] and what they are made of.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::build::Local;
 use super::decisions::Decisions;
-use super::reading::WordUses;
+use super::reading::{Uses, WordUse, WordUses};
+use super::stored::EntityBase;
 use crate::corpus::ArticleSpan;
 use crate::text::ByteRange;
 
 /// What sort of thing a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EntityKind {
     /// A human being.
@@ -26,11 +28,11 @@ pub enum EntityKind {
 }
 
 /// Index into [`Entities::all`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EntityId(pub u32);
 
 /// A stretch of an article that names something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// In the article's text; without titles, articles and possessive endings.
     pub range: ByteRange,
@@ -41,18 +43,18 @@ pub struct Mention {
 }
 
 /// One spelling of an entity's name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alias {
     /// As the articles spell it.
     pub text: String,
     /// How many mentions use it.
     pub count: u32,
     /// Why this spelling was taken for the entity, in words for a reader.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
 }
 
 /// What an article says that an entity is (`Secretary of State`, `Kremlin spokesperson`).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
     /// The role's words as the article has them.
     pub text: String,
@@ -61,7 +63,7 @@ pub struct Role {
 }
 
 /// Somebody or something that the corpus names, across all articles.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
     /// The fullest common spelling.
     pub name: String,
@@ -76,7 +78,7 @@ pub struct Entity {
 }
 
 /// Whether words in quotation marks (or reported speech) are somebody's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum QuotationKind {
     /// Somebody's words, verbatim.
     Direct,
@@ -87,7 +89,7 @@ pub enum QuotationKind {
 }
 
 /// Who is said to have said it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     /// The words that name the speaker (a name, a description or a pronoun), in the article's text.
     pub range: ByteRange,
@@ -96,7 +98,7 @@ pub struct Speaker {
 }
 
 /// Words in quotation marks, or attributed without them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quotation {
     /// With the quotation marks, in the article's text.
     pub range: ByteRange,
@@ -109,7 +111,7 @@ pub struct Quotation {
 }
 
 /// What was found in one article, in text order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleEntities {
     /// The names.
     pub mentions: Vec<Mention>,
@@ -153,6 +155,8 @@ pub struct Entities {
     pub(crate) implied: FxHashMap<String, Vec<EntityId>>,
     /// How the corpus writes its words: what tells a name from an ordinary word in a note.
     pub(crate) uses: WordUses,
+    /// The entities of the articles that lie in a store; those of this value come behind them.
+    pub(crate) base: Option<Arc<EntityBase>>,
     /// By article: what it yields by itself, for the next build.
     pub(crate) locals: Vec<Arc<Local>>,
     /// What the analyst says of names.
@@ -165,24 +169,47 @@ impl Entities {
     /// The entity behind `id`; every id that this value handed out has one.
     #[must_use]
     pub fn get(&self, id: EntityId) -> Option<Arc<Entity>> {
-        self.all.get(id.0 as usize).cloned()
+        match id.0.checked_sub(self.base_entities()) {
+            Some(at) => self.all.get(at as usize).cloned(),
+            None => self.base.as_ref()?.entity(id),
+        }
+    }
+
+    fn base_entities(&self) -> u32 {
+        self.base.as_ref().map_or(0, |base| base.entities())
+    }
+
+    fn base_articles(&self) -> u32 {
+        self.base.as_ref().map_or(0, |base| base.articles())
     }
 
     /// How many mentions name `id`.
     #[must_use]
     pub fn mention_count(&self, id: EntityId) -> usize {
-        self.all.get(id.0 as usize).map_or(0, |entity| entity.mentions.len())
+        match id.0.checked_sub(self.base_entities()) {
+            Some(at) => self.all.get(at as usize).map_or(0, |entity| entity.mentions.len()),
+            None => self.base.as_ref().map_or(0, |base| base.mention_count(id)),
+        }
     }
 
     /// Every entity, in order of first mention.
     pub fn ids(&self) -> impl Iterator<Item = EntityId> + use<> {
-        (0..u32::try_from(self.all.len()).unwrap_or(u32::MAX)).map(EntityId)
+        let own = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        (0..self.base_entities().saturating_add(own)).map(EntityId)
     }
 
     /// The folded spellings that `fits` takes, and whom they may name; in no order.
     pub fn spellings(&self, fits: impl Fn(&str) -> bool) -> Vec<(String, Vec<EntityId>)> {
-        let found = self.by_alias.iter().filter(|(key, _)| fits(key));
-        found.map(|(key, ids)| (key.clone(), ids.clone())).collect()
+        let own = self.by_alias.iter().filter(|(key, _)| fits(key));
+        let mut found: Vec<_> = own.map(|(key, ids)| (key.clone(), ids.clone())).collect();
+        if let Some(base) = &self.base {
+            base.for_names(&mut |key, ids| {
+                if fits(key) {
+                    found.push((key.to_owned(), ids()));
+                }
+            });
+        }
+        found
     }
 
     /// The entity that the analyst says the folded name `key` names; `None` also when no article names it.
@@ -199,13 +226,30 @@ impl Entities {
     /// What was found in article `index`.
     #[must_use]
     pub fn in_article(&self, index: u32) -> Option<Arc<ArticleEntities>> {
-        self.articles.get(index as usize).cloned()
+        match index.checked_sub(self.base_articles()) {
+            Some(at) => self.articles.get(at as usize).cloned(),
+            None => self.base.as_ref()?.in_article(index),
+        }
     }
 
     /// The mentions within `range` of article `article`.
     #[must_use]
     pub fn mentions_within(&self, article: u32, range: ByteRange) -> Vec<Mention> {
         self.in_article(article).map(|found| found.mentions_within(range).to_vec()).unwrap_or_default()
+    }
+}
+
+impl Uses for Entities {
+    fn of(&self, key: u64) -> Option<WordUse> {
+        let own = self.uses.get(&key).copied();
+        let before = self.base.as_ref().and_then(|base| base.word_use(key));
+        match (own, before) {
+            (Some(mut own), Some(before)) => {
+                own.add(before);
+                Some(own)
+            }
+            (own, before) => own.or(before),
+        }
     }
 }
 

@@ -107,14 +107,14 @@ impl Shape {
 }
 
 /// How often an article writes a word in which way, outside headlines.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(crate) struct WordUse {
     /// In lower case.
-    pub lower: u16,
+    pub lower: u32,
     /// Capitalised, where the place in the sentence does not ask for a capital.
-    pub capital: u16,
+    pub capital: u32,
     /// Capitalised at the start of a sentence or quotation.
-    pub initial: u16,
+    pub initial: u32,
 }
 
 impl WordUse {
@@ -128,6 +128,18 @@ impl WordUse {
 
 /// How a text writes its words, by [`word_key`].
 pub(crate) type WordUses = FxHashMap<u64, WordUse>;
+
+/// Tells how a text, or many, writes its words.
+pub(crate) trait Uses {
+    /// How it writes the word of this [`word_key`]; `None` when it does not have it.
+    fn of(&self, key: u64) -> Option<WordUse>;
+}
+
+impl Uses for WordUses {
+    fn of(&self, key: u64) -> Option<WordUse> {
+        self.get(&key).copied()
+    }
+}
 
 /// One article, read once.
 #[derive(Debug)]

@@ -173,7 +173,7 @@ pub(crate) const CALENDAR: &[&str] = &[
 ];
 
 /// Whom a pronoun can stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Gender {
     /// `he`, and `Mr`.
     Male,

@@ -1,6 +1,8 @@
 //! One name, one kind: what an article mostly takes a name for, and what the corpus does, outvotes
 //! the odd sentence; a headline believes running text.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, Proof};
@@ -9,6 +11,7 @@ use super::gazetteer::{self, Wordness};
 use super::model::EntityKind;
 use super::reading::{WordUses, word_key};
 use super::resolve::within::{KINDS, kind_index};
+use super::stored::EntityBase;
 use crate::corpus::Article;
 
 /// An article's mentions count as at most this many: the model errs on a name again and again.
@@ -31,8 +34,8 @@ const NOBODY: u32 = 12;
 const BY_WORDS: u32 = 4;
 
 /// What the corpus says of one name.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
+#[derive(Clone, Copy, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Tally {
     kinds: [u32; 4],
     /// How often it ends a person's full name.
     surname: u32,
@@ -40,21 +43,60 @@ struct Tally {
     front: u32,
 }
 
-/// Settles the kind of every draft, and which of a headline's stretches are names: the longest that
-/// running text of the corpus knows, then what the gazetteer knows.
-pub(crate) fn settle(ballots: Vec<(&Article, &mut Vec<Draft>)>, uses: &WordUses) {
-    let mut corpus: FxHashMap<u64, Tally> = FxHashMap::default();
-    for draft in
-        ballots.iter().flat_map(|(_, drafts)| drafts.iter()).filter(|draft| draft.proof == Proof::Text)
-    {
-        corpus.entry(draft.key).or_default().kinds[kind_index(draft.kind)] += 1;
-        if let Some(last) = draft.last.filter(|_| draft.kind == EntityKind::Person) {
-            corpus.entry(last).or_default().surname += 1;
+impl Tally {
+    fn add(&mut self, other: Self) {
+        for (sum, count) in self.kinds.iter_mut().zip(other.kinds) {
+            *sum += count;
+        }
+        self.surname += other.surname;
+    }
+}
+
+/// What the running text of the corpus takes its names for.
+#[derive(Debug, Default)]
+pub(crate) struct Votes {
+    corpus: FxHashMap<u64, Tally>,
+    /// What was counted before, of other articles.
+    base: Option<Arc<EntityBase>>,
+}
+
+impl Votes {
+    /// Votes that come to those of a stored corpus.
+    #[expect(dead_code, reason = "for the articles that come later")]
+    pub(crate) fn over(base: Option<Arc<EntityBase>>) -> Self {
+        Self { corpus: FxHashMap::default(), base }
+    }
+
+    /// Counts the drafts of one article.
+    pub(crate) fn count(&mut self, drafts: &[Draft]) {
+        for draft in drafts.iter().filter(|draft| draft.proof == Proof::Text) {
+            self.corpus.entry(draft.key).or_default().kinds[kind_index(draft.kind)] += 1;
+            if let Some(last) = draft.last.filter(|_| draft.kind == EntityKind::Person) {
+                self.corpus.entry(last).or_default().surname += 1;
+            }
         }
     }
-    for (article, drafts) in ballots {
+
+    /// The votes on each name, by its key, ascending.
+    pub(crate) fn into_sorted(self) -> Vec<(u64, Tally)> {
+        let mut all: Vec<(u64, Tally)> = self.corpus.into_iter().collect();
+        all.sort_unstable_by_key(|(key, _)| *key);
+        all
+    }
+
+    fn of(&self, key: u64) -> Tally {
+        let mut tally = self.corpus.get(&key).copied().unwrap_or_default();
+        if let Some(before) = self.base.as_ref().and_then(|base| base.tally(key)) {
+            tally.add(before);
+        }
+        tally
+    }
+
+    /// Settles the kind of every draft of `article`, and which of a headline's stretches are names: the
+    /// longest that running text of the corpus knows, then what the gazetteer knows.
+    pub(crate) fn settle(&self, article: &Article, drafts: &mut Vec<Draft>, uses: &WordUses) {
         let mut here: FxHashMap<u64, Tally> = FxHashMap::default();
-        choose(drafts, &corpus);
+        self.choose(drafts);
         drafts.retain(|draft| !ordinary(draft, article, uses));
         for draft in drafts.iter() {
             let entry = here.entry(draft.key).or_default();
@@ -69,17 +111,47 @@ pub(crate) fn settle(ballots: Vec<(&Article, &mut Vec<Draft>)>, uses: &WordUses)
                 (None, _) => {}
             }
         }
-        let decided: FxHashMap<u64, EntityKind> = drafts
-            .iter()
-            .map(|draft| {
-                let local = here.get(&draft.key).copied().unwrap_or_default();
-                let wide = corpus.get(&draft.key).copied().unwrap_or_default();
-                (draft.key, decide(draft, article, local, wide))
-            })
-            .collect();
+        let mut decided: FxHashMap<u64, EntityKind> = FxHashMap::default();
+        for draft in drafts.iter() {
+            let local = here.get(&draft.key).copied().unwrap_or_default();
+            decided.insert(draft.key, decide(draft, article, local, self.of(draft.key)));
+        }
         for draft in drafts.iter_mut() {
             draft.kind = decided.get(&draft.key).copied().unwrap_or(draft.kind);
         }
+    }
+
+    /// Leaves of the overlapping stretches of headlines those that are names, in text order.
+    fn choose(&self, drafts: &mut Vec<Draft>) {
+        if drafts.iter().all(|draft| draft.proof == Proof::Text) {
+            return;
+        }
+        // Longer first; of equal length the one that running text knows.
+        let mut order: Vec<(std::cmp::Reverse<usize>, bool, usize)> = drafts
+            .iter()
+            .enumerate()
+            .filter_map(|(at, draft)| {
+                let tally = self.of(draft.key);
+                let attested = tally.kinds.iter().sum::<u32>() + tally.surname > 0;
+                let kept = draft.proof != Proof::Capitals || attested;
+                kept.then_some((std::cmp::Reverse(draft.range.len()), !attested, at))
+            })
+            .collect();
+        order.sort_unstable();
+        let mut taken: Vec<Draft> = Vec::with_capacity(drafts.len());
+        let mut covered: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+        for (_, _, at) in order {
+            let Some(draft) = drafts.get(at) else { continue };
+            let (start, end) = (draft.range.start(), draft.range.end());
+            let before = covered.range(..end).next_back();
+            if before.is_some_and(|(_, &stop)| stop > start) {
+                continue;
+            }
+            covered.insert(start, end);
+            taken.push(*draft);
+        }
+        taken.sort_by_key(|draft| draft.range.start());
+        *drafts = taken;
     }
 }
 
@@ -93,40 +165,6 @@ fn ordinary(draft: &Draft, article: &Article, uses: &WordUses) -> bool {
     let used = uses.get(&draft.key).copied().unwrap_or_default();
     let plain = facts.word != Wordness::Never && !(facts.given || facts.surname || facts.place.is_some());
     plain && used.lower > 0 && used.lower >= used.capital
-}
-
-/// Leaves of the overlapping stretches of headlines those that are names, in text order.
-fn choose(drafts: &mut Vec<Draft>, corpus: &FxHashMap<u64, Tally>) {
-    if drafts.iter().all(|draft| draft.proof == Proof::Text) {
-        return;
-    }
-    // Longer first; of equal length the one that running text knows.
-    let mut order: Vec<(std::cmp::Reverse<usize>, bool, usize)> = drafts
-        .iter()
-        .enumerate()
-        .filter_map(|(at, draft)| {
-            let attested = corpus
-                .get(&draft.key)
-                .is_some_and(|tally| tally.kinds.iter().sum::<u32>() + tally.surname > 0);
-            let kept = draft.proof != Proof::Capitals || attested;
-            kept.then_some((std::cmp::Reverse(draft.range.len()), !attested, at))
-        })
-        .collect();
-    order.sort_unstable();
-    let mut taken: Vec<Draft> = Vec::with_capacity(drafts.len());
-    let mut covered: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
-    for (_, _, at) in order {
-        let Some(draft) = drafts.get(at) else { continue };
-        let (start, end) = (draft.range.start(), draft.range.end());
-        let before = covered.range(..end).next_back();
-        if before.is_some_and(|(_, &stop)| stop > start) {
-            continue;
-        }
-        covered.insert(start, end);
-        taken.push(*draft);
-    }
-    taken.sort_by_key(|draft| draft.range.start());
-    *drafts = taken;
 }
 
 fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> EntityKind {

@@ -3,29 +3,45 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use dashmap::DashMap;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use quick_cache::sync::Cache;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::analysis::PassageAnalysis;
+use super::base::Base;
 use super::postings::Postings;
 use super::retrieve::{Query, Ranked, Retriever};
-use crate::corpus::{Article, ArticleSpan, Articles, Card, Excerpt, PassageId, duplicates};
+use crate::corpus::{Article, ArticleDate, ArticleSpan, Articles, Card, Excerpt, PassageId, duplicates};
 use crate::entities::{self, Decisions, Entities};
 
+/// Passages that are kept analysed: some ten kilobytes each with their trees.
+const ANALYSED: usize = 3_000;
+
 /// A corpus as the engine reads it. Cheap to share behind an [`Arc`]; a changed corpus is a new one.
-#[derive(Debug, Default)]
+///
+/// The articles of a large corpus lie on disk, in a [`Base`], and are read when they are asked for; what
+/// came or changed since it was written is in memory, behind them in number.
+#[derive(Debug)]
 pub struct Library {
-    /// The articles, ordered by path.
+    base: Option<Arc<Base>>,
+    /// Articles of the base that are no more.
+    gone: FxHashSet<u32>,
+    /// The articles in memory, ordered by path.
     articles: Vec<Arc<Article>>,
     /// Who and what they name.
     pub entities: Entities,
     postings: Postings,
     by_id: FxHashMap<String, u32>,
-    /// By article: its story, the same for copies.
+    /// By article in memory: its story, the same for copies.
     stories: Vec<u32>,
     cards: OnceLock<Vec<Card>>,
-    /// Passages looked at so far; only candidates are ever analysed.
-    analyses: DashMap<PassageId, Arc<PassageAnalysis>, FxBuildHasher>,
+    /// Passages looked at lately; only candidates are ever analysed.
+    analyses: Cache<PassageId, Arc<PassageAnalysis>>,
+}
+
+impl Default for Library {
+    fn default() -> Self {
+        Self::build(Vec::new())
+    }
 }
 
 /// A passage that a search found.
@@ -64,19 +80,73 @@ impl Library {
     #[must_use]
     pub fn with_entities(articles: Vec<Arc<Article>>, entities: Entities) -> Self {
         let postings = Postings::build(&articles, &entities);
+        Self::of(None, articles, entities, postings)
+    }
+
+    /// The library of an index on disk that was made with `decisions`.
+    #[must_use]
+    pub fn stored(base: Arc<Base>, decisions: Arc<Decisions>) -> Self {
+        let stored = Arc::clone(&base.entities);
+        let decided = stored.decided.clone();
+        let entities = Entities { base: Some(stored), decisions, decided, ..Entities::default() };
+        let postings = Postings::over(Some(Arc::clone(&base)), &[], &entities);
+        Self::of(Some(base), Vec::new(), entities, postings)
+    }
+
+    fn of(
+        base: Option<Arc<Base>>,
+        articles: Vec<Arc<Article>>,
+        entities: Entities,
+        postings: Postings,
+    ) -> Self {
+        let before = base.as_ref().map_or(0, |base| base.len());
+        let passages = postings.len();
         let mut by_id = FxHashMap::default();
-        for (index, article) in (0u32..).zip(&articles) {
+        for (index, article) in (before..).zip(&articles) {
             // The first of two articles with one id keeps it; the corpus reports the other.
             by_id.entry(article.id.clone()).or_insert(index);
         }
         let stories = duplicates::groups(articles.iter().map(Arc::as_ref));
-        Self { articles, entities, postings, by_id, stories, ..Self::default() }
+        Self {
+            base,
+            gone: FxHashSet::default(),
+            articles,
+            entities,
+            postings,
+            by_id,
+            stories,
+            cards: OnceLock::new(),
+            analyses: Cache::new(ANALYSED.min(passages + 1)),
+        }
+    }
+
+    /// The index on disk that it reads from, when there is one.
+    #[must_use]
+    pub fn base(&self) -> Option<&Arc<Base>> {
+        self.base.as_ref()
+    }
+
+    fn stored_articles(&self) -> u32 {
+        self.base.as_ref().map_or(0, |base| base.len())
+    }
+
+    /// Whether the passage with this ordinal is one of an article that is still there.
+    pub(super) fn has(&self, ordinal: u32) -> bool {
+        self.gone.is_empty() || self.postings.id(ordinal).is_some_and(|id| !self.gone.contains(&id.article))
     }
 
     /// The story of an article: the same number for near-duplicates, which are one source.
     #[must_use]
     pub fn story(&self, article: u32) -> u32 {
-        self.stories.get(article as usize).copied().unwrap_or(article)
+        match article.checked_sub(self.stored_articles()) {
+            Some(at) => self.stories.get(at as usize).map_or(article, |story| self.stored_articles() + story),
+            None => self
+                .base
+                .as_ref()
+                .and_then(|base| base.stories.get(article as usize))
+                .copied()
+                .unwrap_or(article),
+        }
     }
 
     /// The index over all passages.
@@ -99,18 +169,19 @@ impl Library {
     #[must_use]
     pub fn analysis(&self, id: PassageId) -> Option<Arc<PassageAnalysis>> {
         if let Some(known) = self.analyses.get(&id) {
-            return Some(Arc::clone(known.value()));
+            return Some(known);
         }
         let article = self.article(id.article)?;
         article.passages.get(id.passage as usize)?;
         let made = Arc::new(PassageAnalysis::of(id, &article, &self.entities));
-        Some(Arc::clone(self.analyses.entry(id).or_insert(made).value()))
+        self.analyses.insert(id, Arc::clone(&made));
+        Some(made)
     }
 
     /// How many articles there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.articles.len()
+        self.stored_articles() as usize - self.gone.len() + self.articles.len()
     }
 
     /// Whether there is no article.
@@ -122,30 +193,59 @@ impl Library {
     /// The article at `index`.
     #[must_use]
     pub fn article(&self, index: u32) -> Option<Arc<Article>> {
-        self.articles.get(index as usize).cloned()
+        match index.checked_sub(self.stored_articles()) {
+            Some(at) => self.articles.get(at as usize).cloned(),
+            None if self.gone.contains(&index) => None,
+            None => self.base.as_ref()?.article(index),
+        }
+    }
+
+    /// When an article was published; it is not read for that.
+    #[must_use]
+    pub fn date(&self, index: u32) -> Option<ArticleDate> {
+        match index.checked_sub(self.stored_articles()) {
+            Some(at) => self.articles.get(at as usize)?.date,
+            None => self.base.as_ref()?.date(index),
+        }
     }
 
     /// Every article with its index, in order; each is read when its turn comes.
     pub fn articles(&self) -> impl Iterator<Item = (u32, Arc<Article>)> + '_ {
-        (0u32..).zip(self.articles.iter().cloned())
+        let all =
+            self.stored_articles().saturating_add(u32::try_from(self.articles.len()).unwrap_or(u32::MAX));
+        (0..all).filter_map(|index| Some((index, self.article(index)?)))
     }
 
     /// What lists show of the articles, in order.
     #[must_use]
     pub fn cards(&self) -> &[Card] {
-        self.cards.get_or_init(|| self.articles().map(|(index, article)| Card::of(index, &article)).collect())
+        let stored =
+            self.base.as_deref().map_or(&[][..], |base| if base.is_empty() { &[] } else { base.cards() });
+        if self.articles.is_empty() && self.gone.is_empty() && !stored.is_empty() {
+            return stored;
+        }
+        self.cards.get_or_init(|| {
+            let stored = stored.iter().filter(|card| !self.gone.contains(&card.index)).cloned();
+            let own = (self.stored_articles()..).zip(&self.articles);
+            stored.chain(own.map(|(index, article)| Card::of(index, article))).collect()
+        })
     }
 
     /// The index of the article whose citation id is `id`.
     #[must_use]
     pub fn article_by_id(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+        let stored = self.base.as_ref().and_then(|base| base.article_by_id(id));
+        stored.filter(|index| !self.gone.contains(index)).or_else(|| self.by_id.get(id).copied())
     }
 
     /// The index of the article whose file lies at `path`, as the corpus's folders were written.
     #[must_use]
     pub fn article_at(&self, path: &Path) -> Option<u32> {
-        self.cards().iter().find(|card| card.path == path).map(|card| card.index)
+        let stored = self.base.as_ref().and_then(|base| base.article_at(path));
+        stored.filter(|index| !self.gone.contains(index)).or_else(|| {
+            let at = self.articles.iter().position(|article| article.path == path)?;
+            Some(self.stored_articles() + u32::try_from(at).ok()?)
+        })
     }
 
     /// The words of a passage; empty when there is no such passage.
@@ -182,5 +282,9 @@ impl Library {
 impl Articles for Library {
     fn article(&self, index: u32) -> Option<Arc<Article>> {
         Self::article(self, index)
+    }
+
+    fn date(&self, index: u32) -> Option<ArticleDate> {
+        Self::date(self, index)
     }
 }

@@ -2,12 +2,17 @@
 //! its postings, and the [`Retriever`] seam.
 
 pub mod analysis;
+pub mod base;
+pub mod indexer;
 pub mod library;
+mod list;
 pub mod postings;
 pub mod rarity;
 pub mod retrieve;
 pub mod term;
 
 pub use analysis::{PassageAnalysis, PlacedMention};
+pub use base::Base;
+pub use indexer::{IndexError, Reading, Watch, write_index};
 pub use library::{Hit, Library};
 pub use retrieve::{Query, Ranked, Retriever};

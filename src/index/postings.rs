@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::base::Base;
+use super::list::{List, Posting};
 use super::rarity;
 use super::term::terms_of;
 use crate::corpus::{Article, Articles, BlockKind, PassageId};
@@ -17,23 +19,16 @@ const B: f32 = 0.5;
 /// How many sentences of news at large the background frequencies weigh as.
 const BACKGROUND: f32 = 2000.0;
 
-/// A term in a passage.
-#[derive(Clone, Copy, Debug)]
-struct Posting {
-    /// Ordinal of the passage in the library.
-    passage: u32,
-    /// How often, at most 255.
-    count: u8,
-}
-
 /// An inverted index over all passages of a corpus, in corpus order.
 #[derive(Debug, Default)]
 pub struct Postings {
+    /// The passages that lie on disk; those of this value come behind them.
+    base: Option<Arc<Base>>,
     terms: FxHashMap<Box<str>, u32>,
     /// By term id.
     lists: Vec<Vec<Posting>>,
     /// By entity id: ordinals of the passages that mention it, ascending, without repetition.
-    entities: Vec<Vec<u32>>,
+    entities: Vec<Vec<Posting>>,
     /// By ordinal: terms in the passage.
     lengths: Vec<u16>,
     /// By ordinal.
@@ -43,6 +38,56 @@ pub struct Postings {
     average_length: f32,
 }
 
+/// The passages that hold something, with what it is worth in them.
+#[derive(Debug)]
+pub(super) struct Scored<'a> {
+    postings: &'a Postings,
+    stored: List,
+    own: &'a [Posting],
+    /// What one is worth, before its count and the passage's length.
+    inverse: f32,
+    /// Whether counts and lengths matter: they do for terms, not for entities.
+    graded: bool,
+}
+
+impl Scored<'_> {
+    /// How many passages there are.
+    pub(super) fn len(&self) -> usize {
+        self.stored.len as usize + self.own.len()
+    }
+
+    /// Every passage with its worth, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
+        self.stored
+            .iter()
+            .chain(self.own.iter().copied())
+            .map(|posting| (posting.passage, self.worth(posting)))
+    }
+
+    /// Calls `each` with those of `wanted`, which ascend.
+    pub(super) fn among(&self, wanted: &[u32], each: &mut dyn FnMut(u32, f32)) {
+        self.stored.among(wanted, |posting| each(posting.passage, self.worth(posting)));
+        let first = self.postings.stored();
+        for passage in wanted.get(wanted.partition_point(|it| *it < first)..).unwrap_or(&[]) {
+            if let Ok(at) = self.own.binary_search_by_key(passage, |posting| posting.passage)
+                && let Some(posting) = self.own.get(at)
+            {
+                each(*passage, self.worth(*posting));
+            }
+        }
+    }
+
+    fn worth(&self, posting: Posting) -> f32 {
+        if !self.graded {
+            return self.inverse;
+        }
+        let length = f32::from(self.postings.length(posting.passage));
+        let count = f32::from(posting.count);
+        let norm = K1 * (1.0 - B + B * length / self.postings.average_length);
+        self.inverse * count * (K1 + 1.0) / (count + norm)
+    }
+}
+
 /// A surface form already seen while building: its term ids.
 type Seen<'a> = FxHashMap<&'a str, Vec<u32>>;
 
@@ -50,15 +95,38 @@ impl Postings {
     /// Indexes every passage of `articles`.
     #[must_use]
     pub fn build(articles: &[Arc<Article>], entities: &Entities) -> Self {
-        let mut postings = Self { entities: vec![Vec::new(); entities.all.len()], ..Self::default() };
+        Self::over(None, articles, entities)
+    }
+
+    /// Indexes the passages of `articles`, which come behind those of `base`.
+    pub(super) fn over(base: Option<Arc<Base>>, articles: &[Arc<Article>], entities: &Entities) -> Self {
+        let (known, before) = base.as_ref().map_or((0, 0), |base| (base.entities(), base.len()));
+        let all = known as usize + entities.all.len();
+        let mut postings = Self { base, ..Self::default() };
+        // Entities of the base get a list only if one of these articles names them.
+        postings.entities.resize_with(if articles.is_empty() { 0 } else { all }, Vec::new);
         let mut seen = Seen::default();
-        for (index, article) in articles.iter().enumerate() {
-            postings.add_article(narrow(index), article, entities, &mut seen);
+        for (index, article) in (before..).zip(articles) {
+            postings.add_article(index, article, entities, &mut seen);
         }
-        postings.first.push(narrow(postings.ids.len()));
-        let total: u64 = postings.lengths.iter().map(|&length| u64::from(length)).sum();
-        postings.average_length = (total as f32 / postings.lengths.len().max(1) as f32).max(1.0);
+        postings.first.push(narrow(postings.len()));
+        let stored = postings.base.as_ref().map_or(0, |base| base.total_length());
+        let total = stored + postings.lengths.iter().map(|&length| u64::from(length)).sum::<u64>();
+        postings.average_length = (total as f32 / postings.len().max(1) as f32).max(1.0);
         postings
+    }
+
+    /// How many passages lie on disk.
+    fn stored(&self) -> u32 {
+        self.base.as_ref().map_or(0, |base| base.passages())
+    }
+
+    fn length(&self, ordinal: u32) -> u16 {
+        match ordinal.checked_sub(self.stored()) {
+            Some(at) => self.lengths.get(at as usize).copied(),
+            None => self.base.as_ref().and_then(|base| base.length(ordinal)),
+        }
+        .unwrap_or(1)
     }
 
     fn add_article<'a>(
@@ -68,9 +136,9 @@ impl Postings {
         entities: &Entities,
         seen: &mut Seen<'a>,
     ) {
-        self.first.push(narrow(self.ids.len()));
+        self.first.push(narrow(self.len()));
         for (number, passage) in article.passages.iter().enumerate() {
-            let ordinal = narrow(self.ids.len());
+            let ordinal = narrow(self.len());
             self.ids.push(PassageId { article: index, passage: narrow(number) });
             let mut length = 0u16;
             let text = passage.range.of(&article.text);
@@ -87,9 +155,9 @@ impl Postings {
             self.lengths.push(length);
             for mention in entities.mentions_within(index, passage.range) {
                 if let Some(list) = self.entities.get_mut(mention.entity.0 as usize)
-                    && list.last() != Some(&ordinal)
+                    && list.last().is_none_or(|last| last.passage != ordinal)
                 {
-                    list.push(ordinal);
+                    list.push(Posting { passage: ordinal, count: 1 });
                 }
             }
         }
@@ -127,26 +195,36 @@ impl Postings {
     /// How many passages there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.stored() as usize + self.ids.len()
     }
 
     /// Whether there is no passage.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.len() == 0
     }
 
     /// The passage with this ordinal.
     #[must_use]
     pub fn id(&self, ordinal: u32) -> Option<PassageId> {
-        self.ids.get(ordinal as usize).copied()
+        match ordinal.checked_sub(self.stored()) {
+            Some(at) => self.ids.get(at as usize).copied(),
+            None => self.base.as_ref()?.id(ordinal),
+        }
+    }
+
+    /// The ordinals of an article's passages: the first, and one past the last.
+    fn ordinals(&self, article: u32) -> Option<(u32, u32)> {
+        match article.checked_sub(self.base.as_ref().map_or(0, |base| base.len())) {
+            Some(at) => Some((*self.first.get(at as usize)?, *self.first.get(at as usize + 1)?)),
+            None => self.base.as_ref()?.ordinals(article),
+        }
     }
 
     /// The ordinal of a passage.
     #[must_use]
     pub fn ordinal(&self, id: PassageId) -> Option<u32> {
-        let first = *self.first.get(id.article as usize)?;
-        let end = *self.first.get(id.article as usize + 1)?;
+        let (first, end) = self.ordinals(id.article)?;
         let ordinal = first.checked_add(id.passage)?;
         (ordinal < end).then_some(ordinal)
     }
@@ -154,31 +232,35 @@ impl Postings {
     /// How many passages hold `term`.
     #[must_use]
     pub fn frequency(&self, term: &str) -> usize {
-        self.list(term).len()
+        self.base.as_ref().map_or(0, |base| base.frequency(term) as usize) + self.own(term).len()
     }
 
     /// The passages that hold `term`, in corpus order.
-    pub fn passages_with(&self, term: &str) -> impl Iterator<Item = PassageId> + '_ {
-        self.list(term).iter().filter_map(|posting| self.id(posting.passage))
+    #[must_use]
+    pub fn passages_with(&self, term: &str) -> Vec<PassageId> {
+        self.scored_term(term, 1.0).iter().filter_map(|(passage, _)| self.id(passage)).collect()
     }
 
     /// Whether some passage of `article` holds `term`.
     #[must_use]
     pub fn article_holds(&self, article: u32, term: &str) -> bool {
-        let at = |index: u32| self.first.get(index as usize).copied();
-        let (Some(first), Some(end)) = (at(article), at(article + 1)) else { return false };
-        let list = self.list(term);
+        let Some((first, end)) = self.ordinals(article) else { return false };
+        if end <= self.stored() {
+            return self.base.as_ref().is_some_and(|base| base.list(term).any_within(first, end));
+        }
+        let list = self.own(term);
         let from = list.partition_point(|posting| posting.passage < first);
         list.get(from).is_some_and(|posting| posting.passage < end)
     }
 
-    /// The passages that mention `entity`, in corpus order.
-    pub fn passages_naming(&self, entity: EntityId) -> impl Iterator<Item = PassageId> + '_ {
-        let list = self.entities.get(entity.0 as usize).map_or(&[][..], Vec::as_slice);
-        list.iter().filter_map(|&ordinal| self.id(ordinal))
+    /// The passages that mention `entity`, in corpus order, at most `limit`.
+    #[must_use]
+    pub fn passages_naming(&self, entity: EntityId, limit: usize) -> Vec<PassageId> {
+        let scored = self.scored_entity(entity, 1.0);
+        scored.iter().take(limit).filter_map(|(passage, _)| self.id(passage)).collect()
     }
 
-    fn list(&self, term: &str) -> &[Posting] {
+    fn own(&self, term: &str) -> &[Posting] {
         self.terms.get(term).and_then(|&id| self.lists.get(id as usize)).map_or(&[], Vec::as_slice)
     }
 
@@ -191,43 +273,34 @@ impl Postings {
 
     fn inverse(&self, term: &str, frequency: usize) -> f32 {
         let background = BACKGROUND * (-rarity::surprisal(term)).exp();
-        let all = self.ids.len() as f32 + BACKGROUND;
+        let all = self.len() as f32 + BACKGROUND;
         (all / (frequency as f32 + background + 0.5)).ln().max(0.1)
     }
 
-    /// Adds to `scores` (one per ordinal) what `term` is worth in each passage that holds it.
-    pub fn score_term(&self, term: &str, weight: f32, scores: &mut [f32]) {
-        let list = self.list(term);
-        if list.is_empty() {
-            return;
-        }
-        let inverse = weight * self.inverse(term, list.len());
-        for posting in list {
-            let at = posting.passage as usize;
-            let length = f32::from(self.lengths.get(at).copied().unwrap_or(1));
-            let count = f32::from(posting.count);
-            let norm = K1 * (1.0 - B + B * length / self.average_length);
-            if let Some(score) = scores.get_mut(at) {
-                *score += inverse * count * (K1 + 1.0) / (count + norm);
-            }
-        }
+    /// The passages that hold `term`, scored by BM25.
+    pub(super) fn scored_term(&self, term: &str, weight: f32) -> Scored<'_> {
+        let stored = self.base.as_ref().map(|base| base.list(term)).unwrap_or_default();
+        let own = self.own(term);
+        let inverse = weight * self.inverse(term, stored.len as usize + own.len());
+        Scored { postings: self, stored, own, inverse, graded: true }
     }
 
-    /// Adds to `scores` what a mention of `entity` is worth in each passage that has one.
-    pub fn score_entity(&self, entity: EntityId, weight: f32, scores: &mut [f32]) {
-        let list = self.entities.get(entity.0 as usize).map_or(&[][..], Vec::as_slice);
-        let all = self.ids.len() as f32 + BACKGROUND;
-        let inverse = weight * (all / (list.len() as f32 + 0.5)).ln().max(0.1);
-        for &ordinal in list {
-            if let Some(score) = scores.get_mut(ordinal as usize) {
-                *score += inverse;
-            }
-        }
+    /// The passages that mention `entity`.
+    pub(super) fn scored_entity(&self, entity: EntityId, weight: f32) -> Scored<'_> {
+        let stored = self.base.as_ref().map(|base| base.naming(entity)).unwrap_or_default();
+        let own = self.entities.get(entity.0 as usize).map_or(&[][..], Vec::as_slice);
+        let all = self.len() as f32 + BACKGROUND;
+        let count = stored.len as usize + own.len();
+        let inverse = weight * (all / (count as f32 + 0.5)).ln().max(0.1);
+        Scored { postings: self, stored, own, inverse, graded: false }
     }
 
     /// The ordinal of an article's title passage, when it has one.
     #[must_use]
     pub fn title_of(&self, article: u32, articles: &dyn Articles) -> Option<u32> {
+        if let Some(base) = self.base.as_ref().filter(|base| article < base.len()) {
+            return base.title(article);
+        }
         let found = articles.article(article)?;
         let at = found.passages.iter().take(3).position(|passage| passage.kind == BlockKind::Title)?;
         self.ordinal(PassageId { article, passage: narrow(at) })

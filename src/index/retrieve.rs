@@ -1,6 +1,7 @@
 //! The [`Retriever`] seam: from what a claim says to the passages that may bear on it.
 
 use super::library::{Hit, Library};
+use super::postings::Scored;
 use crate::entities::EntityId;
 
 /// How much of the score of the passage before counts for a passage: a pronoun's antecedent
@@ -62,32 +63,32 @@ pub trait Retriever: Send + Sync {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ranked;
 
+/// Postings that are read for one query. A query with more is asked of its rarest terms first; the
+/// others only add to what those have found, so that no corpus is too large for a keystroke.
+const BUDGET: usize = 300_000;
+/// Passages that the rarest terms find, of which the others choose.
+const CHOSEN: usize = 512;
+/// Passages that are scored at a time: their scores fit a core's own cache.
+const WINDOW: u32 = 1 << 16;
+
 impl Retriever for Ranked {
     fn retrieve(&self, library: &Library, query: &Query, limit: usize) -> Vec<Hit> {
         let postings = library.postings();
-        let mut scores = vec![0.0f32; postings.len()];
-        for (term, weight) in &query.terms {
-            postings.score_term(term, *weight, &mut scores);
-        }
-        for (entity, weight) in &query.entities {
-            postings.score_entity(*entity, *weight, &mut scores);
-        }
-        let mut pool: Vec<u32> = (0..scores.len())
-            .filter(|&at| scores.get(at).is_some_and(|score| *score > 0.0))
-            .filter_map(|at| u32::try_from(at).ok())
-            .collect();
-        keep_best(&mut pool, limit.saturating_mul(POOL), |ordinal| at(&scores, ordinal));
-        let around = |ordinal: u32| -> f32 {
-            let Some(id) = postings.id(ordinal) else { return 0.0 };
-            let same = |other: Option<u32>| {
-                other.filter(|o| postings.id(*o).is_some_and(|p| p.article == id.article))
-            };
-            let before = same(ordinal.checked_sub(1)).map_or(0.0, |o| at(&scores, o));
-            let after = same(ordinal.checked_add(1)).map_or(0.0, |o| at(&scores, o));
-            let title = postings.title_of(id.article, library).map_or(0.0, |o| at(&scores, o));
-            at(&scores, ordinal) + BEFORE * before + AFTER * after + TITLE * title
+        let terms = query.terms.iter().map(|(term, weight)| postings.scored_term(term, *weight));
+        let entities = query.entities.iter().map(|(id, weight)| postings.scored_entity(*id, *weight));
+        let items: Vec<Scored<'_>> = terms.chain(entities).collect();
+        let most = limit.saturating_mul(POOL);
+        let mut pool = if items.iter().map(Scored::len).sum::<usize>() <= BUDGET {
+            best_of(&items.iter().collect::<Vec<_>>(), library, most)
+        } else {
+            best_of(&rarest(&items), library, most.max(CHOSEN))
         };
-        let mut ranked: Vec<(u32, f32)> = pool.iter().map(|&ordinal| (ordinal, around(ordinal))).collect();
+        pool.sort_unstable();
+        let around = Around::of(&pool, library);
+        let scores = around.scores(&items);
+        keep_best(&mut pool, most, |ordinal| around.score(&scores, ordinal));
+        let mut ranked: Vec<(u32, f32)> =
+            pool.iter().map(|&ordinal| (ordinal, around.ranked(&scores, ordinal, library))).collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         ranked.truncate(limit);
         ranked
@@ -97,8 +98,113 @@ impl Retriever for Ranked {
     }
 }
 
-fn at(scores: &[f32], ordinal: u32) -> f32 {
-    scores.get(ordinal as usize).copied().unwrap_or(0.0)
+/// The items with the fewest passages that the budget allows, in the query's order; one at least.
+fn rarest<'a>(items: &'a [Scored<'a>]) -> Vec<&'a Scored<'a>> {
+    let mut order: Vec<usize> =
+        (0..items.len()).filter(|at| items.get(*at).is_some_and(|it| it.len() > 0)).collect();
+    order.sort_by_key(|at| items.get(*at).map_or(0, Scored::len));
+    let mut room = BUDGET;
+    let mut taken = Vec::new();
+    for at in order {
+        let len = items.get(at).map_or(0, Scored::len);
+        if len > room && !taken.is_empty() {
+            break;
+        }
+        room = room.saturating_sub(len);
+        taken.push(at);
+    }
+    taken.sort_unstable();
+    taken.into_iter().filter_map(|at| items.get(at)).collect()
+}
+
+/// The `most` passages with the highest sums over `items`, in no particular order.
+fn best_of(items: &[&Scored<'_>], library: &Library, most: usize) -> Vec<u32> {
+    let mut streams: Vec<_> = items.iter().map(|item| item.iter().take(BUDGET).peekable()).collect();
+    let mut scores = vec![0.0f32; WINDOW as usize];
+    let mut best: Vec<(u32, f32)> = Vec::new();
+    // The next window is that of the next passage of any item.
+    while let Some(next) = streams.iter_mut().filter_map(|stream| Some(stream.peek()?.0)).min() {
+        let start = next - next % WINDOW;
+        scores.fill(0.0);
+        for stream in &mut streams {
+            while let Some((passage, worth)) = stream.next_if(|(passage, _)| *passage - start < WINDOW) {
+                if let Some(score) = scores.get_mut((passage - start) as usize) {
+                    *score += worth;
+                }
+            }
+        }
+        let found = (start..).zip(&scores).filter(|(_, score)| **score > 0.0);
+        best.extend(
+            found.map(|(passage, score)| (passage, *score)).filter(|(passage, _)| library.has(*passage)),
+        );
+        if best.len() > most.saturating_mul(4) {
+            cut(&mut best, most);
+        }
+    }
+    cut(&mut best, most);
+    best.into_iter().map(|(passage, _)| passage).collect()
+}
+
+/// Keeps the `most` of the highest score; of equal ones the earlier.
+fn cut(best: &mut Vec<(u32, f32)>, most: usize) {
+    if most == 0 {
+        best.clear();
+    } else if best.len() > most {
+        best.select_nth_unstable_by(most - 1, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        best.truncate(most);
+    }
+}
+
+/// Candidates and the passages around them.
+struct Around {
+    /// Ascending, each once.
+    all: Vec<u32>,
+}
+
+impl Around {
+    fn of(pool: &[u32], library: &Library) -> Self {
+        let mut all: Vec<u32> =
+            pool.iter().flat_map(|&ordinal| neighbours(ordinal, library)).flatten().collect();
+        all.extend_from_slice(pool);
+        all.sort_unstable();
+        all.dedup();
+        Self { all }
+    }
+
+    /// The scores of all of them.
+    fn scores(&self, items: &[Scored<'_>]) -> Vec<f32> {
+        let mut scores = vec![0.0f32; self.all.len()];
+        for item in items {
+            let mut at = 0;
+            item.among(&self.all, &mut |passage, worth| {
+                at += self.all.get(at..).map_or(0, |rest| rest.partition_point(|other| *other < passage));
+                if let Some(score) = scores.get_mut(at) {
+                    *score += worth;
+                }
+            });
+        }
+        scores
+    }
+
+    fn score(&self, scores: &[f32], ordinal: u32) -> f32 {
+        self.all.binary_search(&ordinal).ok().and_then(|at| scores.get(at)).copied().unwrap_or(0.0)
+    }
+
+    /// A candidate's own score and its share of those around it.
+    fn ranked(&self, scores: &[f32], ordinal: u32, library: &Library) -> f32 {
+        let [before, after, title] = neighbours(ordinal, library)
+            .map(|other| other.map_or(0.0, |ordinal| self.score(scores, ordinal)));
+        self.score(scores, ordinal) + BEFORE * before + AFTER * after + TITLE * title
+    }
+}
+
+/// The passages before and after one in its article, and the article's title.
+fn neighbours(ordinal: u32, library: &Library) -> [Option<u32>; 3] {
+    let postings = library.postings();
+    let Some(id) = postings.id(ordinal) else { return [None; 3] };
+    let same =
+        |other: Option<u32>| other.filter(|o| postings.id(*o).is_some_and(|p| p.article == id.article));
+    [same(ordinal.checked_sub(1)), same(ordinal.checked_add(1)), postings.title_of(id.article, library)]
 }
 
 /// Keeps the `limit` ordinals of the highest score, in no particular order.

@@ -40,7 +40,7 @@ impl Reporter {
     /// The work has come so far.
     pub fn report(&self, progress: Progress) {
         let latest = self.latest.get_or_init(|| {
-            let (sender, reports) = watch::channel(Progress { done: 0, total: 0 });
+            let (sender, reports) = watch::channel(Progress { done: 0, total: 0, bytes: 0 });
             let token = NumberOrString::String(self.token.clone());
             // In a task: a client that does not consent delays nothing.
             self.runtime.spawn(tell(self.client.clone(), token, self.title, reports));

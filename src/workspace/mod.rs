@@ -2,6 +2,7 @@
 //! against it.
 
 pub mod analysis;
+pub mod cache;
 pub mod discover;
 pub mod layers;
 pub mod schema;

@@ -29,6 +29,8 @@ pub struct Written {
     pub corpus: Option<Vec<PathBuf>>,
     /// Which files are notes, as globs relative to the root.
     pub notes: Option<Vec<String>>,
+    /// Whether the index of the corpus is kept on disk.
+    pub cache: Option<bool>,
     /// How much evidence a claim needs.
     pub strictness: Option<Strictness>,
     /// Spellings of names that the analyst wants, for `name-variant`.
@@ -95,6 +97,8 @@ pub struct Settings {
     pub notes: Vec<String>,
     /// Which fields of exports hold what of an article.
     pub columns: Columns,
+    /// Whether the index of the corpus is kept on disk.
+    pub cache: bool,
     /// How much evidence a claim needs.
     pub strictness: Strictness,
     /// What the analyst says of names.
@@ -166,6 +170,7 @@ impl Written {
         Self {
             corpus: self.corpus.or(weaker.corpus),
             notes: self.notes.or(weaker.notes),
+            cache: self.cache.or(weaker.cache),
             strictness: self.strictness.or(weaker.strictness),
             spellings: self.spellings.or(weaker.spellings),
             names: self.names.or(weaker.names),
@@ -205,6 +210,7 @@ impl Written {
             corpus_named,
             notes: self.notes.unwrap_or_else(|| vec!["**/*.md".to_owned()]),
             columns: self.columns,
+            cache: self.cache.unwrap_or(true),
             strictness: self.strictness.unwrap_or_default(),
             severities,
             options: Options { spellings, likelihoods: self.likelihoods },

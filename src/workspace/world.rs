@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::analysis::Cache;
+use super::cache::{self, Opened};
 use super::discover;
 use super::settings::Settings;
 use crate::corpus::load::{self, Progress};
 use crate::corpus::{Article, Problem};
-use crate::index::Library;
+use crate::index::{Library, Watch};
 
 /// Settings and corpus of one workspace folder at one moment. Cheap to clone; a change makes a new
 /// one with a higher revision.
@@ -22,6 +23,8 @@ pub struct World {
     pub library: Arc<Library>,
     /// What is wrong with files of the corpus.
     pub problems: Vec<Problem>,
+    /// What the user should know of the corpus's index, in words.
+    pub notices: Vec<String>,
     /// Rises with every change.
     pub revision: u64,
     pub(super) cache: Arc<Cache>,
@@ -37,8 +40,26 @@ impl World {
     /// Reads the corpus that `settings` name.
     #[must_use]
     pub fn load(root: PathBuf, settings: Settings, progress: &(dyn Fn(Progress) + Sync)) -> Self {
-        let loaded = load::load(&settings.corpus, &settings.columns, progress);
-        Self::from_articles(root, settings, loaded.articles, loaded.problems, 1)
+        let watch = Watch { progress, goes_on: &|| true };
+        let opened = settings.cache.then(|| cache::open(&settings, false, &watch));
+        let opened = match opened {
+            Some(Ok(opened)) => opened,
+            _ => cache::in_memory(&settings, Vec::new(), progress),
+        };
+        Self::opened(root, settings, opened)
+    }
+
+    fn opened(root: PathBuf, settings: Settings, opened: Opened) -> Self {
+        let Opened { library, problems, notices } = opened;
+        Self {
+            root,
+            settings,
+            library: Arc::new(library),
+            problems,
+            notices,
+            revision: 1,
+            cache: Arc::default(),
+        }
     }
 
     /// A world of articles that are at hand already.
@@ -51,7 +72,7 @@ impl World {
         revision: u64,
     ) -> Self {
         let library = Arc::new(Library::decided(articles, Arc::clone(&settings.decisions)));
-        Self { root, settings, library, problems, revision, cache: Arc::default() }
+        Self { root, settings, library, problems, notices: Vec::new(), revision, cache: Arc::default() }
     }
 
     /// The world after the files at `paths` were created, changed or removed; `None` when none of
@@ -61,6 +82,10 @@ impl World {
         let ours: Vec<&PathBuf> = paths.iter().filter(|path| self.is_article(path)).collect();
         if ours.is_empty() {
             return None;
+        }
+        if self.library.base().is_some() {
+            let world = Self::load(self.root.clone(), self.settings.clone(), &|_| {});
+            return Some(Self { revision: self.revision + 1, ..world });
         }
         let mut articles: Vec<Arc<Article>> =
             self.library.articles().map(|(_, it)| it).filter(|it| !ours.contains(&&it.path)).collect();
@@ -85,6 +110,7 @@ impl World {
             settings: self.settings.clone(),
             library: Arc::new(self.library.rebuild(articles, Arc::clone(&self.settings.decisions))),
             problems,
+            notices: Vec::new(),
             revision: self.revision + 1,
             cache: Arc::default(),
         })
@@ -97,6 +123,10 @@ impl World {
         let revision = self.revision + 1;
         let same_articles =
             settings.corpus == self.settings.corpus && settings.columns == self.settings.columns;
+        if self.library.base().is_some() && !(same_articles && settings.decisions == self.settings.decisions)
+        {
+            return Self { revision, ..Self::load(self.root.clone(), settings, progress) };
+        }
         if same_articles && settings.decisions != self.settings.decisions {
             let articles = self.library.articles().map(|(_, it)| it).collect();
             let library = Arc::new(self.library.rebuild(articles, Arc::clone(&settings.decisions)));

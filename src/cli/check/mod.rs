@@ -39,9 +39,12 @@ pub fn run(arguments: &CheckArguments) -> Result<i32, Failure> {
         }
         None => Written::default(),
     };
-    let main = project::open_with(first, &arguments.corpus.corpus, stronger.clone())?;
+    let main = project::open_with(first, &arguments.corpus, stronger.clone())?;
     if !arguments.corpus.corpus.is_empty() {
         stronger.corpus = Some(main.settings.corpus.clone());
+    }
+    if arguments.corpus.no_cache {
+        stronger.cache = Some(false);
     }
     let notes = find_notes(&paths, &main)?;
     let worlds = Worlds::for_notes(main, &notes, &stronger)?;
@@ -61,6 +64,7 @@ fn once(arguments: &CheckArguments, mut notes: Vec<PathBuf>, worlds: &Worlds) ->
         }
     }
     let (mut checked, unread) = check_all(&notes, worlds);
+    std::iter::once(&worlds.main).chain(&worlds.nested).try_for_each(project::trust)?;
     for failure in &unread {
         eprintln!("attest-ls: {failure}");
     }

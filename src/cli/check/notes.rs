@@ -15,7 +15,7 @@ use crate::workspace::{Analysis, World, analyze, discover};
 pub struct Worlds {
     /// The workspace around the first path.
     pub main: World,
-    nested: Vec<World>,
+    pub nested: Vec<World>,
 }
 
 impl Worlds {

@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &CheckArguments, paths: &[PathBuf], mut worlds: Wor
 
 fn reread(arguments: &CheckArguments, paths: &[PathBuf]) -> Result<Worlds, Failure> {
     let first = paths.first().cloned().unwrap_or_else(|| PathBuf::from("."));
-    let main = project::open(&first, &arguments.corpus.corpus)?;
+    let main = project::open(&first, &arguments.corpus)?;
     let notes = find_notes(paths, &main)?;
     Worlds::for_notes(main, &notes, &Written::default())
 }

@@ -403,7 +403,11 @@ fn entity(part: &[usize], groups: &[&Group], union: &Union, decided: Option<(u32
     let name = wanted.map_or(name, |wanted| wanted.name.clone());
     let mut aliases: Vec<Alias> = forms_seen
         .into_iter()
-        .map(|(text, (count, reason, _, _))| Alias { text: text.to_owned(), count, reason: reason.words() })
+        .map(|(text, (count, reason, _, _))| Alias {
+            text: text.to_owned(),
+            count,
+            reason: reason.words().into(),
+        })
         .collect();
     aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     Entity { name, kind, aliases, roles: Vec::new(), mentions: Vec::new() }

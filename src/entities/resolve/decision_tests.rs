@@ -16,7 +16,7 @@ fn decided(texts: &[&str], decisions: &[Decision]) -> Entities {
 
 fn reason<'a>(entities: &'a Entities, name: &str, alias: &str) -> &'a str {
     let entity = entities.all.iter().find(|entity| entity.name == name).expect("the entity is there");
-    entity.aliases.iter().find(|known| known.text == alias).map_or("", |alias| alias.reason)
+    entity.aliases.iter().find(|known| known.text == alias).map_or("", |alias| &alias.reason)
 }
 
 const PEN_NAME: &[&str] = &[

@@ -232,9 +232,12 @@ fn title(situation: &Situation, first: usize, last: usize) -> Option<Title> {
     Some(Title { range, words: (first, last + 1), head })
 }
 
+/// Passages that are looked at for a title near a name: who is named more often has a role stated.
+const LOOKED_AT: usize = 2_000;
+
 /// Whether any passage has a word like `word` near the person's name.
 fn stands_near(situation: &Situation, id: EntityId, word: &Word) -> bool {
-    situation.library.postings().passages_naming(id).any(|passage| {
+    situation.library.postings().passages_naming(id, LOOKED_AT).into_iter().any(|passage| {
         situation.library.analysis(passage).is_some_and(|analysis| {
             let places: Vec<usize> = analysis
                 .words

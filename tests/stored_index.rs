@@ -1,0 +1,236 @@
+//! The index on disk: it says what a fresh reading says, and survives whatever happens to its file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use attest_ls::corpus::{Columns, load};
+use attest_ls::entities::Decisions;
+use attest_ls::index::{Base, Library, Reading, Watch, write_index};
+use tempfile::TempDir;
+
+const WATCH: Watch<'static> = Watch { progress: &|_| {}, goes_on: &|| true };
+
+/// Short reports that share people, places and words, numbered.
+fn report(number: usize) -> String {
+    let (given, family) = (["Maria", "Jonas", "Anna"][number % 3], ["Keller", "Weber"][number % 2]);
+    let town = ["Northport", "Eastwick", "Harlow"][number / 2 % 3];
+    format!(
+        "{town} report {number}\n\nMayor {given} {family} of {town} opened bridge {number} on Monday. \
+         \"It took {number} months,\" {family} said.\n\nThe council of {town} paid {}00 dollars for it.\n",
+        number + 2
+    )
+}
+
+fn corpus(count: usize) -> TempDir {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir(dir.path().join("corpus")).expect("a folder");
+    for number in 0..count {
+        write(dir.path(), number, &report(number));
+    }
+    dir
+}
+
+fn write(dir: &Path, number: usize, text: &str) {
+    fs::write(dir.join(format!("corpus/r{number:03}.txt")), text).expect("an article");
+}
+
+fn reading<'a>(decisions: &'a Arc<Decisions>, columns: &'a Columns) -> Reading<'a> {
+    Reading { decisions, columns }
+}
+
+fn index(dir: &Path, before: Option<&Base>) -> Base {
+    let target = dir.join("the.index");
+    let found = load::find_files(&[dir.join("corpus")]);
+    let (decisions, columns) = (Arc::default(), Columns::default());
+    write_index(&target, &found, before, &reading(&decisions, &columns), &WATCH).expect("it can be written");
+    Base::open(&target).expect("it can be read")
+}
+
+fn stored(dir: &Path, before: Option<&Base>) -> Library {
+    Library::stored(Arc::new(index(dir, before)), Arc::<Decisions>::default())
+}
+
+fn fresh(dir: &Path) -> Library {
+    Library::build(load::load(&[dir.join("corpus")], &Columns::default(), &|_| {}).articles)
+}
+
+/// Everything that the engine asks a library for.
+fn said_by(library: &Library) -> String {
+    let mut said = String::new();
+    for (index, article) in library.articles() {
+        let found = library.entities.in_article(index);
+        said += &format!("{article:?}\n{found:?}\n{}\n", library.story(index));
+    }
+    for id in library.entities.ids() {
+        said += &format!("{:?} {}\n", library.entities.get(id), library.entities.mention_count(id));
+        said += &format!("{:?}\n", library.entities.dossier(id, library));
+    }
+    for name in ["Keller", "Mayor Maria Keller", "Northport", "Weber", "Nobody"] {
+        said += &format!("{:?} {:?}\n", library.entities.lookup(name), library.entities.suggest(name));
+    }
+    for words in ["Keller opened bridge 7", "the council paid 900 dollars", "months", "nothing like it"] {
+        let hits = library.search(words, 10);
+        let texts: Vec<_> = hits.iter().map(|hit| library.passage_text(hit.passage).to_owned()).collect();
+        said += &format!("{hits:?} {texts:?} {}\n", library.postings().weight(words));
+    }
+    said
+}
+
+#[test]
+fn a_stored_library_says_what_a_fresh_one_says() {
+    let dir = corpus(60);
+    assert_eq!(said_by(&stored(dir.path(), None)), said_by(&fresh(dir.path())));
+}
+
+#[test]
+fn an_index_that_was_brought_up_to_date_says_what_a_fresh_one_says() {
+    let dir = corpus(40);
+    let before = index(dir.path(), None);
+    write(dir.path(), 3, &report(1_003));
+    write(dir.path(), 99, &report(99));
+    fs::remove_file(dir.path().join("corpus/r017.txt")).expect("it was there");
+    let after = stored(dir.path(), Some(&before));
+    assert_eq!(said_by(&after), said_by(&fresh(dir.path())));
+    assert_eq!(after.len(), 40);
+}
+
+#[test]
+fn two_articles_with_one_id_are_told_and_the_first_keeps_it() {
+    let dir = corpus(3);
+    fs::create_dir(dir.path().join("corpus/z")).expect("a folder");
+    fs::write(dir.path().join("corpus/z/r001.txt"), report(7)).expect("an article");
+    let before = index(dir.path(), None);
+    assert_eq!(before.problems().expect("they can be read").len(), 1);
+    assert_eq!(before.article_by_id("r001"), Some(1));
+    let again = index(dir.path(), Some(&before));
+    assert_eq!(again.problems().expect("they can be read"), before.problems().expect("they can be read"));
+}
+
+#[test]
+fn work_that_is_stopped_leaves_the_index_as_it_was() {
+    let dir = corpus(5);
+    let before = index(dir.path(), None);
+    write(dir.path(), 9, &report(9));
+    let found = load::find_files(&[dir.path().join("corpus")]);
+    let watch = Watch { progress: &|_| {}, goes_on: &|| false };
+    let (decisions, columns) = (Arc::default(), Columns::default());
+    let target = dir.path().join("the.index");
+    assert!(write_index(&target, &found, Some(&before), &reading(&decisions, &columns), &watch).is_err());
+    assert_eq!(Base::open(&target).expect("it is whole").len(), 5);
+    assert_eq!(fs::read_dir(dir.path()).expect("a folder").count(), 2, "nothing is left behind");
+}
+
+fn attest(dir: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attest-ls"));
+    command.args(arguments).current_dir(dir).env("ATTEST_CACHE_DIR", dir.join("cache"));
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// What a command prints, and what it says besides.
+fn run(dir: &Path, arguments: &[&str]) -> (String, String) {
+    let output = attest(dir, arguments).output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (text(output.stdout), text(output.stderr))
+}
+
+fn index_file(dir: &Path) -> PathBuf {
+    let mut found = Vec::new();
+    for folder in fs::read_dir(dir.join("cache")).expect("a cache") {
+        let files = fs::read_dir(folder.expect("an entry").path()).expect("a folder");
+        found.extend(files.map(|file| file.expect("an entry").path()));
+    }
+    assert_eq!(found.len(), 1, "{found:?}");
+    found.remove(0)
+}
+
+#[test]
+fn a_check_by_the_index_is_a_check_by_the_articles() {
+    let dir = corpus(12);
+    fs::write(
+        dir.path().join("note.md"),
+        "Mayor Jonas Weber opened bridge 7 on Monday. The council of Harlow paid 800 dollars for it.\n\n\
+         Weber said: \"It took 9 months.\" Mayor Peter Unheard opened nothing.\n",
+    )
+    .expect("a note");
+    let without = run(dir.path(), &["check", "--format", "json", "--no-cache"]).0;
+    assert!(!dir.path().join("cache").exists(), "a small corpus is not indexed unasked");
+    let (stats, _) = run(dir.path(), &["index", "--stats"]);
+    assert!(stats.contains("articles  12\n"), "{stats}");
+    assert_eq!(run(dir.path(), &["check", "--format", "json"]).0, without);
+    write(dir.path(), 50, &report(50));
+    assert!(run(dir.path(), &["search", "bridge 50"]).0.contains("r050.txt"), "a new article is found");
+    fs::remove_file(dir.path().join("corpus/r050.txt")).expect("it was there");
+    assert_eq!(run(dir.path(), &["check", "--format", "json"]).0, without);
+}
+
+#[test]
+fn a_damaged_index_is_built_anew_and_the_user_told() {
+    let dir = corpus(8);
+    run(dir.path(), &["index"]);
+    let file = index_file(dir.path());
+    let whole = fs::read(&file).expect("an index");
+    let good = run(dir.path(), &["search", "bridge 7"]);
+    // Cut off, emptied, of another version, and damaged inside.
+    let mut other = whole.clone();
+    let last = other.len() - 1;
+    other[last] ^= 1;
+    for bytes in [&whole[..whole.len() / 2], &[], &other] {
+        fs::write(&file, bytes).expect("it can be written");
+        let (found, said) = run(dir.path(), &["search", "bridge 7"]);
+        assert_eq!(found, good.0);
+        assert!(said.contains("the index could not be read and is built anew"), "{said}");
+        assert_eq!(run(dir.path(), &["search", "bridge 7"]), good, "and then it is whole");
+    }
+}
+
+#[test]
+fn a_record_that_was_damaged_gives_no_answer_but_a_word_and_then_the_right_one() {
+    let dir = corpus(8);
+    run(dir.path(), &["index"]);
+    let file = index_file(dir.path());
+    let good = run(dir.path(), &["search", "bridge 7"]);
+    let mut bytes = fs::read(&file).expect("an index");
+    let words = b"opened bridge 7 on Monday";
+    let at = bytes.windows(words.len()).position(|window| window == words).expect("the article is in it");
+    bytes[at] ^= 1;
+    fs::write(&file, &bytes).expect("it can be written");
+    let (found, said) = run(dir.path(), &["search", "bridge 7"]);
+    assert!(found.is_empty() && said.contains("the index was damaged"), "{found}{said}");
+    assert_eq!(run(dir.path(), &["search", "bridge 7"]).0, good.0);
+}
+
+#[test]
+fn a_killed_indexer_leaves_an_index_that_works() {
+    let dir = corpus(30);
+    let (good, _) = run(dir.path(), &["search", "bridge 7"]);
+    for round in 0..6 {
+        write(dir.path(), 20, &report(2_000 + round));
+        let mut child = attest(dir.path(), &["index"]).spawn().expect("it starts");
+        // Killed at whatever it is doing: at once, or a little later for each round.
+        for _ in 0..round * 40 {
+            if child.try_wait().expect("it can be asked").is_some() {
+                break;
+            }
+            std::thread::yield_now();
+        }
+        let _ = child.kill();
+        child.wait().expect("it ends");
+        assert_eq!(run(dir.path(), &["search", "bridge 7"]).0, good);
+    }
+}
+
+#[test]
+fn two_processes_may_index_one_corpus_at_a_time() {
+    let dir = corpus(30);
+    let start = |_| attest(dir.path(), &["index", "--stats"]).spawn().expect("it starts");
+    let children: Vec<_> = (0..3).map(start).collect();
+    for child in children {
+        let output = child.wait_with_output().expect("it ends");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(String::from_utf8_lossy(&output.stdout).contains("articles  30\n"));
+    }
+    index_file(dir.path());
+}
