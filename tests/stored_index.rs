@@ -187,19 +187,98 @@ fn a_damaged_index_is_built_anew_and_the_user_told() {
 }
 
 #[test]
-fn a_record_that_was_damaged_gives_no_answer_but_a_word_and_then_the_right_one() {
+fn a_record_that_was_damaged_is_told_and_every_answer_is_the_right_one() {
     let dir = corpus(8);
-    run(dir.path(), &["index"]);
-    let file = index_file(dir.path());
-    let good = run(dir.path(), &["search", "bridge 7"]);
-    let mut bytes = fs::read(&file).expect("an index");
-    let words = b"opened bridge 7 on Monday";
+    fs::write(dir.path().join("note.md"), "Mayor Jonas Weber opened bridge 7 on Monday.\n").expect("a note");
+    let commands: [&[&str]; 5] = [
+        &["search", "bridge 7"],
+        &["check", "--format", "json"],
+        &["explain", "note.md:1"],
+        &["report", "note.md", "-o", "-"],
+        &["entity", "Weber"],
+    ];
+    for command in commands {
+        run(dir.path(), &["index"]);
+        let good = run(dir.path(), command);
+        assert!(!good.0.is_empty());
+        damage(&index_file(dir.path()), "opened bridge 7 on Monday");
+        let (found, said) = run(dir.path(), command);
+        assert!(said.contains("the index was damaged"), "{command:?}: {said}");
+        assert_eq!(found, good.0, "{command:?}");
+        assert_eq!(run(dir.path(), command), good, "{command:?}: the damaged one is gone");
+    }
+}
+
+/// Changes a byte of the record that holds `words`.
+fn damage(index: &Path, words: &str) {
+    let mut bytes = fs::read(index).expect("an index");
+    let words = words.as_bytes();
     let at = bytes.windows(words.len()).position(|window| window == words).expect("the article is in it");
     bytes[at] ^= 1;
-    fs::write(&file, &bytes).expect("it can be written");
-    let (found, said) = run(dir.path(), &["search", "bridge 7"]);
-    assert!(found.is_empty() && said.contains("the index was damaged"), "{found}{said}");
-    assert_eq!(run(dir.path(), &["search", "bridge 7"]).0, good.0);
+    fs::write(index, &bytes).expect("it can be written");
+}
+
+#[test]
+fn where_no_index_can_be_written_a_large_corpus_is_read_without_one_and_that_is_told() {
+    let dir = corpus(110);
+    fs::write(dir.path().join("note.md"), "Mayor Jonas Weber opened bridge 7 on Monday.\n").expect("a note");
+    let (without, _) = run(dir.path(), &["check", "--format", "json", "--no-cache"]);
+    // No folder can be made where a file is.
+    fs::write(dir.path().join("cache"), "").expect("a file");
+    let (found, said) = run(dir.path(), &["check", "--format", "json"]);
+    assert_eq!(found, without);
+    assert_eq!(said.matches("the articles are read without it").count(), 1, "{said}");
+    fs::remove_file(dir.path().join("cache")).expect("it was there");
+    assert_eq!(run(dir.path(), &["check", "--format", "json"]), (without, String::new()));
+    index_file(dir.path());
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a file");
+        }
+    }
+}
+
+#[test]
+fn every_verdict_on_the_sample_notes_is_the_same_by_the_index() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    copy(&fixture("peace-talks"), dir.path());
+    let (without, _) = run(dir.path(), &["check", "--format", "json", "--no-cache"]);
+    assert!(without.len() > 10_000);
+    run(dir.path(), &["index"]);
+    assert_eq!(run(dir.path(), &["check", "--format", "json"]).0, without);
+}
+
+#[test]
+fn files_that_hold_many_articles_are_in_the_index_article_by_article() {
+    let dir = corpus(2);
+    let folder = dir.path().join("corpus");
+    copy(&fixture("formats"), &folder);
+    let line = |id: &str, text: String| format!("{{\"id\": \"{id}\", \"text\": {text:?}}}\n");
+    let export = folder.join("export.jsonl");
+    let lines =
+        [line("one", report(11)), "no JSON\n".to_owned(), line("one", report(12)), line("r001", report(13))];
+    fs::write(&export, lines.concat()).expect("an export");
+    let problems = || load::load(&[folder.clone()], &Columns::default(), &|_| {}).problems;
+    let before = index(dir.path(), None);
+    assert!(before.article_by_id("one").is_some());
+    assert_eq!(before.problems().expect("they can be read"), problems());
+    assert_eq!(said_by(&stored(dir.path(), None)), said_by(&fresh(dir.path())));
+    // One of its articles goes, another comes.
+    fs::write(&export, [line("two", report(14)), line("one", report(11))].concat()).expect("an export");
+    assert_eq!(said_by(&stored(dir.path(), Some(&before))), said_by(&fresh(dir.path())));
+    assert_eq!(index(dir.path(), Some(&before)).problems().expect("they can be read"), problems());
 }
 
 #[test]

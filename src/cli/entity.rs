@@ -7,10 +7,16 @@ use super::args::{CorpusArguments, EntityArguments};
 use super::failure::Failure;
 use super::{CLEAN, output, project};
 use crate::render::{dossier, markdown, terminal};
+use crate::workspace::World;
 
 /// Runs `entity NAME`: every entity that the name fits.
 pub fn one(arguments: &EntityArguments) -> Result<i32, Failure> {
     let world = project::open(Path::new("."), &arguments.corpus)?;
+    output::write(&project::soundly(world, |world| dossiers(world, arguments))?)?;
+    Ok(CLEAN)
+}
+
+fn dossiers(world: &World, arguments: &EntityArguments) -> Result<String, Failure> {
     let library = &world.library;
     let name = arguments.name.join(" ");
     let found = library.entities.lookup(&name);
@@ -24,14 +30,17 @@ pub fn one(arguments: &EntityArguments) -> Result<i32, Failure> {
         .filter_map(|id| library.entities.dossier(id, &**library))
         .map(|found| dossier::text(&found, library, &project::base()))
         .collect();
-    project::trust(&world)?;
-    output::write(&texts.join("\n"))?;
-    Ok(CLEAN)
+    Ok(texts.join("\n"))
 }
 
 /// Runs `entities`: the most mentioned first.
 pub fn all(arguments: &CorpusArguments) -> Result<i32, Failure> {
     let world = project::open(Path::new("."), arguments)?;
+    output::write(&project::soundly(world, |world| Ok(list(world)))?)?;
+    Ok(CLEAN)
+}
+
+fn list(world: &World) -> String {
     let known = &world.library.entities;
     let mut entities: Vec<_> = known.ids().filter_map(|id| known.get(id)).collect();
     entities.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)));
@@ -47,7 +56,5 @@ pub fn all(arguments: &CorpusArguments) -> Result<i32, Failure> {
         // Writing to a string can't fail.
         let _ = writeln!(out, "{}", terminal::plain(&line));
     }
-    project::trust(&world)?;
-    output::write(&out)?;
-    Ok(CLEAN)
+    out
 }

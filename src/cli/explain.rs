@@ -1,6 +1,7 @@
 //! `explain`: a rule's documentation, or why a claim got its verdict.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ropey::Rope;
 
@@ -31,7 +32,20 @@ pub fn run(arguments: &ExplainArguments) -> Result<i32, Failure> {
     let path = project::absolute(&place.path)?;
     let text = check::read_note(&path)?;
     let world = project::open(&path, &arguments.corpus)?;
-    let analysis = analyze(text, &path, &world, &Cancel::new())
+    output::write(&project::soundly(world, |world| {
+        explained(&arguments.subject, &place, &path, &text, world)
+    })?)?;
+    Ok(CLEAN)
+}
+
+fn explained(
+    subject: &str,
+    place: &Place,
+    path: &Path,
+    text: &Arc<str>,
+    world: &World,
+) -> Result<String, Failure> {
+    let analysis = analyze(Arc::clone(text), path, world, &Cancel::new())
         .map_err(|_| Failure::NotFound(format!("{}: stopped", path.display())))?;
     let rope = Rope::from_str(&analysis.note.text);
     let line = place.line.saturating_sub(1);
@@ -52,16 +66,15 @@ pub fn run(arguments: &ExplainArguments) -> Result<i32, Failure> {
             let (claim, assessment) = (analysis.note.claims.get(index)?, analysis.assessments.get(index)?);
             let summary = explanation::text(claim, assessment, &world.library, &project::base());
             Some(match claim.checkable {
-                Checkable::Yes => format!("{summary}\n{}", steps(claim, &world)),
+                Checkable::Yes => format!("{summary}\n{}", steps(claim, world)),
                 Checkable::No(_) => summary,
             })
         })
         .collect();
     if explained.is_empty() {
-        return Err(Failure::NotFound(format!("{}: no claim there", arguments.subject)));
+        return Err(Failure::NotFound(format!("{subject}: no claim there")));
     }
-    output::write(&explained.join("\n"))?;
-    Ok(CLEAN)
+    Ok(explained.join("\n"))
 }
 
 /// How the claim's words were set against the passages, and how that made the score.

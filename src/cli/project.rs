@@ -57,20 +57,25 @@ pub fn open_with(start: &Path, corpus: &CorpusArguments, stronger: Written) -> R
     Ok(world)
 }
 
-/// Whether what was read of the index can be relied on; one that was damaged is removed.
+/// What `work` makes of `world`. Where the index turns out to be damaged, it is done again by the articles.
 ///
 /// # Errors
-/// When it was damaged.
-pub fn trust(world: &World) -> Result<(), Failure> {
-    match world.library.base().filter(|base| base.is_damaged()) {
-        None => Ok(()),
-        Some(base) => {
-            let _ = std::fs::remove_file(base.path());
-            Err(Failure::Input(
-                "the index was damaged and has been removed; run the command again".to_owned(),
-            ))
-        }
+/// Those of `work`.
+pub fn soundly<T>(world: World, work: impl Fn(&World) -> Result<T, Failure>) -> Result<T, Failure> {
+    let result = work(&world);
+    match mended(&world) {
+        Some(world) => work(&world),
+        None => result,
     }
+}
+
+/// `world` without its index, when that turned out to be damaged, which is told on stderr.
+pub fn mended(world: &World) -> Option<World> {
+    let mended = world.mended(&|_| {})?;
+    for notice in &mended.notices {
+        eprintln!("attest-ls: {notice}");
+    }
+    Some(mended)
 }
 
 /// The root of the workspace around `start`, and its settings; see [`open_with`].

@@ -21,13 +21,15 @@ pub fn run(arguments: &ReportArguments) -> Result<i32, Failure> {
     let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
     let world = project::open(first, &arguments.corpus)?;
     let notes = check::find_notes(&paths, &world)?;
-    let worlds = check::Worlds::one(world);
-    let (checked, unread) = check::check_all(&notes, &worlds);
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let (page, unread) = project::soundly(world, |world| {
+        let worlds = check::Worlds::one(world.clone());
+        let (checked, unread) = check::check_all(&notes, &worlds);
+        Ok((html::page(&report(&checked, world, today), &project::base()), unread))
+    })?;
     for failure in &unread {
         eprintln!("attest-ls: {failure}");
     }
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-    let page = html::page(&report(&checked, &worlds.main, today), &project::base());
     if arguments.output == Path::new("-") {
         output::write(&page)?;
     } else {

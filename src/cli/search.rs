@@ -7,10 +7,17 @@ use super::args::SearchArguments;
 use super::failure::Failure;
 use super::{CLEAN, FOUND, output, project};
 use crate::render::terminal;
+use crate::workspace::World;
 
 /// Runs `search`.
 pub fn run(arguments: &SearchArguments) -> Result<i32, Failure> {
     let world = project::open(Path::new("."), &arguments.corpus)?;
+    let out = project::soundly(world, |world| Ok(found(world, arguments)))?;
+    output::write(&out)?;
+    Ok(if out.is_empty() { FOUND } else { CLEAN })
+}
+
+fn found(world: &World, arguments: &SearchArguments) -> String {
     let hits = world.library.search(&arguments.words.join(" "), arguments.limit);
     let mut out = String::new();
     for hit in &hits {
@@ -28,7 +35,5 @@ pub fn run(arguments: &SearchArguments) -> Result<i32, Failure> {
             terminal::plain(&words)
         );
     }
-    project::trust(&world)?;
-    output::write(&out)?;
-    Ok(if hits.is_empty() { FOUND } else { CLEAN })
+    out
 }

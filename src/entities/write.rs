@@ -97,8 +97,10 @@ impl EntityWriter {
                 return Ok(None);
             }
             let read = fetch(writer, batch.clone())?;
-            let settled: Vec<_> =
-                read.par_iter().map(|(article, local)| local.settled(article, &self.votes, &self.uses)).collect();
+            let settled: Vec<_> = read
+                .par_iter()
+                .map(|(article, local)| local.settled(article, &self.votes, &self.uses))
+                .collect();
             for (index, ((article, local), drafts)) in batch.zip(read.iter().zip(&settled)) {
                 let empty = (Vec::new(), Vec::new());
                 let at = index as usize;

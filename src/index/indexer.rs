@@ -352,6 +352,7 @@ fn write_keys(
         ids.push((id, index));
         paths.extend(path.to_str().map(|path| (path, index)));
     }
+    let mut doubles: Vec<(u32, Problem)> = Vec::new();
     ids.sort_unstable();
     paths.sort_unstable();
     let mut table = DictionaryWriter::default();
@@ -359,12 +360,13 @@ fn write_keys(
         let Some((first, others)) = same.split_first() else { continue };
         table.push(writer, first.0.as_bytes(), &base::number(first.1))?;
         let path = |index: u32| articles.get(index as usize).map(|it| it.1.clone()).unwrap_or_default();
-        problems.extend(others.iter().map(|(id, index)| Problem::DuplicateId {
-            path: path(*index),
-            id: (*id).to_owned(),
-            other: path(first.1),
+        doubles.extend(others.iter().map(|(id, index)| {
+            let (path, other) = (path(*index), path(first.1));
+            (*index, Problem::DuplicateId { path, id: (*id).to_owned(), other })
         }));
     }
+    doubles.sort_unstable_by_key(|(index, _)| *index);
+    problems.extend(doubles.into_iter().map(|(_, problem)| problem));
     table.finish(writer, parts::IDS)?;
     let mut table = DictionaryWriter::default();
     // Of the articles of one file the first.

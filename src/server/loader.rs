@@ -40,6 +40,8 @@ pub enum Order {
     EditorSettings(Value),
     /// Read everything again.
     Reload,
+    /// An index turned out to be damaged.
+    Mend,
 }
 
 /// How much of a home is read again.
@@ -51,6 +53,8 @@ enum Extent {
     Files(Vec<Change>),
     /// Settings and the whole corpus.
     All,
+    /// The corpus, when its index is damaged.
+    Damaged,
 }
 
 /// Runs until the session ends. `options` are those of `initialize`.
@@ -87,6 +91,7 @@ pub async fn run(
                 loader.load_all(&Extent::Settings).await;
             }
             Some(Order::Reload) => loader.load_all(&Extent::All).await,
+            Some(Order::Mend) => loader.mend().await,
             Some(Order::Files(mut changes)) => {
                 while let Ok(Some(order)) = tokio::time::timeout(QUIET, orders.recv()).await {
                     match order {
@@ -153,6 +158,15 @@ impl Loader {
     async fn load_all(&mut self, extent: &Extent) {
         for home in self.session.homes.all() {
             self.load(&home, extent.clone()).await;
+        }
+    }
+
+    async fn mend(&mut self) {
+        for home in self.session.homes.all() {
+            // Every check that met the damage asks for it.
+            if home.now().is_some_and(|now| now.world.is_damaged()) {
+                self.load(&home, Extent::Damaged).await;
+            }
         }
     }
 
@@ -298,6 +312,9 @@ fn next_world(
     let Some(before) = before.filter(|_| extent != Extent::All) else {
         return Some(World::load(root.to_owned(), settings, progress));
     };
+    if extent == Extent::Damaged {
+        return before.mended(progress);
+    }
     let Extent::Files(changes) = extent else {
         return (before.settings != settings).then(|| before.with_settings(settings, progress));
     };

@@ -57,6 +57,9 @@ impl Reports {
             let diagnostic = convert::fault(path, place, severity, "article", message, encoding);
             found.entry(path.to_owned()).or_default().push(diagnostic);
         }
+        for notice in &world.notices {
+            self.say(session, MessageType::WARNING, format!("Attest: {notice}")).await;
+        }
         self.tell_of_empty_corpus(session, world).await;
         self.show(session, &home.root, found).await;
     }

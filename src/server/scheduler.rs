@@ -14,6 +14,7 @@ use tower_lsp::lsp_types::{MessageType, Url};
 use super::analyses::{Failure, Outcome};
 use super::diagnostics;
 use super::homes::Snapshot;
+use super::loader::Order;
 use super::session::{Checked, Session, is_note};
 use super::shown::{Marks, Stale};
 use super::store::Document;
@@ -299,6 +300,10 @@ impl Scheduler {
         let Done { document, snapshot, outcome, .. } = done;
         if !self.session.is_current(&document, &snapshot) {
             return;
+        }
+        if snapshot.world.is_damaged() {
+            // What was found then is not shown: it is checked again in the world that comes.
+            return self.session.order(Order::Mend);
         }
         let found = match outcome {
             Ok(analysis) => {

@@ -245,7 +245,11 @@ impl Session {
             if !is_note(&look.document, &snapshot) {
                 return Ok(None);
             }
-            match self.analyses.of(&look.document, &snapshot).await {
+            let outcome = self.analyses.of(&look.document, &snapshot).await;
+            if snapshot.world.is_damaged() {
+                self.order(Order::Mend);
+            }
+            match outcome {
                 Ok(analysis) => return Ok(Some(Checked { document: look.document, snapshot, analysis })),
                 Err(Failure::Panicked) => return Err(Error::internal_error()),
                 // Only the world is another one: the same question has an answer there.

@@ -83,8 +83,13 @@ pub fn open(settings: &Settings, always: bool, watch: &Watch<'_>) -> Result<Open
                 Ok(None) => break,
                 Err(IndexError::Cancelled) => return Err(IndexError::Cancelled),
                 Err(error) => {
-                    notices.push(format!("the index could not be used ({error})"));
-                    let _ = std::fs::remove_file(&path);
+                    // Without the one that was there it may do.
+                    let again = path.exists() && std::fs::remove_file(&path).is_ok();
+                    let then = if again { "is built anew" } else { "the articles are read without it" };
+                    notices.push(format!("the index could not be used ({error}); {then}"));
+                    if !again {
+                        break;
+                    }
                 }
             }
         }

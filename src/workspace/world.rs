@@ -62,6 +62,26 @@ impl World {
         }
     }
 
+    /// Whether its index turned out to be damaged: what is missing in it may be missing in an answer.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.library.base().is_some_and(|base| base.is_damaged())
+    }
+
+    /// The same world with its articles in memory, when its index turned out to be damaged; that is
+    /// removed, so that the next to open the corpus builds it anew.
+    #[must_use]
+    pub fn mended(&self, progress: &(dyn Fn(Progress) + Sync)) -> Option<Self> {
+        let base = self.library.base().filter(|base| base.is_damaged())?;
+        // One that can't be removed is found damaged by the next, too.
+        let _ = std::fs::remove_file(base.path());
+        let notices =
+            vec!["the index was damaged and has been removed; the articles are read instead".into()];
+        let opened = cache::in_memory(&self.settings, notices, progress);
+        let revision = self.revision + 1;
+        Some(Self { revision, ..Self::opened(self.root.clone(), self.settings.clone(), opened) })
+    }
+
     /// A world of articles that are at hand already.
     #[must_use]
     pub fn from_articles(

@@ -1,5 +1,6 @@
 //! The real program: exit codes, streams, and the end of its client.
 
+use std::path::Path;
 use std::process::Stdio;
 
 use serde_json::{Value, json};
@@ -7,11 +8,15 @@ use tokio::io::AsyncReadExt;
 use tokio::process::{Child, Command};
 
 use crate::support::client::Client;
-use crate::support::workspace::Workspace;
+use crate::support::workspace::{Workspace, at};
 
 /// A running server; its stdin stays open for as long as the client lives.
 fn start() -> (Client, Child) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_attest-ls"))
+    start_with(&mut Command::new(env!("CARGO_BIN_EXE_attest-ls")))
+}
+
+fn start_with(command: &mut Command) -> (Client, Child) {
+    let mut child = command
         .args(["serve", "--stdio"])
         .env_remove("ATTEST_LOG")
         .stdin(Stdio::piped())
@@ -42,6 +47,38 @@ async fn exit_after_shutdown_is_0_and_without_it_1_while_stdin_stays_open() {
         assert_eq!(code(&mut server).await, Some(expected));
         drop(client);
     }
+}
+
+/// The index of `workspace`, just written to its folder `cache`.
+async fn indexed(workspace: &Workspace) -> std::path::PathBuf {
+    let cache = workspace.path("cache");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attest-ls"));
+    let command = command.arg("index").current_dir(workspace.root()).env("ATTEST_CACHE_DIR", &cache);
+    assert!(command.status().await.unwrap().success());
+    let only = |folder: &Path| std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    only(&only(&cache))
+}
+
+#[tokio::test]
+async fn an_index_that_turns_out_to_be_damaged_is_told_and_the_note_checked_by_the_articles() {
+    let workspace = Workspace::new();
+    let index = indexed(&workspace).await;
+    let mut bytes = std::fs::read(&index).unwrap();
+    let words = b"The storm killed 34 people";
+    let place = bytes.windows(words.len()).position(|window| window == words).unwrap();
+    bytes[place] ^= 1;
+    std::fs::write(&index, bytes).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attest-ls"));
+    let (mut client, _server) = start_with(command.env("ATTEST_CACHE_DIR", workspace.path("cache")));
+    client.initialize(workspace.params(&json!({}))).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, "The storm killed 34 people in Northport [@harbour].");
+    let told = client.expect("window/showMessage").await["params"]["message"].to_string();
+    assert!(told.contains("the index was damaged"), "{told}");
+    client.expect_where("textDocument/publishDiagnostics", |params| params["uri"] == note.as_str()).await;
+    let hover = client.call("textDocument/hover", at(&note, 0, 8)).await.to_string();
+    assert!(hover.contains("harbour.txt"), "{hover}");
+    assert!(!index.exists());
 }
 
 #[tokio::test]

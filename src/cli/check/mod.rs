@@ -63,8 +63,12 @@ fn once(arguments: &CheckArguments, mut notes: Vec<PathBuf>, worlds: &Worlds) ->
             eprintln!("attest-ls: no note changed since {revision}");
         }
     }
-    let (mut checked, unread) = check_all(&notes, worlds);
-    std::iter::once(&worlds.main).chain(&worlds.nested).try_for_each(project::trust)?;
+    let (mut checked, mut unread) = check_all(&notes, worlds);
+    let mended = worlds.mended();
+    let worlds = mended.as_ref().unwrap_or(worlds);
+    if mended.is_some() {
+        (checked, unread) = check_all(&notes, worlds);
+    }
     for failure in &unread {
         eprintln!("attest-ls: {failure}");
     }

@@ -59,6 +59,16 @@ impl Worlds {
         around.max_by_key(|world| world.root.as_os_str().len()).unwrap_or(&self.main)
     }
 
+    /// The same worlds without the indexes that turned out to be damaged; `None` when none did.
+    #[must_use]
+    pub fn mended(&self) -> Option<Self> {
+        let all = || std::iter::once(&self.main).chain(&self.nested);
+        all().any(World::is_damaged).then(|| {
+            let sound = |world: &World| project::mended(world).unwrap_or_else(|| world.clone());
+            Self { main: sound(&self.main), nested: self.nested.iter().map(sound).collect() }
+        })
+    }
+
     /// The same worlds after the files at `paths` changed; `None` when none of them reads those.
     #[must_use]
     pub fn with_changed_files(&self, paths: &[PathBuf]) -> Option<Self> {
