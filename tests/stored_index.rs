@@ -301,6 +301,16 @@ fn a_killed_indexer_leaves_an_index_that_works() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_was_made_of_the_articles_is_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = corpus(3);
+    index(dir.path(), None);
+    let found = fs::metadata(dir.path().join("the.index")).expect("an index");
+    assert_eq!(found.permissions().mode() & 0o077, 0);
+}
+
 #[test]
 fn two_processes_may_index_one_corpus_at_a_time() {
     let dir = corpus(30);

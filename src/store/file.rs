@@ -190,8 +190,12 @@ impl StoreWriter {
         let mut name = target.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}-{count}.part", std::process::id()));
         let path = target.with_file_name(name);
-        let opened = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&path);
-        let file = opened.map_err(|error| StoreError::Io { path: path.clone(), error })?;
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(true);
+        // Articles may be confidential: nobody else on the machine reads what was made of them.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&path).map_err(|error| StoreError::Io { path: path.clone(), error })?;
         let mut writer = Self {
             file: BufWriter::with_capacity(1 << 20, file),
             at: 0,
