@@ -270,7 +270,7 @@ fn files_that_hold_many_articles_are_in_the_index_article_by_article() {
     let lines =
         [line("one", report(11)), "no JSON\n".to_owned(), line("one", report(12)), line("r001", report(13))];
     fs::write(&export, lines.concat()).expect("an export");
-    let problems = || load::load(&[folder.clone()], &Columns::default(), &|_| {}).problems;
+    let problems = || load::load(std::slice::from_ref(&folder), &Columns::default(), &|_| {}).problems;
     let before = index(dir.path(), None);
     assert!(before.article_by_id("one").is_some());
     assert_eq!(before.problems().expect("they can be read"), problems());

@@ -19,6 +19,9 @@ pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 /// The same for files that hold many articles.
 pub const EXPORT_LIMIT: u64 = 512 * 1024 * 1024;
 
+/// The articles of a file with lesser problems, or what kept it from being read.
+pub type FileRead = Result<(Vec<Article>, Vec<Problem>), Problem>;
+
 /// Reads plain text that never was a file; `id` stands for its path too.
 #[must_use]
 pub fn from_text(id: &str, text: &str) -> Article {
@@ -30,13 +33,12 @@ pub fn from_text(id: &str, text: &str) -> Article {
 ///
 /// # Errors
 /// What kept it from being read; lesser problems come with the articles, of which there is at least one.
-pub fn read_file(path: &Path, columns: &Columns) -> Result<(Vec<Article>, Vec<Problem>), Problem> {
+pub fn read_file(path: &Path, columns: &Columns) -> FileRead {
     read_and_hash(path, columns).0
 }
 
 /// [`read_file`], and the hash of the file's bytes; 0 when there are none to be had.
-#[must_use]
-pub fn read_and_hash(path: &Path, columns: &Columns) -> (Result<(Vec<Article>, Vec<Problem>), Problem>, u64) {
+pub fn read_and_hash(path: &Path, columns: &Columns) -> (FileRead, u64) {
     let packed = Packed::of(path);
     let several = packed.is_some_and(Packed::holds_several);
     match bytes_of(path, if several { EXPORT_LIMIT } else { SIZE_LIMIT }) {

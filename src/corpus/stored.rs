@@ -131,7 +131,7 @@ pub fn decode_card(index: u32, bytes: &[u8]) -> Option<Card> {
         title: head.title,
         outlet: head.outlet,
         date: head.date.and_then(read_date),
-        language: head.language.and_then(|code| whatlang::Lang::from_code(code)).map(|lang| lang.code()),
+        language: head.language.and_then(whatlang::Lang::from_code).map(|lang| lang.code()),
     })
 }
 

@@ -69,6 +69,9 @@ impl Weighter<u32, Arc<ArticleEntities>> for Weight {
     }
 }
 
+/// Is called with a name and with what reads whose it is.
+pub(crate) type EachName<'a> = &'a mut dyn FnMut(&str, &mut dyn FnMut() -> Vec<EntityId>);
+
 impl EntityBase {
     /// Opens the entities in `file`.
     pub(crate) fn open(file: &Arc<StoreFile>) -> Result<Self, StoreError> {
@@ -144,7 +147,7 @@ impl EntityBase {
     }
 
     /// Calls `each` with every name that an article uses.
-    pub(crate) fn for_names(&self, each: &mut dyn FnMut(&str, &mut dyn FnMut() -> Vec<EntityId>)) {
+    pub(crate) fn for_names(&self, each: EachName<'_>) {
         self.called.for_each(&self.file, |key, value| {
             if let Ok(key) = std::str::from_utf8(key) {
                 each(key, &mut || ids(value));
@@ -154,11 +157,7 @@ impl EntityBase {
 
     /// Calls `each` with every name that begins like `key`, used or implied: few slips are in the first
     /// letter, and all names of a large corpus are too many for a keystroke.
-    pub(crate) fn for_names_like(
-        &self,
-        key: &str,
-        each: &mut dyn FnMut(&str, &mut dyn FnMut() -> Vec<EntityId>),
-    ) {
+    pub(crate) fn for_names_like(&self, key: &str, each: EachName<'_>) {
         let Some(first) = key.chars().next() else { return };
         let mut letter = [0; 4];
         let prefix = first.encode_utf8(&mut letter).as_bytes();
