@@ -1,6 +1,7 @@
 //! Web archives: every page that was answered with HTML is an article.
 
 use std::io::{BufReader, Read};
+use std::panic::{self, AssertUnwindSafe};
 
 use flate2::read::{GzDecoder, MultiGzDecoder};
 use warc::{RawRecordHeader, WarcHeader, WarcReader};
@@ -21,11 +22,19 @@ pub fn read(bytes: &[u8]) -> Found {
     let unpacked: Box<dyn Read> = if packed { Box::new(MultiGzDecoder::new(bytes)) } else { Box::new(bytes) };
     let limited = BufReader::new(unpacked.take(UNPACKED_LIMIT));
     let (mut number, mut unread) = (0, 0);
-    for entry in WarcReader::new(limited).iter_raw_records().take(MOST_RECORDS) {
-        let (header, body) = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
+    let mut records = WarcReader::new(limited).iter_raw_records().take(MOST_RECORDS);
+    loop {
+        // The reader adds up stated lengths unchecked; one near the largest number overflows.
+        let next = panic::catch_unwind(AssertUnwindSafe(|| records.next()));
+        let (header, body) = match next {
+            Ok(None) => break,
+            Ok(Some(Ok(entry))) => entry,
+            Ok(Some(Err(error))) => {
                 found.faults.push(format!("not read behind record {number}: {error}"));
+                break;
+            }
+            Err(_) => {
+                found.faults.push(format!("not read behind record {number}: its length can't be true"));
                 break;
             }
         };
