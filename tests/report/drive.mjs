@@ -71,10 +71,11 @@ check((await unfolded()).join() === 'card supported', 'the sign behind a claim d
 await page.goto('about:blank');
 await page.goto(address);
 await page.emulateMedia({ media: 'print' });
-const onPaper = await page.evaluate(() => {
+// Chromium lays the printed page out when it gets to it: waited for, not asked once.
+await page.waitForFunction(() => {
   const passages = [...document.querySelectorAll('.passage')];
-  return [passages.length, passages.filter((one) => one.checkVisibility({ contentVisibilityAuto: true }) && one.getBoundingClientRect().height > 0).length];
+  return passages.length > 0 && passages.every((one) => one.checkVisibility({ contentVisibilityAuto: true }) && one.getBoundingClientRect().height > 0);
 });
-check(onPaper[0] > 0 && onPaper[0] === onPaper[1], `on paper every passage is open (${onPaper[1]} of ${onPaper[0]})`);
+check(true, 'on paper every passage is open');
 await browser.close();
 console.log(`${passed} passed, 0 failed`);
