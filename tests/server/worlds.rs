@@ -351,3 +351,25 @@ async fn a_note_whose_workspace_becomes_another_one_is_checked_there() {
     until(&mut client, &near, &["broken-citation"]).await;
     assert!(client.call("textDocument/hover", at(&near, 0, 7)).await.is_object());
 }
+
+#[tokio::test]
+async fn an_article_that_returns_to_what_it_said_brings_its_diagnostics_back() {
+    let workspace = Workspace::new();
+    let (said, corrected) = (
+        "# Fire in Westhaven\n\nThe fire in Westhaven destroyed 12 houses on Monday.\n",
+        "# Fire in Westhaven\n\nThe fire in Westhaven destroyed 21 houses on Monday.\n",
+    );
+    workspace.write("corpus/fire.md", said);
+    let mut client = workspace.session(watching()).await;
+    let (note, article) = (workspace.uri("note.md"), workspace.uri("corpus/fire.md"));
+    client.open(&note, 1, "The fire in Westhaven destroyed 21 houses [@fire].");
+    let wrong = until(&mut client, &note, &["number-mismatch"]).await;
+    for _ in 0..3 {
+        workspace.write("corpus/fire.md", corrected);
+        changed(&client, &article, 2);
+        until(&mut client, &note, &[]).await;
+        workspace.write("corpus/fire.md", said);
+        changed(&client, &article, 2);
+        assert_eq!(until(&mut client, &note, &["number-mismatch"]).await, wrong);
+    }
+}
