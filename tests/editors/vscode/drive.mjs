@@ -152,6 +152,9 @@ try {
   await problem.first().waitFor({ state: 'detached' });
   ok('an article that changed on disk takes the problem away');
   restore();
+  // The panel leaves a list that was empty for a moment without a height: its rows are there, undrawn.
+  await problem.first().waitFor({ state: 'attached' });
+  ok('and brings it back');
 
   await code.open(scene.misquote.note);
   await code.goTo(scene.misquote.line, scene.misquote.column);
