@@ -180,7 +180,11 @@ impl Maker {
             Piece::Number(digits) => number(digits, dice),
             Piece::Name(name) => same.entry(name.clone()).or_insert_with(|| self.name(dice)).clone(),
             Piece::Word(word) => {
-                if dice.below(100) < VARIED { self.word(word, dice) } else { word.clone() }
+                if dice.below(100) < VARIED {
+                    self.word(word, dice)
+                } else {
+                    word.clone()
+                }
             }
         }
     }
@@ -231,8 +235,18 @@ fn number(digits: &str, dice: &mut Dice) -> String {
 
 fn date(dice: &mut Dice) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let (day, month) = (1 + dice.below(28), MONTHS[dice.below(12) as usize]);
     format!("{day} {month} {}", 2000 + dice.below(26))
@@ -243,7 +257,7 @@ fn sentences(text: &str, is_name: &dyn Fn(&str) -> bool) -> Vec<Vec<Piece>> {
     let paragraphs = text.lines().filter(|line| line.len() > 100 && line.ends_with(['.', '”', '"']));
     let mut found = Vec::new();
     for paragraph in paragraphs {
-        let mut rest = paragraph;
+        let mut rest = paragraph.trim();
         // Where a full stop is followed by a capital; abbreviations are not worth a rule here.
         while let Some(end) = rest.char_indices().zip(rest.char_indices().skip(2)).find_map(|(one, two)| {
             let ends = matches!(one.1, '.' | '”') && rest[one.0 + one.1.len_utf8()..].starts_with(' ');
@@ -258,7 +272,15 @@ fn sentences(text: &str, is_name: &dyn Fn(&str) -> bool) -> Vec<Vec<Piece>> {
 }
 
 fn pieces(sentence: &str, is_name: &dyn Fn(&str) -> bool) -> Vec<Piece> {
-    let class = |c: char| if c.is_alphabetic() { 0 } else if c.is_ascii_digit() { 1 } else { 2 };
+    let class = |c: char| {
+        if c.is_alphabetic() {
+            0
+        } else if c.is_ascii_digit() {
+            1
+        } else {
+            2
+        }
+    };
     let mut found = Vec::new();
     let mut rest = sentence;
     while let Some(first) = rest.chars().next() {

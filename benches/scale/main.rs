@@ -108,6 +108,10 @@ fn run(options: &Options) -> Result<(), String> {
         let root = root.canonicalize().map_err(io)?;
         let text = maker.write(&root.join("corpus"), articles).map_err(io)?;
         let notes = [maker.note(articles, SHORT), maker.note(articles, options.note_words)];
+        // For whoever wants to look at what was measured.
+        for (name, note) in ["short.md", "long.md"].iter().zip(&notes) {
+            fs::write(root.join(name), note).map_err(io)?;
+        }
         let site = Site {
             program: &options.program,
             root: &root,
@@ -129,7 +133,8 @@ fn run(options: &Options) -> Result<(), String> {
 fn print(columns: &[Column], options: &Options) {
     let mut table = Table::default();
     table.row("articles", columns.iter().map(|it| it.articles.to_string()));
-    let mut row = |name: &str, figure: &dyn Fn(&Column) -> String| table.row(name, columns.iter().map(figure));
+    let mut row =
+        |name: &str, figure: &dyn Fn(&Column) -> String| table.row(name, columns.iter().map(figure));
     row("text", &|it| megabytes(it.own.text));
     row("cold index, wall", &|it| seconds(it.own.cold.0));
     row("cold index, processor time", &|it| seconds(it.own.cold.1));
@@ -153,7 +158,8 @@ fn print(columns: &[Column], options: &Options) {
     for (name, figures) in tantivy.into_iter().filter(|_| options.tantivy) {
         table.row(name, figures);
     }
-    let mut row = |name: &str, figure: &dyn Fn(&Column) -> String| table.row(name, columns.iter().map(figure));
+    let mut row =
+        |name: &str, figure: &dyn Fn(&Column) -> String| table.row(name, columns.iter().map(figure));
     row("start to first diagnostics, 2,000 words", &|it| milliseconds(it.own.opened));
     row("memory, that note open", &|it| megabytes(it.own.resident[0]));
     let words = options.note_words;

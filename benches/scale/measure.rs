@@ -154,13 +154,7 @@ impl Site<'_> {
 }
 
 /// Tells the server of a change of a file and waits until the note's first line is doubted or not.
-fn changed(
-    client: &mut Client,
-    note: &Path,
-    file: &Path,
-    kind: u8,
-    doubt: bool,
-) -> Result<Duration, String> {
+fn changed(client: &mut Client, note: &Path, file: &Path, kind: u8, doubt: bool) -> Result<Duration, String> {
     let start = Instant::now();
     let changes = json!({"changes": [{"uri": uri(file), "type": kind}]});
     client.notify("workspace/didChangeWatchedFiles", changes)?;
@@ -214,7 +208,8 @@ fn words(note: &str, count: u64) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
     for (line, text) in note.lines().enumerate().filter(|(_, text)| text.len() > 60) {
         let letters: Vec<char> = text.chars().collect();
-        let starts = letters.windows(2).enumerate().filter(|(_, two)| two[0] == ' ' && two[1].is_alphabetic());
+        let starts =
+            letters.windows(2).enumerate().filter(|(_, two)| two[0] == ' ' && two[1].is_alphabetic());
         all.extend(starts.map(|(at, _)| (line, at + 1)));
     }
     let mut dice = Dice::of(all.len() as u64);

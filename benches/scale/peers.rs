@@ -47,7 +47,8 @@ pub fn keystrokes(program: &Path, root: &Path, note: &str, rounds: u64) -> Resul
     client.open(&path, note)?;
     let published = |client: &mut Client| {
         client.wait(|message| {
-            message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == json!(uri(&path))
+            message["method"] == "textDocument/publishDiagnostics"
+                && message["params"]["uri"] == json!(uri(&path))
         })
     };
     published(&mut client)?;

@@ -1,5 +1,8 @@
 //! Finding entities by name: exactly, by a form that follows from another, or nearly.
 
+use std::sync::Arc;
+
+use quick_cache::sync::Cache;
 use rapidfuzz::distance::{jaro_winkler, osa};
 use rustc_hash::FxHashMap;
 
@@ -16,6 +19,19 @@ const NEAR: f64 = 0.88;
 /// How many suggestions are worth reading.
 const SUGGESTIONS: usize = 3;
 
+/// Names whose suggestions are remembered: looking for them goes over all names with one first letter.
+const REMEMBERED: usize = 2_000;
+
+/// Suggestions by the folded name that they were made for.
+#[derive(Clone, Debug)]
+pub(crate) struct Suggested(Arc<Cache<String, Vec<EntityId>>>);
+
+impl Default for Suggested {
+    fn default() -> Self {
+        Self(Arc::new(Cache::new(REMEMBERED)))
+    }
+}
+
 impl Entities {
     /// Fills the look-up tables from `all`.
     pub(crate) fn index_aliases(&mut self) {
@@ -29,6 +45,7 @@ impl Entities {
         }
         self.by_alias = by_alias;
         self.implied = implied;
+        self.suggested = Suggested::default();
     }
 
     /// The entities that `name` may name, the most mentioned first: by a spelling that an article
@@ -98,6 +115,15 @@ impl Entities {
         if key.chars().count() < 3 {
             return Vec::new();
         }
+        if let Some(known) = self.suggested.0.get(&key) {
+            return known;
+        }
+        let found = self.near(&key);
+        self.suggested.0.insert(key, found.clone());
+        found
+    }
+
+    fn near(&self, key: &str) -> Vec<EntityId> {
         let words = key.split(' ').count();
         let scorer = jaro_winkler::BatchComparator::new(key.chars());
         let arguments = jaro_winkler::Args::default().score_cutoff(NEAR);
@@ -122,11 +148,11 @@ impl Entities {
             compare(alias, &mut || ids.clone());
         }
         if let Some(base) = &self.base {
-            base.for_names_like(&key, &mut compare);
+            base.for_names_like(key, &mut compare);
         }
         if best.is_empty() && words > 1 {
             // A wrong given name: the surname is known.
-            if let Some(bearers) = forms::surname(&key).map(|surname| self.exactly(&surname)) {
+            if let Some(bearers) = forms::surname(key).map(|surname| self.exactly(&surname)) {
                 best.extend(bearers.into_iter().map(|id| (id, 0.0)));
             }
         }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::build::Local;
 use super::decisions::Decisions;
+use super::lookup::Suggested;
 use super::reading::{Uses, WordUse, WordUses};
 use super::stored::EntityBase;
 use crate::corpus::ArticleSpan;
@@ -153,6 +154,7 @@ pub struct Entities {
     /// Spellings that no article uses but that follow from one: the surname of a full name, a
     /// company without its legal form. Folded, like `by_alias`.
     pub(crate) implied: FxHashMap<String, Vec<EntityId>>,
+    pub(crate) suggested: Suggested,
     /// How the corpus writes its words: what tells a name from an ordinary word in a note.
     pub(crate) uses: WordUses,
     /// The entities of the articles that lie in a store; those of this value come behind them.

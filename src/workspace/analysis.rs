@@ -4,10 +4,9 @@ use std::cell::LazyCell;
 use std::path::Path;
 use std::sync::Arc;
 
-use dashmap::DashMap;
-
+use super::memory::{Answer, Question, Quoted};
 use super::world::World;
-use crate::entities::Resolution;
+use crate::entities::{NoteMention, Resolution};
 use crate::evidence::citation::{Destination, Resolver};
 use crate::evidence::quotation::{self, QuoteCheck};
 use crate::evidence::{self, Assessment, Cancel, Judge, Sources};
@@ -16,10 +15,6 @@ use crate::notes::{self, Checkable, Claim, Note};
 use crate::rules::{self, CheckedClaim, CheckedQuotation, Context, Diagnostic, NamedStretch};
 use crate::text::{ByteRange, words};
 
-/// How many claims a world remembers the assessments of; past that the memory starts afresh. Some
-/// hundred bytes each, so a few megabytes.
-const REMEMBERED: usize = 20_000;
-
 /// How many times more passages are retrieved when those of other articles are dropped after.
 const WIDER: usize = 10;
 
@@ -27,31 +22,6 @@ const WIDER: usize = 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("cancelled")]
 pub struct Cancelled;
-
-/// Assessments by what was asked: typing in one sentence checks that sentence only.
-pub(super) type Cache = DashMap<Question, Answer>;
-
-/// What the corpus says, all of it together and each source alone.
-#[derive(Clone, Debug)]
-pub(super) struct Answer {
-    pub assessment: Arc<Assessment>,
-    pub sources: Arc<Sources>,
-}
-
-/// What an assessment depends on, besides the corpus.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Question {
-    claim: String,
-    context: String,
-    articles: Vec<u32>,
-}
-
-impl Question {
-    /// What `articles` say of the claim, or all when there are none.
-    pub(super) fn of(claim: &Claim, articles: &[u32]) -> Self {
-        Self { claim: claim.text.clone(), context: claim.context.clone(), articles: articles.to_vec() }
-    }
-}
 
 /// A note and everything that was found out about it.
 #[derive(Clone, Debug)]
@@ -65,7 +35,7 @@ pub struct Analysis {
     /// What the cited articles say, where a claim cites any.
     pub cited: Vec<Option<Arc<Assessment>>>,
     /// What the corpus has of each quotation, parallel to the note's quotations.
-    pub quotations: Vec<QuoteCheck>,
+    pub quotations: Vec<Arc<QuoteCheck>>,
     /// Where each citation leads, parallel to the note's citations.
     pub citations: Vec<Destination>,
     /// The names, in order.
@@ -119,12 +89,18 @@ pub fn analyze(text: Arc<str>, path: &Path, world: &World, cancel: &Cancel) -> R
 }
 
 /// Each quotation against the corpus, with the speaker that its sentence gives it to.
-fn check_quotations(note: &Note, world: &World) -> Vec<QuoteCheck> {
+fn check_quotations(note: &Note, world: &World) -> Vec<Arc<QuoteCheck>> {
     let check = |(index, quoted): (usize, &crate::notes::NoteQuotation)| {
-        let speaker = note
-            .speech(index)
-            .and_then(|(sentence, place)| quotation::claimed_speaker(&sentence, place, &world.library));
-        quotation::check(&quoted.text, &world.library, speaker)
+        let question = Quoted { words: quoted.text.clone(), speech: note.speech(index) };
+        if let Some(known) = world.memory.quotations.get(&question) {
+            return known;
+        }
+        let speech = question.speech.as_ref();
+        let speaker =
+            speech.and_then(|(sentence, place)| quotation::claimed_speaker(sentence, *place, &world.library));
+        let found = Arc::new(quotation::check(&quoted.text, &world.library, speaker));
+        world.memory.quotations.insert(question, Arc::clone(&found));
+        found
     };
     note.quotations.iter().enumerate().map(check).collect()
 }
@@ -202,8 +178,8 @@ fn cited_articles(claim: &Claim, citations: &[Destination]) -> Vec<u32> {
 /// What `articles` say of the claim, or all when there are none.
 fn assess(claim: &Claim, articles: &[u32], world: &World, cancel: &Cancel) -> Answer {
     let question = Question::of(claim, articles);
-    if let Some(known) = world.cache.get(&question) {
-        return known.clone();
+    if let Some(known) = world.memory.claims.get(&question) {
+        return known;
     }
     let everywhere = Judge { strictness: world.settings.strictness, ..Judge::default() };
     let library = &*world.library;
@@ -218,10 +194,7 @@ fn assess(claim: &Claim, articles: &[u32], world: &World, cancel: &Cancel) -> An
         Answer { assessment: Arc::new(assessment), sources: Arc::default() }
     };
     if !cancel.is_cancelled() {
-        if world.cache.len() >= REMEMBERED {
-            world.cache.clear();
-        }
-        world.cache.insert(question, answer.clone());
+        world.memory.claims.insert(question, answer.clone());
     }
     answer
 }
@@ -245,8 +218,7 @@ impl Retriever for Within<'_> {
 fn names(note: &Note, world: &World) -> Vec<NamedStretch> {
     let mut found = Vec::new();
     for claim in &note.claims {
-        let words = words::words(&claim.text);
-        for mention in world.library.entities.mentions_in_note(&claim.text, &words) {
+        for mention in names_in(&claim.text, world).iter() {
             // Only a statement can misname somebody; a heading or question may name anything.
             if mention.resolution == Resolution::Unknown && claim.checkable != Checkable::Yes {
                 continue;
@@ -254,11 +226,21 @@ fn names(note: &Note, world: &World) -> Vec<NamedStretch> {
             found.push(NamedStretch {
                 range: claim.to_note(mention.range),
                 kind: mention.kind,
-                resolution: mention.resolution,
+                resolution: mention.resolution.clone(),
             });
         }
     }
     found.sort_by_key(|name| name.range);
     found.dedup_by_key(|name| name.range);
+    found
+}
+
+fn names_in(claim: &str, world: &World) -> Arc<[NoteMention]> {
+    if let Some(known) = world.memory.names.get(claim) {
+        return known;
+    }
+    let found: Arc<[NoteMention]> =
+        world.library.entities.mentions_in_note(claim, &words::words(claim)).into();
+    world.memory.names.insert(claim.to_owned(), Arc::clone(&found));
     found
 }

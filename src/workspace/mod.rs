@@ -5,6 +5,7 @@ pub mod analysis;
 pub mod cache;
 pub mod discover;
 pub mod layers;
+mod memory;
 pub mod schema;
 pub mod second;
 pub mod settings;

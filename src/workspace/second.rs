@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::analysis::{Analysis, Answer, Question};
+use super::analysis::Analysis;
+use super::memory::{Answer, Question};
 use super::world::World;
 use crate::evidence::remembered::Remembered;
 use crate::evidence::{self, Cancel, Judge, Scorer, Verdict};
@@ -30,7 +31,7 @@ pub fn ask_second_judge(analysis: &Analysis, world: &World, judge: &Remembered, 
         changed += usize::from((second.verdict, second.score) != (first.verdict, first.score));
         let sources = evidence::sources::hear(&fast, claim, &second, &world.library, cancel);
         let answer = Answer { assessment: Arc::new(second), sources: Arc::new(sources) };
-        world.cache.insert(Question::of(claim, &[]), answer);
+        world.memory.claims.insert(Question::of(claim, &[]), answer);
     }
     changed
 }

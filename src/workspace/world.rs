@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::analysis::Cache;
 use super::cache::{self, Opened};
 use super::discover;
+use super::memory::Memory;
 use super::settings::Settings;
 use crate::corpus::load::{self, Progress};
 use crate::corpus::{Article, Problem};
@@ -27,7 +27,7 @@ pub struct World {
     pub notices: Vec<String>,
     /// Rises with every change.
     pub revision: u64,
-    pub(super) cache: Arc<Cache>,
+    pub(super) memory: Arc<Memory>,
 }
 
 impl World {
@@ -58,7 +58,7 @@ impl World {
             problems,
             notices,
             revision: 1,
-            cache: Arc::default(),
+            memory: Arc::default(),
         }
     }
 
@@ -92,7 +92,7 @@ impl World {
         revision: u64,
     ) -> Self {
         let library = Arc::new(Library::decided(articles, Arc::clone(&settings.decisions)));
-        Self { root, settings, library, problems, notices: Vec::new(), revision, cache: Arc::default() }
+        Self { root, settings, library, problems, notices: Vec::new(), revision, memory: Arc::default() }
     }
 
     /// The world after the files at `paths` were created, changed or removed; `None` when none of
@@ -132,7 +132,7 @@ impl World {
             problems,
             notices: Vec::new(),
             revision: self.revision + 1,
-            cache: Arc::default(),
+            memory: Arc::default(),
         })
     }
 
@@ -150,10 +150,10 @@ impl World {
         if same_articles && settings.decisions != self.settings.decisions {
             let articles = self.library.articles().map(|(_, it)| it).collect();
             let library = Arc::new(self.library.rebuild(articles, Arc::clone(&settings.decisions)));
-            return Self { settings, library, revision, cache: Arc::default(), ..self.clone() };
+            return Self { settings, library, revision, memory: Arc::default(), ..self.clone() };
         }
         if same_articles {
-            return Self { settings, revision, cache: Arc::default(), ..self.clone() };
+            return Self { settings, revision, memory: Arc::default(), ..self.clone() };
         }
         Self { revision, ..Self::load(self.root.clone(), settings, progress) }
     }
