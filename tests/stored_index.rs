@@ -323,3 +323,74 @@ fn two_processes_may_index_one_corpus_at_a_time() {
     }
     index_file(dir.path());
 }
+
+/// The verdicts, codes and ranges of a check, without scores: how rare a word is counts a little less
+/// exactly until the index is written anew.
+fn verdicts(dir: &Path, arguments: &[&str]) -> Vec<String> {
+    let (json, said) = run(dir, &[&["check", "--format", "json"], arguments].concat());
+    let found: serde_json::Value = serde_json::from_str(&json).unwrap_or_else(|_| panic!("{json} {said}"));
+    let notes = found["notes"].as_array().expect("notes");
+    let listed = |key: &'static str| notes.iter().flat_map(move |note| note[key].as_array().expect("a list"));
+    let claims = listed("claims").map(|it| format!("{} {} {}", it["text"], it["verdict"], it["start"]));
+    let found = listed("diagnostics").map(|it| format!("{} {} {}", it["code"], it["message"], it["start"]));
+    claims.chain(found).collect()
+}
+
+const NOTE: &str = "Mayor Jonas Weber opened bridge 7 on Monday. The council of Harlow paid 800 dollars for it.\n\n\
+    Mayor Anna Weber opened bridge 77 on Monday. \"It took 77 months,\" Weber said.\n\n\
+    Mayor Greta Lindholm opened the ferry of Eastwick on Monday. Greta Lindholm is the mayor of Eastwick.\n\n\
+    The council of Northport paid 1700 dollars for bridge 15. \"It took 15 months,\" Keller said.\n";
+
+#[test]
+fn changes_that_are_laid_over_an_index_lead_to_the_verdicts_of_a_fresh_reading() {
+    let dir = corpus(60);
+    fs::write(dir.path().join("note.md"), NOTE).expect("a note");
+    run(dir.path(), &["index"]);
+    let file = index_file(dir.path());
+    let written = fs::read(&file).expect("an index");
+    let doubts = |found: &[String]| found.iter().filter(|it| it.contains("unknown-name")).count();
+    assert_eq!(doubts(&verdicts(dir.path(), &[])), 2, "nobody knows Lindholm");
+
+    let ferry =
+        "Mayor Greta Lindholm opened the ferry of Eastwick on Monday. Lindholm is the mayor of Eastwick.\n";
+    write(dir.path(), 900, ferry);
+    let with_new = verdicts(dir.path(), &[]);
+    assert_eq!(doubts(&with_new), 0);
+    assert_eq!(with_new, verdicts(dir.path(), &["--no-cache"]), "one came");
+
+    write(dir.path(), 15, &report(1_015));
+    fs::remove_file(dir.path().join("corpus/r007.txt")).expect("it was there");
+    assert_eq!(verdicts(dir.path(), &[]), verdicts(dir.path(), &["--no-cache"]), "one changed and one went");
+    assert!(fs::read(&file).expect("an index") == written, "nothing of the index was written");
+    assert!(run(dir.path(), &["search", "ferry"]).0.contains("r900.txt"));
+    assert!(!run(dir.path(), &["search", "bridge 7"]).0.contains("r007.txt"));
+
+    run(dir.path(), &["index"]);
+    assert!(fs::read(&file).expect("an index") != written, "`index` writes it anew");
+    assert_eq!(verdicts(dir.path(), &[]), verdicts(dir.path(), &["--no-cache"]));
+}
+
+#[test]
+fn an_entity_is_the_same_in_the_index_and_in_what_is_laid_over_it() {
+    let dir = corpus(60);
+    run(dir.path(), &["index"]);
+    let mentions = |name: &str| run(dir.path(), &["entity", name]).0;
+    let before = mentions("Maria Keller");
+    write(dir.path(), 900, "Mayor Maria Keller left Northport on Monday. Keller was tired.\n");
+    assert_eq!(mentions("Maria Keller"), run(dir.path(), &["entity", "Maria Keller", "--no-cache"]).0);
+    assert_ne!(mentions("Maria Keller"), before);
+    fs::remove_file(dir.path().join("corpus/r900.txt")).expect("it was there");
+    assert_eq!(mentions("Maria Keller"), before);
+}
+
+#[test]
+fn an_article_with_an_id_that_another_has_is_told_when_it_comes_and_gone_when_either_goes() {
+    let dir = corpus(40);
+    run(dir.path(), &["index"]);
+    fs::create_dir(dir.path().join("corpus/z")).expect("a folder");
+    fs::write(dir.path().join("corpus/z/r001.txt"), report(7)).expect("an article");
+    let told = || run(dir.path(), &["check"]).1.contains("r001");
+    assert!(told());
+    fs::remove_file(dir.path().join("corpus/r001.txt")).expect("it was there");
+    assert!(!told());
+}

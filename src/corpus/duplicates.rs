@@ -91,6 +91,15 @@ pub fn groups_of<P: AsRef<[u32]>>(prints: &[P]) -> Vec<u32> {
     (0u32..).take(story.len()).map(|article| first_of(&mut story, article)).collect()
 }
 
+/// Whether two articles with these fingerprints are copies of one story.
+#[must_use]
+pub fn are_copies(one: &[u32], two: &[u32]) -> bool {
+    let shared = one.iter().filter(|run| two.binary_search(run).is_ok()).count();
+    let (shorter, longer) = (one.len().min(two.len()), one.len().max(two.len()));
+    // A single hash stands for a whole short text.
+    shared > 0 && shared * 2 >= shorter && (shorter >= LEAST || longer == 1)
+}
+
 /// The first article of the story of `at`.
 fn first_of(story: &mut [u32], mut at: u32) -> u32 {
     while let Some(next) = story.get(at as usize).copied().filter(|next| *next != at) {

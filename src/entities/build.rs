@@ -11,7 +11,7 @@ use super::fold::fold_name;
 use super::model::{
     ArticleEntities, Entities, EntityId, EntityKind, Mention, Quotation, QuotationKind, Role,
 };
-use super::reading::{Reading, WordUse, WordUses};
+use super::reading::{Reading, Uses, WordUse, WordUses};
 use super::resolve::within::{self, Group};
 use super::resolve::{across, forms};
 use super::speakers::Speakers;
@@ -44,10 +44,15 @@ impl Local {
     }
 
     /// The drafts as the votes of the corpus settle them.
-    pub(super) fn settled(&self, article: &Article, votes: &Votes, uses: &WordUses) -> Vec<Draft> {
+    pub(super) fn settled(&self, article: &Article, votes: &Votes, uses: &dyn Uses) -> Vec<Draft> {
         let mut drafts = self.drafts.clone();
         votes.settle(article, &mut drafts, uses);
         drafts
+    }
+
+    /// How the article writes its words.
+    pub(super) fn uses(&self) -> &[(u64, WordUse)] {
+        &self.uses
     }
 
     /// The drafts as groups of one bearer each.

@@ -38,8 +38,17 @@ impl Entities {
         let mut by_alias: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
         let mut implied: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
         for (at, entity) in self.all.iter().enumerate() {
-            let id = EntityId(u32::try_from(at).unwrap_or(u32::MAX));
+            let own = u32::try_from(at).unwrap_or(u32::MAX);
+            let id = EntityId(self.base_entities().saturating_add(own));
             let keys = Keys::of(entity);
+            keys.implied.into_iter().for_each(|key| add(&mut implied, key, id));
+            keys.called.into_iter().for_each(|key| add(&mut by_alias, key, id));
+        }
+        for (&id, patch) in &self.patches {
+            let Some(kind) = self.base.as_ref().and_then(|base| base.entity(id)).map(|it| it.kind) else {
+                continue;
+            };
+            let keys = Keys::of(&patch.came(kind));
             keys.implied.into_iter().for_each(|key| add(&mut implied, key, id));
             keys.called.into_iter().for_each(|key| add(&mut by_alias, key, id));
         }
@@ -90,13 +99,33 @@ impl Entities {
     /// The entities that an article calls so, else those whose name it follows from.
     fn borne(&self, key: &str) -> Vec<EntityId> {
         let mut found = self.base.as_ref().map(|base| base.called(key)).unwrap_or_default();
-        found.extend(self.by_alias.get(key).into_iter().flatten());
+        self.complete(&mut found, self.by_alias.get(key));
+        // Who bore the name in articles that are gone may not bear it any more.
+        if !self.gone.is_empty() {
+            let bears = |id: &EntityId| {
+                !self.patches.contains_key(id)
+                    || self
+                        .get(*id)
+                        .is_some_and(|it| it.aliases.iter().any(|alias| fold_name(&alias.text) == key))
+            };
+            found.retain(bears);
+        }
         if found.is_empty() { self.following(key) } else { found }
+    }
+
+    /// Adds to stored entities those of the articles that came, and leaves out those that went.
+    fn complete(&self, found: &mut Vec<EntityId>, own: Option<&Vec<EntityId>>) {
+        for id in own.into_iter().flatten() {
+            if !found.contains(id) {
+                found.push(*id);
+            }
+        }
+        found.retain(|id| self.mention_count(*id) > 0);
     }
 
     fn following(&self, key: &str) -> Vec<EntityId> {
         let mut found = self.base.as_ref().map(|base| base.following(key)).unwrap_or_default();
-        found.extend(self.implied.get(key).into_iter().flatten());
+        self.complete(&mut found, self.implied.get(key));
         found
     }
 

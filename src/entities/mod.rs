@@ -16,6 +16,7 @@ mod in_note;
 mod labels;
 mod lookup;
 pub mod model;
+mod overlay;
 mod quotations;
 mod reading;
 mod resolve;
@@ -39,5 +40,6 @@ pub use model::{
     Alias, ArticleEntities, Entities, Entity, EntityId, EntityKind, Mention, NoteMention, Quotation,
     QuotationKind, Resolution, Role, Speaker,
 };
+pub(crate) use overlay::overlay;
 pub(crate) use stored::EntityBase;
 pub(crate) use write::EntityWriter;

@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::build::Local;
 use super::decisions::Decisions;
 use super::lookup::Suggested;
+use super::overlay::Patch;
 use super::reading::{Uses, WordUse, WordUses};
 use super::stored::EntityBase;
 use crate::corpus::ArticleSpan;
@@ -159,6 +160,10 @@ pub struct Entities {
     pub(crate) uses: WordUses,
     /// The entities of the articles that lie in a store; those of this value come behind them.
     pub(crate) base: Option<Arc<EntityBase>>,
+    /// Articles of the base that are no more.
+    pub(crate) gone: FxHashSet<u32>,
+    /// What changed about entities of the base.
+    pub(crate) patches: FxHashMap<EntityId, Patch>,
     /// By article: what it yields by itself, for the next build.
     pub(crate) locals: Vec<Arc<Local>>,
     /// What the analyst says of names.
@@ -173,11 +178,17 @@ impl Entities {
     pub fn get(&self, id: EntityId) -> Option<Arc<Entity>> {
         match id.0.checked_sub(self.base_entities()) {
             Some(at) => self.all.get(at as usize).cloned(),
-            None => self.base.as_ref()?.entity(id),
+            None => {
+                let stored = self.base.as_ref()?.entity(id);
+                match self.patches.get(&id) {
+                    Some(patch) => patch.apply(stored, &self.gone),
+                    None => stored,
+                }
+            }
         }
     }
 
-    fn base_entities(&self) -> u32 {
+    pub(super) fn base_entities(&self) -> u32 {
         self.base.as_ref().map_or(0, |base| base.entities())
     }
 
@@ -190,7 +201,10 @@ impl Entities {
     pub fn mention_count(&self, id: EntityId) -> usize {
         match id.0.checked_sub(self.base_entities()) {
             Some(at) => self.all.get(at as usize).map_or(0, |entity| entity.mentions.len()),
-            None => self.base.as_ref().map_or(0, |base| base.mention_count(id)),
+            None => {
+                let stored = self.base.as_ref().map_or(0, |base| base.mention_count(id));
+                self.patches.get(&id).map_or(stored, |patch| patch.count(stored))
+            }
         }
     }
 
@@ -230,6 +244,7 @@ impl Entities {
     pub fn in_article(&self, index: u32) -> Option<Arc<ArticleEntities>> {
         match index.checked_sub(self.base_articles()) {
             Some(at) => self.articles.get(at as usize).cloned(),
+            None if self.gone.contains(&index) => None,
             None => self.base.as_ref()?.in_article(index),
         }
     }

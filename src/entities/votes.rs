@@ -9,7 +9,7 @@ use super::draft::{Draft, Proof};
 use super::fold::fold_name;
 use super::gazetteer::{self, Wordness};
 use super::model::EntityKind;
-use super::reading::{WordUses, word_key};
+use super::reading::{Uses, word_key};
 use super::resolve::within::{KINDS, kind_index};
 use super::stored::EntityBase;
 use crate::corpus::Article;
@@ -62,7 +62,6 @@ pub(crate) struct Votes {
 
 impl Votes {
     /// Votes that come to those of a stored corpus.
-    #[expect(dead_code, reason = "for the articles that come later")]
     pub(crate) fn over(base: Option<Arc<EntityBase>>) -> Self {
         Self { corpus: FxHashMap::default(), base }
     }
@@ -94,7 +93,7 @@ impl Votes {
 
     /// Settles the kind of every draft of `article`, and which of a headline's stretches are names: the
     /// longest that running text of the corpus knows, then what the gazetteer knows.
-    pub(crate) fn settle(&self, article: &Article, drafts: &mut Vec<Draft>, uses: &WordUses) {
+    pub(crate) fn settle(&self, article: &Article, drafts: &mut Vec<Draft>, uses: &dyn Uses) {
         let mut here: FxHashMap<u64, Tally> = FxHashMap::default();
         self.choose(drafts);
         drafts.retain(|draft| !ordinary(draft, article, uses));
@@ -157,12 +156,12 @@ impl Votes {
 
 /// Whether it is a plain word that stands in capitals here: `Photo:`. Who is called by a plain word is called so
 /// more often than the word is used.
-fn ordinary(draft: &Draft, article: &Article, uses: &WordUses) -> bool {
+fn ordinary(draft: &Draft, article: &Article, uses: &dyn Uses) -> bool {
     if draft.last.is_some() || !matches!(draft.kind, EntityKind::Person | EntityKind::Other) {
         return false;
     }
     let facts = gazetteer::facts(draft.range.of(&article.text));
-    let used = uses.get(&draft.key).copied().unwrap_or_default();
+    let used = uses.of(draft.key).unwrap_or_default();
     let plain = facts.word != Wordness::Never && !(facts.given || facts.surname || facts.place.is_some());
     plain && used.lower > 0 && used.lower >= used.capital
 }

@@ -239,6 +239,33 @@ impl Base {
         Numbers::of(&self.paths.get(&self.file, path.to_str()?.as_bytes())?).next_u32()
     }
 
+    /// Whether `path` is, or was, a folder with articles in it.
+    #[must_use]
+    pub fn has_articles_below(&self, path: &Path) -> bool {
+        let Some(folder) = path.to_str() else { return false };
+        let mut found = false;
+        self.paths.for_prefix(&self.file, folder.as_bytes(), |key, _| {
+            // `corpus/2024` has nothing of `corpus/2024b.txt`, which may come before `corpus/2024/a.txt`.
+            found = key.get(folder.len()).is_some_and(|next| matches!(next, b'/' | b'\\'));
+            !found
+        });
+        found
+    }
+
+    /// How many articles the file at `path` holds.
+    #[must_use]
+    pub fn held_at(&self, path: &Path) -> usize {
+        self.articles_at(path).len()
+    }
+
+    /// The indices of the articles of the file at `path`, which lie side by side.
+    pub(super) fn articles_at(&self, path: &Path) -> Held {
+        let Some(first) = self.article_at(path) else { return 0..0 };
+        let is_here = |index: &u32| self.card(*index).is_some_and(|card| card.path == path);
+        let others = (first + 1..self.len()).take_while(is_here).count();
+        first..first + 1 + u32::try_from(others).unwrap_or(0)
+    }
+
     /// The files as they were when they were read, each with the indices of its articles.
     ///
     /// # Errors

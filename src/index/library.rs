@@ -1,6 +1,6 @@
 //! [`Library`]: articles, entities and the retrieval index over them, immutable once built.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use quick_cache::sync::Cache;
@@ -12,6 +12,7 @@ use super::postings::Postings;
 use super::retrieve::{Query, Ranked, Retriever};
 use crate::corpus::{Article, ArticleDate, ArticleSpan, Articles, Card, Excerpt, PassageId, duplicates};
 use crate::entities::{self, Decisions, Entities};
+use crate::text::ByteRange;
 
 /// Passages that are kept analysed: some ten kilobytes each with their trees.
 const ANALYSED: usize = 3_000;
@@ -33,6 +34,8 @@ pub struct Library {
     by_id: FxHashMap<String, u32>,
     /// By article in memory: its story, the same for copies.
     stories: Vec<u32>,
+    /// The same with copies of stored articles in their stories, once those were looked for.
+    copies: Vec<u32>,
     cards: OnceLock<Vec<Card>>,
     /// Passages looked at lately; only candidates are ever analysed.
     analyses: Cache<PassageId, Arc<PassageAnalysis>>,
@@ -93,6 +96,63 @@ impl Library {
         Self::of(Some(base), Vec::new(), entities, postings)
     }
 
+    /// The library after the files at `paths` changed, of which only `came` are articles now; `None` when
+    /// nothing of it lies on disk. It costs work in proportion to what changed since that was written.
+    #[must_use]
+    pub fn changed(&self, paths: &FxHashSet<PathBuf>, came: Vec<Arc<Article>>) -> Option<Self> {
+        let base = Arc::clone(self.base.as_ref()?);
+        let mut gone = self.gone.clone();
+        gone.extend(paths.iter().flat_map(|path| base.articles_at(path)));
+        let kept = self.articles.iter().filter(|article| !paths.contains(&article.path)).cloned();
+        let mut articles: Vec<Arc<Article>> = kept.chain(came).collect();
+        articles.sort_by(|a, b| a.path.cmp(&b.path));
+        let entities = entities::overlay(
+            &base.entities,
+            &gone,
+            &articles,
+            (&self.articles, &self.entities),
+            Arc::clone(&self.entities.decisions),
+            &|index| base.article(index),
+        );
+        let postings = Postings::over(Some(Arc::clone(&base)), &articles, &entities);
+        let mut library = Self::of(Some(base), articles, entities, postings);
+        library.gone = gone;
+        library.find_copies();
+        Some(library)
+    }
+
+    /// How many articles came or went since the index on disk was written.
+    #[must_use]
+    pub fn changes(&self) -> usize {
+        if self.base.is_some() { self.articles.len() + self.gone.len() } else { 0 }
+    }
+
+    /// Puts each article in memory that is a copy of one on disk into its story.
+    fn find_copies(&mut self) {
+        let stories: Vec<u32> = (self.stored_articles()..)
+            .zip(&self.articles)
+            .map(|(index, article)| self.copied(article).unwrap_or_else(|| self.story(index)))
+            .collect();
+        self.copies = stories;
+    }
+
+    /// The story of the stored article that shares most with the longest sentences of `article`, when it
+    /// is a copy of it.
+    fn copied(&self, article: &Article) -> Option<u32> {
+        let mut longest: Vec<ByteRange> = article.passages.iter().map(|passage| passage.range).collect();
+        longest.sort_by_key(|range| std::cmp::Reverse(range.len()));
+        let near = longest.iter().take(3).flat_map(|range| {
+            let query = Query::of_words(range.of(&article.text));
+            Ranked.retrieve(self, &query, 5)
+        });
+        let stored = near.map(|hit| hit.passage.article).filter(|index| *index < self.stored_articles());
+        let mut looked_at = FxHashSet::default();
+        stored.filter(|index| looked_at.insert(*index)).collect::<Vec<_>>().into_iter().find_map(|index| {
+            let other = self.article(index)?;
+            duplicates::are_copies(&article.fingerprint, &other.fingerprint).then(|| self.story(index))
+        })
+    }
+
     fn of(
         base: Option<Arc<Base>>,
         articles: Vec<Arc<Article>>,
@@ -115,6 +175,7 @@ impl Library {
             postings,
             by_id,
             stories,
+            copies: Vec::new(),
             cards: OnceLock::new(),
             analyses: Cache::new(ANALYSED.min(passages + 1)),
         }
@@ -139,6 +200,9 @@ impl Library {
     #[must_use]
     pub fn story(&self, article: u32) -> u32 {
         match article.checked_sub(self.stored_articles()) {
+            Some(at) if self.copies.len() > at as usize => {
+                self.copies.get(at as usize).copied().unwrap_or(article)
+            }
             Some(at) => self.stories.get(at as usize).map_or(article, |story| self.stored_articles() + story),
             None => self
                 .base
@@ -246,6 +310,13 @@ impl Library {
             let at = self.articles.iter().position(|article| article.path == path)?;
             Some(self.stored_articles() + u32::try_from(at).ok()?)
         })
+    }
+
+    /// Whether `path` is, or was, a folder with articles in it.
+    #[must_use]
+    pub fn has_articles_below(&self, path: &Path) -> bool {
+        let own = self.articles.iter().any(|article| article.path != path && article.path.starts_with(path));
+        own || self.base.as_ref().is_some_and(|base| base.has_articles_below(path))
     }
 
     /// The words of a passage; empty when there is no such passage.

@@ -28,7 +28,7 @@ pub struct Postings {
     /// By term id.
     lists: Vec<Vec<Posting>>,
     /// By entity id: ordinals of the passages that mention it, ascending, without repetition.
-    entities: Vec<Vec<Posting>>,
+    entities: FxHashMap<u32, Vec<Posting>>,
     /// By ordinal: terms in the passage.
     lengths: Vec<u16>,
     /// By ordinal.
@@ -100,11 +100,8 @@ impl Postings {
 
     /// Indexes the passages of `articles`, which come behind those of `base`.
     pub(super) fn over(base: Option<Arc<Base>>, articles: &[Arc<Article>], entities: &Entities) -> Self {
-        let (known, before) = base.as_ref().map_or((0, 0), |base| (base.entities(), base.len()));
-        let all = known as usize + entities.all.len();
+        let before = base.as_ref().map_or(0, |base| base.len());
         let mut postings = Self { base, ..Self::default() };
-        // Entities of the base get a list only if one of these articles names them.
-        postings.entities.resize_with(if articles.is_empty() { 0 } else { all }, Vec::new);
         let mut seen = Seen::default();
         for (index, article) in (before..).zip(articles) {
             postings.add_article(index, article, entities, &mut seen);
@@ -154,9 +151,8 @@ impl Postings {
             }
             self.lengths.push(length);
             for mention in entities.mentions_within(index, passage.range) {
-                if let Some(list) = self.entities.get_mut(mention.entity.0 as usize)
-                    && list.last().is_none_or(|last| last.passage != ordinal)
-                {
+                let list = self.entities.entry(mention.entity.0).or_default();
+                if list.last().is_none_or(|last| last.passage != ordinal) {
                     list.push(Posting { passage: ordinal, count: 1 });
                 }
             }
@@ -288,7 +284,7 @@ impl Postings {
     /// The passages that mention `entity`.
     pub(super) fn scored_entity(&self, entity: EntityId, weight: f32) -> Scored<'_> {
         let stored = self.base.as_ref().map(|base| base.naming(entity)).unwrap_or_default();
-        let own = self.entities.get(entity.0 as usize).map_or(&[][..], Vec::as_slice);
+        let own = self.entities.get(&entity.0).map_or(&[][..], Vec::as_slice);
         let all = self.len() as f32 + BACKGROUND;
         let count = stored.len as usize + own.len();
         let inverse = weight * (all / (count as f32 + 0.5)).ln().max(0.1);

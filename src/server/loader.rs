@@ -21,8 +21,14 @@ use crate::corpus::load::Progress;
 use crate::workspace::settings::Written;
 use crate::workspace::{SettingsError, World};
 
-/// File events are collected until none has come for this long: a checkout or an unpacked archive
-/// is one change.
+/// File events are collected until none has come for this long: what is written in pieces is one change.
+const BREATH: Duration = Duration::from_millis(20);
+
+/// So many changes are a checkout or an unpacked archive: they are collected until none has come for
+/// [`QUIET`].
+const MANY: usize = 8;
+
+/// See [`MANY`].
 const QUIET: Duration = Duration::from_millis(250);
 
 /// What the loader is asked to do.
@@ -93,7 +99,9 @@ pub async fn run(
             Some(Order::Reload) => loader.load_all(&Extent::All).await,
             Some(Order::Mend) => loader.mend().await,
             Some(Order::Files(mut changes)) => {
-                while let Ok(Some(order)) = tokio::time::timeout(QUIET, orders.recv()).await {
+                loop {
+                    let quiet = if changes.len() < MANY { BREATH } else { QUIET };
+                    let Ok(Some(order)) = tokio::time::timeout(quiet, orders.recv()).await else { break };
                     match order {
                         Order::Files(more) => changes.extend(more),
                         other => {
@@ -338,10 +346,5 @@ fn is_corpus_folder(world: &World, path: &Path) -> bool {
     let corpus = &world.settings.corpus;
     corpus.iter().any(|folder| folder.starts_with(path))
         || (corpus.iter().any(|folder| path.starts_with(folder))
-            && (path.is_dir()
-                || world
-                    .library
-                    .cards()
-                    .iter()
-                    .any(|article| article.path != path && article.path.starts_with(path))))
+            && (path.is_dir() || world.library.has_articles_below(path)))
 }

@@ -1,5 +1,6 @@
 //! Where the index of a corpus lies in the user's cache, and opening or building it.
 
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -7,6 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use etcetera::BaseStrategy;
 
 use super::Settings;
+use super::delta::{self, few};
 use crate::corpus::load::{self, Found};
 use crate::corpus::stored::Stamp;
 use crate::corpus::{Problem, load::Progress};
@@ -66,20 +68,13 @@ fn engine() -> u64 {
 /// [`IndexError::Cancelled`] only: where there can be no index, the corpus is read without, and a notice
 /// says why.
 pub fn open(settings: &Settings, always: bool, watch: &Watch<'_>) -> Result<Opened, IndexError> {
-    let Settings { corpus: folders, decisions, .. } = settings;
-    let found = load::find_files(folders);
+    let found = load::find_files(&settings.corpus);
     let mut notices = Vec::new();
     if let Some(path) = index_path(settings) {
         // Twice: an index may turn out to be damaged while it is read.
         for _ in 0..2 {
             match by_index(&path, &found, settings, always, watch, &mut notices) {
-                Ok(Some((base, problems))) => {
-                    return Ok(Opened {
-                        library: Library::stored(Arc::new(base), Arc::clone(decisions)),
-                        problems,
-                        notices,
-                    });
-                }
+                Ok(Some((library, problems))) => return Ok(Opened { library, problems, notices }),
                 Ok(None) => break,
                 Err(IndexError::Cancelled) => return Err(IndexError::Cancelled),
                 Err(error) => {
@@ -115,7 +110,8 @@ fn by_index(
     always: bool,
     watch: &Watch<'_>,
     notices: &mut Vec<String>,
-) -> Result<Option<(Base, Vec<Problem>)>, IndexError> {
+) -> Result<Option<(Library, Vec<Problem>)>, IndexError> {
+    let stored = |base: Base| Library::stored(Arc::new(base), Arc::clone(&settings.decisions));
     let mut wanted = always || found.files.len() >= WORTH_IT;
     let before = match path.exists().then(|| Base::open(path)) {
         None => None,
@@ -127,9 +123,24 @@ fn by_index(
         }
     };
     if let Some(base) = before {
-        if base.is_decided_by(&settings.decisions) && is_current(&base, found)? {
-            let problems = base.problems()?;
-            return Ok(Some((base, problems)));
+        if base.is_decided_by(&settings.decisions) {
+            let changed = changed_files(&base, found)?;
+            let mut problems = base.problems()?;
+            // A folder that came or went is a problem more or less.
+            problems.retain(|it| !matches!(it, Problem::MissingFolder { .. }));
+            problems.extend(missing_folders(found));
+            if changed.is_empty() && (!always || problems == base.problems()?) {
+                return Ok(Some((stored(base), problems)));
+            }
+            if !always && few(&base, 0, &changed, &problems) {
+                let before = stored(base);
+                let (library, problems) = delta::over(&before, &problems, &changed, &settings.columns);
+                if let Some(library) = library.filter(|it| it.base().is_none_or(|base| !base.is_damaged())) {
+                    return Ok(Some((library, problems)));
+                }
+                let path = path.to_owned();
+                return Err(store::StoreError::Unusable { path, what: "a part of it is damaged" }.into());
+            }
         }
         write_index(
             path,
@@ -156,22 +167,32 @@ fn by_index(
     }
     let base = Base::open(path)?;
     let problems = base.problems()?;
-    Ok(Some((base, problems)))
+    Ok(Some((stored(base), problems)))
 }
 
-/// Whether the index was made of the very files that were found.
-fn is_current(base: &Base, found: &Found) -> Result<bool, IndexError> {
+/// The files that came, changed or went since the index was written.
+fn changed_files(base: &Base, found: &Found) -> Result<Vec<PathBuf>, IndexError> {
     let stamps = base.stamps()?;
-    let same = stamps.len() == found.files.len()
-        && stamps
-            .iter()
-            .zip(&found.files)
-            .all(|((before, _), now)| before.path == now.path && now.is_same(before));
-    // A folder that came or went is a problem more or less.
-    let missing = |problems: &[Problem]| {
-        problems.iter().filter(|it| matches!(it, Problem::MissingFolder { .. })).cloned().collect::<Vec<_>>()
-    };
-    Ok(same && missing(&base.problems()?) == missing(&found.problems))
+    let mut changed = Vec::new();
+    let (mut before, mut now) =
+        (stamps.iter().map(|(stamp, _)| stamp).peekable(), found.files.iter().peekable());
+    loop {
+        let order = match (before.peek(), now.peek()) {
+            (None, None) => return Ok(changed),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(before), Some(now)) => before.path.cmp(&now.path),
+        };
+        let (old, new) = (before.next_if(|_| order.is_le()), now.next_if(|_| order.is_ge()));
+        match (old, new) {
+            (Some(old), Some(new)) if new.is_same(old) => {}
+            (old, new) => changed.extend(old.or(new).map(|stamp| stamp.path.clone())),
+        }
+    }
+}
+
+fn missing_folders(found: &Found) -> impl Iterator<Item = Problem> + '_ {
+    found.problems.iter().filter(|it| matches!(it, Problem::MissingFolder { .. })).cloned()
 }
 
 /// Removes indexes that were not written for long, and what a killed program left behind.

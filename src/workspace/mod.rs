@@ -3,6 +3,7 @@
 
 pub mod analysis;
 pub mod cache;
+mod delta;
 pub mod discover;
 pub mod layers;
 mod memory;

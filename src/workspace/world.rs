@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::cache::{self, Opened};
-use super::discover;
 use super::memory::Memory;
 use super::settings::Settings;
+use super::{delta, discover};
 use crate::corpus::load::{self, Progress};
 use crate::corpus::{Article, Problem};
 use crate::index::{Library, Watch};
@@ -103,32 +103,27 @@ impl World {
         if ours.is_empty() {
             return None;
         }
-        if self.library.base().is_some() {
-            let world = Self::load(self.root.clone(), self.settings.clone(), &|_| {});
-            return Some(Self { revision: self.revision + 1, ..world });
-        }
-        let mut articles: Vec<Arc<Article>> =
-            self.library.articles().map(|(_, it)| it).filter(|it| !ours.contains(&&it.path)).collect();
-        let mut problems: Vec<Problem> = self
-            .problems
-            .iter()
-            .filter(|problem| !ours.iter().any(|path| path.as_path() == problem.path()))
-            .cloned()
-            .collect();
-        for path in ours.into_iter().filter(|path| path.exists()) {
-            match load::read_one(path, &self.settings.columns) {
-                Ok((read, found)) => {
-                    articles.extend(read.into_iter().map(Arc::new));
-                    problems.extend(found);
-                }
-                Err(problem) => problems.push(problem),
-            }
-        }
-        articles.sort_by(|a, b| a.path.cmp(&b.path));
+        let ours: Vec<PathBuf> = ours.into_iter().cloned().collect();
+        let (library, problems) = if let Some(base) = self.library.base() {
+            let small = delta::few(base, self.library.changes(), &ours, &self.problems);
+            let changed =
+                small.then(|| delta::over(&self.library, &self.problems, &ours, &self.settings.columns));
+            let Some((Some(library), problems)) = changed else {
+                let world = Self::load(self.root.clone(), self.settings.clone(), &|_| {});
+                return Some(Self { revision: self.revision + 1, ..world });
+            };
+            (library, problems)
+        } else {
+            let (came, problems) = delta::read(&ours, &self.problems, &self.settings.columns);
+            let kept = self.library.articles().map(|(_, it)| it).filter(|it| !ours.contains(&it.path));
+            let mut articles: Vec<Arc<Article>> = kept.chain(came).collect();
+            articles.sort_by(|a, b| a.path.cmp(&b.path));
+            (self.library.rebuild(articles, Arc::clone(&self.settings.decisions)), problems)
+        };
         Some(Self {
             root: self.root.clone(),
             settings: self.settings.clone(),
-            library: Arc::new(self.library.rebuild(articles, Arc::clone(&self.settings.decisions))),
+            library: Arc::new(library),
             problems,
             notices: Vec::new(),
             revision: self.revision + 1,
