@@ -112,6 +112,15 @@ fn only_notes_that_git_sees_changed_are_checked() {
 }
 
 #[test]
+fn a_statement_is_checked_although_the_same_words_are_silenced_above_it() {
+    let words = WRONG.trim();
+    let dir = workspace(&format!("<!-- attest: off -->\n\n{words}\n\n<!-- attest: on -->\n\n{words}\n"));
+    let output = run(dir.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(1), "{}", out(&output));
+    assert!(out(&output).contains("note.md:7:"), "{}", out(&output));
+}
+
+#[test]
 fn what_is_suppressed_is_listed_with_its_reason_and_what_it_hides() {
     let dir =
         workspace(&format!("<!-- attest: allow number-mismatch -- the wire was corrected -->\n{WRONG}"));

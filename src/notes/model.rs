@@ -109,7 +109,7 @@ pub struct Heading {
 }
 
 /// Whether a statement can be checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Checkable {
     /// It states a fact.
     Yes,

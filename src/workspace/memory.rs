@@ -8,7 +8,7 @@ use dashmap::DashMap;
 use crate::entities::NoteMention;
 use crate::evidence::quotation::QuoteCheck;
 use crate::evidence::{Assessment, Sources};
-use crate::notes::Claim;
+use crate::notes::{Checkable, Claim};
 use crate::text::ByteRange;
 
 /// How many answers to one sort of question are remembered; past that the memory of it starts afresh. Some
@@ -66,13 +66,20 @@ pub(super) struct Answer {
 pub(super) struct Question {
     claim: String,
     context: String,
+    /// The same words may be a statement here and a heading or silenced there.
+    checkable: Checkable,
     articles: Vec<u32>,
 }
 
 impl Question {
     /// What `articles` say of the claim, or all when there are none.
     pub(super) fn of(claim: &Claim, articles: &[u32]) -> Self {
-        Self { claim: claim.text.clone(), context: claim.context.clone(), articles: articles.to_vec() }
+        Self {
+            claim: claim.text.clone(),
+            context: claim.context.clone(),
+            checkable: claim.checkable,
+            articles: articles.to_vec(),
+        }
     }
 }
 
