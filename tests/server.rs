@@ -3,6 +3,9 @@
 
 mod support;
 
+#[cfg(unix)]
+#[path = "server/faults.rs"]
+mod faults;
 #[path = "server/features.rs"]
 mod features;
 #[path = "server/house.rs"]
@@ -15,6 +18,8 @@ mod pull;
 mod push;
 #[path = "server/rhythm.rs"]
 mod rhythm;
+#[path = "server/stateful.rs"]
+mod stateful;
 #[path = "server/toy.rs"]
 mod toy;
 #[path = "server/transport.rs"]

@@ -7,13 +7,16 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::Value;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use super::edge::Edge;
 use super::frame;
 
 /// How long a client that no longer reads can hold up the end.
 const DRAIN: Duration = Duration::from_millis(300);
+
+/// Bytes that wait for the client to take them, at most; while there are more, nothing new is heard of it.
+const FULL: usize = 64 << 20;
 
 enum Post {
     Message(Vec<u8>),
@@ -26,6 +29,8 @@ enum Post {
 pub struct Outbox {
     queue: mpsc::UnboundedSender<Post>,
     edge: Arc<Edge>,
+    /// Bytes that wait.
+    waiting: Arc<watch::Sender<usize>>,
 }
 
 impl Outbox {
@@ -36,7 +41,8 @@ impl Outbox {
         edge: Arc<Edge>,
     ) -> (Self, impl Future<Output = io::Result<()>> + use<W>) {
         let (queue, posts) = mpsc::unbounded_channel();
-        (Self { queue, edge }, deliver(posts, output))
+        let waiting = Arc::new(watch::Sender::new(0));
+        (Self { queue, edge, waiting: waiting.clone() }, deliver(posts, output, waiting))
     }
 
     /// Queues a message.
@@ -51,9 +57,18 @@ impl Outbox {
         };
         match body {
             // A closed queue means that the client is gone; the reader learns it by itself.
-            Ok(body) => drop(self.queue.send(Post::Message(body))),
+            Ok(body) => {
+                self.waiting.send_modify(|bytes| *bytes += body.len());
+                drop(self.queue.send(Post::Message(body)));
+            }
             Err(error) => tracing::error!("a message could not be written as JSON: {error}"),
         }
+    }
+
+    /// Waits while a client that does not read has too much to take.
+    pub async fn has_room(&self) {
+        // The sender is `self`, so this fails never.
+        let _ = self.waiting.subscribe().wait_for(|bytes| *bytes <= FULL).await;
     }
 
     /// Waits until everything sent so far is written, or the client does not take it.
@@ -68,11 +83,15 @@ impl Outbox {
 async fn deliver<W: AsyncWrite + Unpin>(
     mut posts: mpsc::UnboundedReceiver<Post>,
     output: W,
+    waiting: Arc<watch::Sender<usize>>,
 ) -> io::Result<()> {
     let mut output = tokio::io::BufWriter::with_capacity(64 << 10, output);
     while let Some(post) = posts.recv().await {
         match post {
-            Post::Message(body) => frame::write(&mut output, &body).await?,
+            Post::Message(body) => {
+                frame::write(&mut output, &body).await?;
+                waiting.send_modify(|bytes| *bytes = bytes.saturating_sub(body.len()));
+            }
             Post::Drained(done) => {
                 output.flush().await?;
                 let _ = done.send(());
@@ -83,4 +102,30 @@ async fn deliver<W: AsyncWrite + Unpin>(
         }
     }
     output.flush().await
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt;
+    use tokio::io::AsyncReadExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_client_that_does_not_read_is_not_heard_until_it_does() {
+        let (mut ours, theirs) = tokio::io::duplex(1 << 10);
+        let (outbox, delivery) = Outbox::new(theirs, Arc::default());
+        let delivery = tokio::spawn(delivery);
+        let message = "x".repeat(1 << 20);
+        for _ in 0..65 {
+            assert!(outbox.has_room().now_or_never().is_some());
+            outbox.send(&message);
+        }
+        assert!(outbox.has_room().now_or_never().is_none());
+        let mut taken = vec![0; 4 << 20];
+        ours.read_exact(&mut taken).await.unwrap();
+        outbox.has_room().await;
+        drop((outbox, ours));
+        let _ = delivery.await;
+    }
 }

@@ -101,7 +101,10 @@ where
             }
             () = &mut undeliverable => break true,
             () = &mut parent_end => break true,
-            frame = frames.recv() => frame,
+            frame = async {
+                outbox.has_room().await;
+                frames.recv().await
+            } => frame,
         };
         let Some(frame) = frame else { break false };
         let message = match read_message(frame, &edge) {
