@@ -285,20 +285,80 @@ fn files_that_hold_many_articles_are_in_the_index_article_by_article() {
 fn a_killed_indexer_leaves_an_index_that_works() {
     let dir = corpus(30);
     let (good, _) = run(dir.path(), &["search", "bridge 7"]);
-    for round in 0..6 {
+    // Looks at a run until it ends, or has been looked at `most` times; how often that was.
+    let look = |round: usize, most: usize| {
         write(dir.path(), 20, &report(2_000 + round));
         let mut child = attest(dir.path(), &["index"]).spawn().expect("it starts");
-        // Killed at whatever it is doing: at once, or a little later for each round.
-        for _ in 0..round * 40 {
-            if child.try_wait().expect("it can be asked").is_some() {
-                break;
-            }
+        let mut looks = 0;
+        while looks < most && child.try_wait().expect("it can be asked").is_none() {
+            looks += 1;
             std::thread::yield_now();
         }
         let _ = child.kill();
-        child.wait().expect("it ends");
+        (looks, child.wait().expect("it ends").success())
+    };
+    let (whole, _) = look(0, usize::MAX);
+    let rounds = std::env::var("ATTEST_KILLS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(8);
+    let mut killed = 0;
+    for round in 1..=rounds {
+        // At each stage of the work.
+        let (_, finished) = look(round, whole * (round % 16) / 16);
+        killed += usize::from(!finished);
         assert_eq!(run(dir.path(), &["search", "bridge 7"]).0, good);
     }
+    println!("{killed} of {rounds} runs were killed");
+    assert!(killed > 0);
+    // Of what the killed ones left behind nothing is taken for an index.
+    let parts = fs::read_dir(index_folder(dir.path())).expect("a cache");
+    assert_eq!(parts.filter(|file| is_index(&file.as_ref().expect("an entry").path())).count(), 1);
+}
+
+fn is_index(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "index")
+}
+
+fn index_folder(dir: &Path) -> PathBuf {
+    let mut folders = fs::read_dir(dir.join("cache")).expect("a cache");
+    folders.next().expect("the corpus has a folder").expect("an entry").path()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_costs_the_index_and_not_the_answer() {
+    let dir = corpus(120);
+    fs::write(dir.path().join("note.md"), "Mayor Jonas Weber opened bridge 7 on Monday.\n").expect("a note");
+    let (without, _) = run(dir.path(), &["check", "--format", "json", "--no-cache"]);
+    // A file may not grow over 64 KB, as on a disk that has no more.
+    let script = "ulimit -f 64; trap '' XFSZ; exec \"$0\" check --format json";
+    let output = Command::new("bash")
+        .args(["-c", script, env!("CARGO_BIN_EXE_attest-ls")])
+        .current_dir(dir.path())
+        .env("ATTEST_CACHE_DIR", dir.path().join("cache"))
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(String::from_utf8(output.stdout).expect("UTF-8"), without, "{said}");
+    assert!(said.contains("the articles are read without it"), "{said}");
+    let left = fs::read_dir(index_folder(dir.path())).expect("a cache").count();
+    assert_eq!(left, 0, "nothing half-written is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_article_that_changes_while_it_is_read_is_read_again_the_next_time() {
+    let dir = corpus(4);
+    let before = index(dir.path(), None);
+    let path = dir.path().join("corpus/r002.txt");
+    // Written and of the same size; the clock stood still or went back.
+    let old = fs::metadata(&path).expect("an article").modified().expect("a time");
+    let text = report(2)
+        .replace("Eastwick", "Westwick")
+        .replace("Harlow", "Marlow")
+        .replace("Northport", "Southport");
+    fs::write(&path, &text).expect("it can be written");
+    let file = fs::File::options().append(true).open(&path).expect("an article");
+    file.set_modified(old - std::time::Duration::from_secs(3_600)).expect("it can be set");
+    assert_eq!(said_by(&stored(dir.path(), Some(&before))), said_by(&fresh(dir.path())));
 }
 
 #[cfg(unix)]

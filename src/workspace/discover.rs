@@ -27,6 +27,8 @@ pub fn notes(start: &Path, root: &Path, settings: &Settings) -> Vec<PathBuf> {
     let Some(globs) = globs(root, settings) else { return Vec::new() };
     let mut found: Vec<PathBuf> = WalkBuilder::new(start)
         .overrides(globs)
+        // What the user's git ignores everywhere is none of ours, and differs from machine to machine.
+        .git_global(false)
         .build()
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))

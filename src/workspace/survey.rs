@@ -73,7 +73,7 @@ impl Survey {
         let mut markdown: Vec<PathBuf> = Vec::new();
         // By the first folder below the root: its articles by format.
         let mut articles: FxHashMap<PathBuf, FxHashMap<String, usize>> = FxHashMap::default();
-        let files = WalkBuilder::new(root).build().filter_map(Result::ok).take(MOST);
+        let files = WalkBuilder::new(root).git_global(false).build().filter_map(Result::ok).take(MOST);
         for entry in files.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file())) {
             let Ok(path) = entry.path().strip_prefix(root) else { continue };
             let format = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
