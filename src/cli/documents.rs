@@ -34,7 +34,7 @@ pub fn manual(folder: Option<&Path>) -> Result<i32, Failure> {
             let unwritable = |error| Failure::Unwritable { path: folder.to_owned(), error };
             std::fs::create_dir_all(folder).map_err(unwritable)?;
             clap_mangen::generate_to(command, folder).map_err(unwritable)?;
-            eprintln!("attest-ls: wrote the manual pages into {}", folder.display());
+            output::tell(format_args!("wrote the manual pages into {}", folder.display()));
         }
     }
     Ok(CLEAN)

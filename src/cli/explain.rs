@@ -12,6 +12,7 @@ use crate::evidence::word_match::Matcher;
 use crate::evidence::{self, Cancel, ClaimAnalysis, Judge};
 use crate::notes::{Checkable, Claim};
 use crate::render::explanation;
+use crate::render::terminal::plain;
 use crate::rules::{RULES, rule};
 use crate::text::position::{Encoding, LineColumn, offset};
 use crate::workspace::{SettingsError, World, analyze};
@@ -74,7 +75,15 @@ fn explained(
     if explained.is_empty() {
         return Err(Failure::NotFound(format!("{subject}: no claim there")));
     }
-    Ok(explained.join("\n"))
+    // The steps show passages as they are.
+    Ok(explained.join("\n").split_inclusive('\n').map(shown_line).collect())
+}
+
+fn shown_line(line: &str) -> String {
+    match line.strip_suffix('\n') {
+        Some(line) => plain(line) + "\n",
+        None => plain(line),
+    }
 }
 
 /// How the claim's words were set against the passages, and how that made the score.

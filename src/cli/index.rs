@@ -30,20 +30,20 @@ pub fn run(arguments: &IndexArguments) -> Result<i32, Failure> {
         bar.set_message(format!("{:.1} MB/s", megabytes / begun.elapsed().as_secs_f64().max(0.001)));
     };
     let watch = Watch { progress: &progress, goes_on: &|| true };
-    let Opened { library, problems, notices } = cache::open(&settings, true, &watch)
+    let Opened { library, problems, notices, .. } = cache::open(&settings, true, &watch)
         .map_err(|error| Failure::Input(format!("the index was not built: {error}")))?;
     bar.finish_and_clear();
     for notice in notices.iter().chain(&problems.iter().map(ToString::to_string).collect::<Vec<_>>()) {
-        eprintln!("attest-ls: {notice}");
+        output::tell(notice);
     }
     let Some(base) = library.base() else {
         return Err(Failure::Input("there is no index; the corpus was read without one".to_owned()));
     };
-    eprintln!(
-        "attest-ls: the index of {} articles is up to date ({:.1} s)",
+    output::tell(format_args!(
+        "the index of {} articles is up to date ({:.1} s)",
         library.len(),
         begun.elapsed().as_secs_f64()
-    );
+    ));
     if arguments.stats {
         let mut out = String::new();
         let stories: std::collections::BTreeSet<u32> = (0..base.len()).map(|it| library.story(it)).collect();
@@ -58,7 +58,7 @@ pub fn run(arguments: &IndexArguments) -> Result<i32, Failure> {
             base.entities(),
             problems.len(),
             base.size(),
-            base.path().display()
+            crate::render::terminal::plain(&base.path().display().to_string())
         );
         output::write(&out)?;
     }

@@ -55,7 +55,7 @@ fn told(result: Result<i32, Failure>) -> i32 {
         // The reader of a pipe left: it has what it wants.
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => CLEAN,
         Err(failure) => {
-            eprintln!("attest-ls: {failure}");
+            output::tell(failure);
             FAILED
         }
     }

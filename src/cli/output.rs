@@ -1,9 +1,26 @@
-//! Writing results to stdout, where a closed pipe is no fault, and asking what the terminal can do.
+//! Writing results to stdout, where a closed pipe is no fault, and messages to stderr; asking what the
+//! terminal can do.
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
 use super::failure::Failure;
-use crate::render::terminal::Style;
+use crate::render::terminal::{Style, plain};
+
+/// Characters of a message at most: a hostile file may put as many into one as it likes.
+const LONGEST: usize = 2_000;
+
+/// Says something on stderr, on one line. Names of files and words of articles in it can't drive the
+/// terminal.
+pub fn tell(message: impl Display) {
+    let message = plain(&message.to_string());
+    let mut err = io::stderr().lock();
+    // Nothing is left to say it to when this fails.
+    let _ = match message.char_indices().nth(LONGEST) {
+        Some((end, _)) => writeln!(err, "attest-ls: {} …", message.get(..end).unwrap_or_default()),
+        None => writeln!(err, "attest-ls: {message}"),
+    };
+}
 
 /// Writes `text` to stdout.
 ///

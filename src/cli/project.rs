@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::CorpusArguments;
 use super::failure::Failure;
+use super::output;
 use crate::corpus::load::Progress;
 use crate::render::paths::Base;
 use crate::workspace::settings::Written;
@@ -36,18 +37,18 @@ pub fn open_with(start: &Path, corpus: &CorpusArguments, stronger: Written) -> R
     });
     bar.finish_and_clear();
     for notice in &world.notices {
-        eprintln!("attest-ls: {notice}");
+        output::tell(notice);
     }
     for problem in &world.problems {
-        eprintln!("attest-ls: {problem}");
+        output::tell(problem);
     }
     let foreign = world.library.cards().iter().filter(|card| !card.is_checkable()).count();
     if foreign > 0 {
         let (them, are) = if foreign == 1 { ("its", "article is") } else { ("their", "articles are") };
-        eprintln!(
-            "attest-ls: {foreign} {are} not English: {them} names, numbers, dates and quotations are known, claims are \
+        output::tell(format_args!(
+            "{foreign} {are} not English: {them} names, numbers, dates and quotations are known, claims are \
              not checked against them"
-        );
+        ));
     }
     if world.library.is_empty() {
         let folders: Vec<String> =
@@ -73,7 +74,7 @@ pub fn soundly<T>(world: World, work: impl Fn(&World) -> Result<T, Failure>) -> 
 pub fn mended(world: &World) -> Option<World> {
     let mended = world.mended(&|_| {})?;
     for notice in &mended.notices {
-        eprintln!("attest-ls: {notice}");
+        output::tell(notice);
     }
     Some(mended)
 }

@@ -28,14 +28,14 @@ pub fn run(arguments: &ReportArguments) -> Result<i32, Failure> {
         Ok((html::page(&report(&checked, world, today), &project::base()), unread))
     })?;
     for failure in &unread {
-        eprintln!("attest-ls: {failure}");
+        output::tell(failure);
     }
     if arguments.output == Path::new("-") {
         output::write(&page)?;
     } else {
         std::fs::write(&arguments.output, page)
             .map_err(|error| Failure::Unwritable { path: arguments.output.clone(), error })?;
-        eprintln!("attest-ls: wrote {}", arguments.output.display());
+        output::tell(format_args!("wrote {}", arguments.output.display()));
     }
     Ok(if unread.is_empty() { CLEAN } else { FAILED })
 }

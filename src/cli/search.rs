@@ -30,7 +30,7 @@ fn found(world: &World, arguments: &SearchArguments) -> String {
         let _ = writeln!(
             out,
             "{}:{}{date}\n  {}",
-            path.display(),
+            terminal::plain(&path.display().to_string()),
             article.source_line(span.range),
             terminal::plain(&words)
         );

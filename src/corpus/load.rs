@@ -77,6 +77,38 @@ pub fn find_files(folders: &[PathBuf]) -> Found {
     Found { files: files.collect(), skipped, problems }
 }
 
+/// Whether a walk of `folders` would find the file at `path`: there, a file, neither hidden nor behind a link.
+#[must_use]
+pub fn is_found(path: &Path, folders: &[PathBuf]) -> bool {
+    let is_plain = |folder: &Path, inside: &Path| {
+        let mut at = folder.to_owned();
+        let visible = inside.components().all(|part| {
+            at.push(part);
+            !part.as_os_str().as_encoded_bytes().starts_with(b".") && !at.is_symlink()
+        });
+        visible && at.is_file()
+    };
+    folders.iter().any(|folder| path.strip_prefix(folder).is_ok_and(|inside| is_plain(folder, inside)))
+}
+
+/// The articles whose citation id an article before them has, of articles ordered by path.
+#[must_use]
+pub fn doubles<'a>(articles: impl Iterator<Item = &'a Article>) -> Vec<Problem> {
+    let mut by_id: FxHashMap<&str, &Path> = FxHashMap::default();
+    let mut found = Vec::new();
+    for article in articles {
+        match by_id.get(article.id.as_str()) {
+            Some(other) => found.push(Problem::DuplicateId {
+                path: article.path.clone(),
+                id: article.id.clone(),
+                other: other.to_path_buf(),
+            }),
+            None => drop(by_id.insert(&article.id, &article.path)),
+        }
+    }
+    found
+}
+
 /// Reads every article under `folders`, in parallel; see [`find_files`]. `progress` is called from
 /// several threads.
 #[must_use]
@@ -95,27 +127,16 @@ pub fn load(folders: &[PathBuf], columns: &Columns, progress: &(dyn Fn(Progress)
         .collect();
 
     let mut articles: Vec<Arc<Article>> = Vec::with_capacity(total);
-    let mut by_id: FxHashMap<String, PathBuf> = FxHashMap::default();
     for result in read {
         match result {
             Ok((found, lesser)) => {
                 problems.extend(lesser);
-                for article in found {
-                    if let Some(other) = by_id.get(&article.id) {
-                        problems.push(Problem::DuplicateId {
-                            path: article.path.clone(),
-                            id: article.id.clone(),
-                            other: other.clone(),
-                        });
-                    } else {
-                        by_id.insert(article.id.clone(), article.path.clone());
-                    }
-                    articles.push(Arc::new(article));
-                }
+                articles.extend(found.into_iter().map(Arc::new));
             }
             Err(problem) => problems.push(problem),
         }
     }
+    problems.extend(doubles(articles.iter().map(Arc::as_ref)));
     problems.sort_by(|a, b| a.path().cmp(b.path()));
     Loaded { articles, problems, skipped }
 }

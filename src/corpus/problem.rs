@@ -34,6 +34,12 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Whether nothing of the file or folder is part of the corpus.
+    #[must_use]
+    pub fn means_unread(&self) -> bool {
+        !matches!(self, Self::Lossy { .. } | Self::Partly { .. } | Self::DuplicateId { .. })
+    }
+
     /// The file or folder concerned.
     #[must_use]
     pub fn path(&self) -> &std::path::Path {

@@ -12,6 +12,7 @@ use super::{
     Article, Columns, Origin, Problem, SourceMap, assemble, decode, front_matter, html, markdown, plain,
 };
 use crate::text::ByteRange;
+use crate::text::visible::one_line;
 
 /// Files over this size, in bytes, are not read: no article is that long, and a corpus that holds
 /// such a file by accident should still load.
@@ -44,19 +45,18 @@ pub fn read_and_hash(path: &Path, columns: &Columns) -> (FileRead, u64) {
     match bytes_of(path, if several { EXPORT_LIMIT } else { SIZE_LIMIT }) {
         Ok(bytes) => {
             let hash = crate::store::hash(&bytes);
-            (read_bytes(path, packed, bytes, columns), hash)
+            (from_bytes(path, bytes, columns), hash)
         }
         Err(problem) => (Err(problem), 0),
     }
 }
 
-fn read_bytes(
-    path: &Path,
-    packed: Option<Packed>,
-    bytes: Vec<u8>,
-    columns: &Columns,
-) -> Result<(Vec<Article>, Vec<Problem>), Problem> {
-    match packed {
+/// [`read_file`] of a file of the name `path` with these bytes, wherever they come from.
+///
+/// # Errors
+/// See [`read_file`].
+pub fn from_bytes(path: &Path, bytes: Vec<u8>, columns: &Columns) -> FileRead {
+    match Packed::of(path) {
         Some(format) => read_packed(path, format, &bytes, columns),
         None => read_text(path, bytes).map(|(article, problems)| (vec![article], problems)),
     }
@@ -166,12 +166,13 @@ impl Format {
     }
 }
 
-/// The citation id of the article at `path`: its name without extension.
+/// The citation id of the article at `path`: its name without extension, and without what
+/// nobody can type.
 #[must_use]
 pub fn id_of(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     // `pages.warc.gz` has two.
-    stem.strip_suffix(".warc").unwrap_or(&stem).to_owned()
+    one_line(stem.strip_suffix(".warc").unwrap_or(&stem))
 }
 
 /// Whether there is a tag or comment in `text`.

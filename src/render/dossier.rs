@@ -16,7 +16,7 @@ pub fn text(dossier: &Dossier, library: &Library, base: &Base) -> String {
     let place = |span: crate::corpus::ArticleSpan| {
         library.article(span.article).map_or(String::new(), |article| {
             let date = article.date.map(|date| format!(", {}", date.day)).unwrap_or_default();
-            format!("{}:{}{date}", base.shown(&article.path), article.source_line(span.range))
+            format!("{}:{}{date}", plain(&base.shown(&article.path)), article.source_line(span.range))
         })
     };
     if !dossier.roles.is_empty() {

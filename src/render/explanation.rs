@@ -44,7 +44,7 @@ pub fn text(claim: &Claim, assessment: &Assessment, library: &Library, base: &Ba
             out,
             "  {:.2} {}:{}\n       {}",
             evidence.score,
-            base.shown(&article.path),
+            plain(&base.shown(&article.path)),
             article.source_line(evidence.span.range),
             plain(&words)
         );

@@ -5,6 +5,7 @@ use std::path::Path;
 use ropey::Rope;
 
 use super::paths::Base;
+use super::terminal::plain;
 use crate::rules::Severity;
 use crate::text::position::{Encoding, line_column};
 use crate::workspace::Analysis;
@@ -38,6 +39,6 @@ pub fn annotations(path: &Path, analysis: &Analysis, base: &Base) -> String {
 
 /// The escapes of the workflow command syntax; properties need two more than messages.
 fn escape(text: &str, property: bool) -> String {
-    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let text = plain(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     if property { text.replace(':', "%3A").replace(',', "%2C") } else { text }
 }

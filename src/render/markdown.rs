@@ -7,6 +7,7 @@ use crate::entities::EntityKind;
 use crate::evidence::{QuoteMatch, Verdict};
 use crate::features::hover::{CitationHover, ClaimHover, Hover, NameHover, Quote, QuoteHover, Subject};
 use crate::features::place::Place;
+use crate::text::visible::reorders;
 
 /// Lines of a hover at most: longer ones hide the text they explain.
 const MOST_LINES: usize = 12;
@@ -256,18 +257,28 @@ fn clip(words: &str) -> String {
     format!("{} …", head.rsplit_once(' ').map_or(head, |(head, _)| head))
 }
 
+/// Whether `text` ends with the start of a bare address.
+fn ends_with_www(text: &str) -> bool {
+    text.len().checked_sub(3).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case("www"))
+}
+
 /// `text` so that Markdown shows it as it stands, on one line.
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
         match c {
             '\n' | '\r' | '\t' => out.push(' '),
             // Left out: they hide or reorder what an analyst reads.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            c if reorders(c) => {}
             c if c.is_control() => {}
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
+            // A client may make a link of a bare address.
+            ':' if rest.as_str().starts_with("//") => out.push_str("\\:"),
+            '.' if ends_with_www(&out) => out.push_str("\\."),
+            '@' => out.push_str("\\@"),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '$' => {
                 out.push('\\');
                 out.push(c);
@@ -288,6 +299,7 @@ mod tests {
     #[test]
     fn source_text_never_becomes_markup() {
         assert_eq!(escape("a [b](c) `d` <e> | f"), "a \\[b\\](c) \\`d\\` &lt;e> \\| f");
+        assert_eq!(escape("http://a.b www.a.b c@d.e 7:30"), "http\\://a.b www\\.a.b c\\@d.e 7:30");
     }
 
     fn quote(words: &str) -> Quote {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 use super::json::Summary;
 use super::paths::Base;
@@ -13,6 +13,13 @@ use crate::corpus::Article;
 use crate::index::Library;
 use crate::rules::{Diagnostic, FixKind, Related, Severity};
 use crate::text::ByteRange;
+pub use crate::text::visible::one_line as plain;
+use crate::text::visible::reorders;
+
+/// A line with more bytes than this beside the words at fault is shown in part.
+const LONG_LINE: usize = 2_000;
+/// How many of its bytes are shown then, on either side.
+const AROUND: usize = 200;
 
 /// How a terminal wants its output.
 #[derive(Clone, Copy, Debug)]
@@ -42,25 +49,12 @@ pub fn diagnostic(
             Some((related, library.article(related.span.article)?, plain(&related.message)))
         })
         .collect();
-    let shown = visible(text);
-    let range = within(text, found.range);
-    let mut report = vec![
-        level(found.severity).primary_title(message.as_str()).id(found.code).element(
-            Snippet::source(shown.as_str())
-                .path(plain(&base.shown(path)))
-                .annotation(AnnotationKind::Primary.span(range)),
-        ),
-    ];
-    let sources: Vec<String> = related.iter().map(|(_, article, _)| visible(&article.source)).collect();
-    for ((related, article, message), source) in related.iter().zip(&sources) {
-        report.push(
-            Group::with_title(Level::NOTE.secondary_title(message.as_str())).element(
-                Snippet::source(source.as_str()).path(plain(&base.shown(&article.path))).annotation(
-                    AnnotationKind::Primary
-                        .span(within(&article.source, article.map.to_source(related.span.range))),
-                ),
-            ),
-        );
+    let title = level(found.severity).primary_title(message.as_str()).id(found.code);
+    let mut report = vec![Excerpt::of(text, found.range).under(title, path, base)];
+    for (related, article, message) in &related {
+        let excerpt = Excerpt::of(&article.source, article.map.to_source(related.span.range));
+        let title = Level::NOTE.secondary_title(message.as_str());
+        report.push(excerpt.under(title, &article.path, base));
     }
     // What marks or silences can be done anywhere; a reader of the shell wants what repairs.
     for fix in found.fixes.iter().filter(|fix| fix.kind <= FixKind::Weaken).take(1) {
@@ -105,16 +99,53 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-/// A range of whole characters inside `text`; an empty one keeps its place.
-fn within(text: &str, range: ByteRange) -> std::ops::Range<usize> {
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
+/// The lines of a text that a finding stands on; of very long ones only what is around it. No more than
+/// that is looked at: a note may have as many findings as words.
+struct Excerpt {
+    shown: String,
+    /// The place of the finding in `shown`.
+    range: std::ops::Range<usize>,
+    /// The number of the first line of `shown`.
+    line: usize,
+    /// The column of the finding in its line, from 1 and in characters, when `shown` starts inside of it.
+    column: Option<usize>,
+}
+
+impl Excerpt {
+    fn of(text: &str, range: ByteRange) -> Self {
+        let (start, end) = (text.floor_char_boundary(range.start()), text.floor_char_boundary(range.end()));
+        let (before, behind) = (text.get(..start).unwrap_or(""), text.get(end.max(start)..).unwrap_or(""));
+        let mut first = before.rfind('\n').map_or(0, |at| at + 1);
+        let mut last = behind.find('\n').map_or(text.len(), |length| end + length);
+        let column = text.get(first..start).filter(|head| head.len() > LONG_LINE);
+        let column = column.map(|head| {
+            first = text.floor_char_boundary(start - AROUND);
+            head.chars().count() + 1
+        });
+        if last - end > LONG_LINE {
+            last = text.floor_char_boundary(end + AROUND);
         }
-        at
-    };
-    floor(range.start())..floor(range.end())
+        Self {
+            shown: visible(text.get(first..last).unwrap_or("")),
+            range: start - first..end.max(start) - first,
+            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            column,
+        }
+    }
+
+    /// The excerpt of the file at `path`, below `title`.
+    fn under<'a>(self, title: Title<'a>, path: &Path, base: &Base) -> Group<'a> {
+        let path = plain(&base.shown(path));
+        let snippet = Snippet::source(self.shown)
+            .line_start(self.line)
+            .annotation(AnnotationKind::Primary.span(self.range));
+        match self.column {
+            None => title.element(snippet.path(path)),
+            Some(column) => {
+                title.element(Origin::path(path).line(self.line).char_column(column)).element(snippet)
+            }
+        }
+    }
 }
 
 /// `text` with every control and bidirectional character replaced by a mark of the same length in
@@ -123,7 +154,9 @@ fn visible(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
         match c {
             '\n' | '\t' => out.push(c),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
+            // Three bytes, as these have; the one that has two is a letter's mark.
+            c if reorders(c) && c.len_utf8() == 3 => out.push('\u{fffd}'),
+            c if reorders(c) => out.push_str("??"),
             c if c.is_control() => {
                 (0..c.len_utf8()).for_each(|_| out.push(if c == '\r' { ' ' } else { '?' }))
             }
@@ -133,18 +166,31 @@ fn visible(text: &str) -> String {
     })
 }
 
-/// A message on one line without control characters.
-#[must_use]
-pub fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn rendered(text: &str, words: &str) -> String {
+        let at = text.find(words).expect("the words are in the text");
+        let excerpt = Excerpt::of(text, ByteRange::new(at, at + words.len()));
+        let group =
+            excerpt.under(Level::ERROR.primary_title("wrong"), Path::new("/n/a.md"), &Base::new("/n".into()));
+        Renderer::plain().decor_style(DecorStyle::Ascii).render(&[group])
+    }
+
+    #[test]
+    fn only_the_lines_of_a_finding_are_looked_at_and_it_keeps_its_place() {
+        let shown = rendered("One.\nTwo 43.\nThree.\n", "43");
+        assert_eq!(shown, "error: wrong\n --> a.md:2:5\n  |\n2 | Two 43.\n  |     ^^");
+    }
+
+    #[test]
+    fn of_a_very_long_line_the_words_around_the_finding_are_shown_with_its_true_column() {
+        let line = format!("{}43{}", "é ".repeat(3_000), " b".repeat(3_000));
+        let shown = rendered(&format!("One.\n{line}\n"), "43");
+        assert!(shown.contains("a.md:2:6001\n") && shown.contains("é é 43 b b"), "{shown}");
+        assert!(shown.len() < 4_000, "{}", shown.len());
+    }
 
     #[test]
     fn escapes_of_a_hostile_article_do_not_reach_the_terminal() {

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::notes::{Note, SuppressionScope};
 use crate::text::ByteRange;
+use crate::text::visible::one_line;
 
 /// A named check.
 #[derive(Clone, Copy, Debug)]
@@ -93,8 +94,18 @@ pub fn run(context: &Context<'_>, severities: &Severities) -> Vec<Diagnostic> {
     found.dedup_by(|a, b| a.range == b.range && a.code == b.code);
     for diagnostic in &mut found {
         remedies::add(context, diagnostic);
+        make_visible(diagnostic);
     }
     found
+}
+
+/// Messages quote notes and articles: nothing in them hides or drives anything, wherever they are shown.
+fn make_visible(diagnostic: &mut Diagnostic) {
+    let related = diagnostic.related.iter_mut().map(|related| &mut related.message);
+    let titles = diagnostic.fixes.iter_mut().map(|fix| &mut fix.title);
+    for text in std::iter::once(&mut diagnostic.message).chain(related).chain(titles) {
+        *text = one_line(text);
+    }
 }
 
 /// Whether the note asks to be spared `code` at `range`.

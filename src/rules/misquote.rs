@@ -26,6 +26,7 @@ use crate::evidence::QuoteMatch;
 use crate::evidence::quotation::WordChange;
 use crate::notes::NoteQuotation;
 use crate::text::lexicon::{self, WordClass};
+use crate::text::visible::in_note;
 use crate::text::{ByteRange, words};
 
 pub(super) const RULE: Rule =
@@ -46,7 +47,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 let title = "Restore the source’s words".to_owned();
                 vec![Fix {
                     safe: check.spans.len() == 1 && check.changes.iter().all(is_slip),
-                    ..Fix::replace(title, words_alone(context, quotation.inner), check.source.clone())
+                    ..Fix::replace(title, words_alone(context, quotation.inner), in_note(&check.source))
                 }]
             }
             _ => Vec::new(),

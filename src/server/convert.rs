@@ -2,6 +2,7 @@
 //! to the protocol's.
 
 use std::collections::HashMap;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,12 +18,16 @@ use crate::entities::EntityKind;
 use crate::features::Place;
 use crate::features::symbols::{OutlineEntry, WorkspaceSymbol};
 use crate::index::Library;
+use crate::render::terminal::plain;
 use crate::rules::{Diagnostic, Severity};
 use crate::text::ByteRange;
 use crate::text::position::{self, Encoding, LineColumn};
 
 /// What diagnostics say they come from.
 pub const SOURCE: &str = "attest";
+
+/// Bytes of a file that are looked at for the place of a fault in it.
+const HEAD: u64 = 1 << 20;
 
 /// The byte offset of a position of the client.
 #[must_use]
@@ -89,7 +94,7 @@ pub fn markup(markdown: String, understood: bool) -> lsp::MarkupContent {
     if understood {
         return lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value: markdown };
     }
-    let mut plain = String::with_capacity(markdown.len());
+    let mut words = String::with_capacity(markdown.len());
     let mut rest = markdown.as_str();
     while let Some(c) = rest.chars().next() {
         let after = rest.get(c.len_utf8()..).unwrap_or("");
@@ -98,24 +103,24 @@ pub fn markup(markdown: String, understood: bool) -> lsp::MarkupContent {
         } else if let Some((after, link)) =
             rest.strip_prefix("](").and_then(|it| it.split_once(')').map(|(link, after)| (after, link)))
         {
-            plain.push_str(&format!(" ({link})"));
+            words.push_str(&format!(" ({link})"));
             after
         } else if let Some(after) = rest.strip_prefix("&amp;") {
-            plain.push('&');
+            words.push('&');
             after
         } else if let Some(after) = rest.strip_prefix("&lt;") {
-            plain.push('<');
+            words.push('<');
             after
         } else if c == '\\' {
             let escaped = after.chars().next();
-            plain.extend(escaped);
+            words.extend(escaped);
             after.get(escaped.map_or(0, char::len_utf8)..).unwrap_or("")
         } else {
-            plain.extend((c != '[').then_some(c));
+            words.extend((c != '[').then_some(c));
             after
         };
     }
-    lsp::MarkupContent { kind: lsp::MarkupKind::PlainText, value: plain }
+    lsp::MarkupContent { kind: lsp::MarkupKind::PlainText, value: words }
 }
 
 /// A severity.
@@ -169,8 +174,7 @@ pub fn fault(
     encoding: Encoding,
 ) -> lsp::Diagnostic {
     let (line, column) = place.unwrap_or((1, 1));
-    let text = std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let rope = Rope::from_str(&text.unwrap_or_default());
+    let rope = Rope::from_str(&head_of(path, line));
     let at = LineColumn { line: narrow(line - line.min(1)), column: narrow(column - column.min(1)) };
     let (start, _) = position::offset(&rope, at, Encoding::Utf32);
     let (end, _) = position::offset(&rope, LineColumn { column: u32::MAX, ..at }, Encoding::Utf32);
@@ -179,9 +183,22 @@ pub fn fault(
         severity: Some(severity),
         code: Some(lsp::NumberOrString::String(code.to_owned())),
         source: Some(SOURCE.to_owned()),
-        message,
+        message: plain(&message),
         ..lsp::Diagnostic::default()
     }
+}
+
+/// The first `lines` lines of the file at `path`, for the place of a fault; empty for one that is no file,
+/// or has it further down than anybody looks.
+fn head_of(path: &Path, lines: usize) -> String {
+    let limit = if lines > 1 { HEAD } else { HEAD / 16 };
+    // Opening a pipe would wait for its writer.
+    if !path.is_file() {
+        return String::new();
+    }
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
+    if read.is_ok() { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() }
 }
 
 fn narrow(n: usize) -> u32 {
@@ -264,7 +281,7 @@ fn symbol(
 
 /// Clients refuse a symbol without a name.
 fn shown(name: &str) -> String {
-    if name.trim().is_empty() { "(no words)".to_owned() } else { name.to_owned() }
+    if name.trim().is_empty() { "(no words)".to_owned() } else { plain(name) }
 }
 
 /// The settings inside of what a client sent: the member named after the server, or the whole.

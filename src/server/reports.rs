@@ -11,6 +11,7 @@ use super::homes::Home;
 use super::session::Session;
 use super::{convert, uri};
 use crate::corpus::Problem;
+use crate::render::terminal::plain;
 use crate::workspace::{SettingsError, World};
 
 /// What was told, so that it is not told again and can be taken back.
@@ -106,7 +107,7 @@ impl Reports {
 
     async fn say(&mut self, session: &Arc<Session>, kind: MessageType, text: String) {
         if self.messages.insert(text.clone()) {
-            session.client.show_message(kind, text).await;
+            session.client.show_message(kind, plain(&text)).await;
         }
     }
 

@@ -23,6 +23,7 @@ pub mod stem;
 pub mod structure;
 pub mod tagger;
 pub mod tokens;
+pub mod visible;
 pub mod words;
 
 pub use agreement::Agreement;

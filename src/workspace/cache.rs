@@ -27,6 +27,8 @@ pub struct Opened {
     pub library: Library,
     /// What is wrong with single files.
     pub problems: Vec<Problem>,
+    /// Files in the folders that are no articles, and links.
+    pub skipped: Vec<PathBuf>,
     /// What the user should know of the index, in words.
     pub notices: Vec<String>,
 }
@@ -74,7 +76,9 @@ pub fn open(settings: &Settings, always: bool, watch: &Watch<'_>) -> Result<Open
         // Twice: an index may turn out to be damaged while it is read.
         for _ in 0..2 {
             match by_index(&path, &found, settings, always, watch, &mut notices) {
-                Ok(Some((library, problems))) => return Ok(Opened { library, problems, notices }),
+                Ok(Some((library, problems))) => {
+                    return Ok(Opened { library, problems, skipped: found.skipped, notices });
+                }
                 Ok(None) => break,
                 Err(IndexError::Cancelled) => return Err(IndexError::Cancelled),
                 Err(error) => {
@@ -99,6 +103,7 @@ pub fn in_memory(settings: &Settings, notices: Vec<String>, progress: &(dyn Fn(P
     Opened {
         library: Library::decided(loaded.articles, Arc::clone(&settings.decisions)),
         problems: loaded.problems,
+        skipped: loaded.skipped,
         notices,
     }
 }
@@ -134,7 +139,7 @@ fn by_index(
             }
             if !always && few(&base, 0, &changed, &problems) {
                 let before = stored(base);
-                let (library, problems) = delta::over(&before, &problems, &changed, &settings.columns);
+                let (library, problems) = delta::over(&before, &problems, &changed, settings);
                 if let Some(library) = library.filter(|it| it.base().is_none_or(|base| !base.is_damaged())) {
                     return Ok(Some((library, problems)));
                 }

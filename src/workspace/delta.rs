@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::corpus::{Article, Columns, Problem, load};
+use super::Settings;
+use crate::corpus::{Article, Problem, load};
 use crate::index::{Base, Library};
 
 /// At most this many changes are laid over an index: every start reads them again.
@@ -37,9 +38,9 @@ pub(super) fn over(
     library: &Library,
     problems: &[Problem],
     changed: &[PathBuf],
-    columns: &Columns,
+    settings: &Settings,
 ) -> (Option<Library>, Vec<Problem>) {
-    let (came, mut problems) = read(changed, problems, columns);
+    let (came, mut problems) = read(changed, problems, settings);
     for article in &came {
         let other = library.article_by_id(&article.id).and_then(|index| library.article(index));
         if let Some(other) = other.filter(|other| !changed.contains(&other.path)) {
@@ -56,13 +57,13 @@ pub(super) fn over(
 pub(super) fn read(
     paths: &[PathBuf],
     before: &[Problem],
-    columns: &Columns,
+    settings: &Settings,
 ) -> (Vec<Arc<Article>>, Vec<Problem>) {
     let is_other = |problem: &&Problem| !paths.iter().any(|path| path.as_path() == problem.path());
     let mut problems: Vec<Problem> = before.iter().filter(is_other).cloned().collect();
     let mut came = Vec::new();
-    for path in paths.iter().filter(|path| path.exists()) {
-        match load::read_one(path, columns) {
+    for path in paths.iter().filter(|path| load::is_found(path, &settings.corpus)) {
+        match load::read_one(path, &settings.columns) {
             Ok((read, found)) => {
                 came.extend(read.into_iter().map(Arc::new));
                 problems.extend(found);

@@ -23,6 +23,8 @@ pub struct World {
     pub library: Arc<Library>,
     /// What is wrong with files of the corpus.
     pub problems: Vec<Problem>,
+    /// Files in the corpus's folders that are no articles, and links, as of the last whole reading.
+    pub skipped: Vec<PathBuf>,
     /// What the user should know of the corpus's index, in words.
     pub notices: Vec<String>,
     /// Rises with every change.
@@ -50,12 +52,13 @@ impl World {
     }
 
     fn opened(root: PathBuf, settings: Settings, opened: Opened) -> Self {
-        let Opened { library, problems, notices } = opened;
+        let Opened { library, problems, skipped, notices } = opened;
         Self {
             root,
             settings,
             library: Arc::new(library),
             problems,
+            skipped,
             notices,
             revision: 1,
             memory: Arc::default(),
@@ -92,7 +95,16 @@ impl World {
         revision: u64,
     ) -> Self {
         let library = Arc::new(Library::decided(articles, Arc::clone(&settings.decisions)));
-        Self { root, settings, library, problems, notices: Vec::new(), revision, memory: Arc::default() }
+        Self {
+            root,
+            settings,
+            library,
+            problems,
+            skipped: Vec::new(),
+            notices: Vec::new(),
+            revision,
+            memory: Arc::default(),
+        }
     }
 
     /// The world after the files at `paths` were created, changed or removed; `None` when none of
@@ -103,21 +115,25 @@ impl World {
         if ours.is_empty() {
             return None;
         }
-        let ours: Vec<PathBuf> = ours.into_iter().cloned().collect();
+        let mut ours: Vec<PathBuf> = ours.into_iter().cloned().collect();
+        ours.sort();
+        ours.dedup();
         let (library, problems) = if let Some(base) = self.library.base() {
             let small = delta::few(base, self.library.changes(), &ours, &self.problems);
-            let changed =
-                small.then(|| delta::over(&self.library, &self.problems, &ours, &self.settings.columns));
+            let changed = small.then(|| delta::over(&self.library, &self.problems, &ours, &self.settings));
             let Some((Some(library), problems)) = changed else {
                 let world = Self::load(self.root.clone(), self.settings.clone(), &|_| {});
                 return Some(Self { revision: self.revision + 1, ..world });
             };
             (library, problems)
         } else {
-            let (came, problems) = delta::read(&ours, &self.problems, &self.settings.columns);
+            let (came, mut problems) = delta::read(&ours, &self.problems, &self.settings);
             let kept = self.library.articles().map(|(_, it)| it).filter(|it| !ours.contains(&it.path));
             let mut articles: Vec<Arc<Article>> = kept.chain(came).collect();
             articles.sort_by(|a, b| a.path.cmp(&b.path));
+            problems.retain(|problem| !matches!(problem, Problem::DuplicateId { .. }));
+            problems.extend(load::doubles(articles.iter().map(Arc::as_ref)));
+            problems.sort_by(|a, b| a.path().cmp(b.path()));
             (self.library.rebuild(articles, Arc::clone(&self.settings.decisions)), problems)
         };
         Some(Self {
@@ -125,6 +141,7 @@ impl World {
             settings: self.settings.clone(),
             library: Arc::new(library),
             problems,
+            skipped: self.skipped.clone(),
             notices: Vec::new(),
             revision: self.revision + 1,
             memory: Arc::default(),

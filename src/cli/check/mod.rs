@@ -12,6 +12,7 @@ pub use notes::{Worlds, all_exist, check_all, find_notes, read_note};
 use super::args::{CheckArguments, Format};
 use super::failure::Failure;
 use super::{CLEAN, FAILED, FOUND, git, output, project};
+use crate::corpus::Problem;
 use crate::features::baseline::Baseline;
 use crate::notes::SuppressionScope;
 use crate::render::json::{Report, Summary};
@@ -60,7 +61,7 @@ fn once(arguments: &CheckArguments, mut notes: Vec<PathBuf>, worlds: &Worlds) ->
         let changed = git::changed_since(revision, &worlds.main.root)?;
         notes.retain(|note| changed.contains(note));
         if notes.is_empty() {
-            eprintln!("attest-ls: no note changed since {revision}");
+            output::tell(format_args!("no note changed since {revision}"));
         }
     }
     let (mut checked, mut unread) = check_all(&notes, worlds);
@@ -70,7 +71,7 @@ fn once(arguments: &CheckArguments, mut notes: Vec<PathBuf>, worlds: &Worlds) ->
         (checked, unread) = check_all(&notes, worlds);
     }
     for failure in &unread {
-        eprintln!("attest-ls: {failure}");
+        output::tell(failure);
     }
     if let Some(path) = &arguments.baseline {
         hold_against(path, arguments.update_baseline, &mut checked, worlds)?;
@@ -84,7 +85,7 @@ fn once(arguments: &CheckArguments, mut notes: Vec<PathBuf>, worlds: &Worlds) ->
     } else if arguments.statistics {
         output::write(&statistics(&checked, &summary))?;
     } else {
-        print(arguments.format, &checked, worlds, &summary)?;
+        print(arguments.format, &checked, unread.len(), worlds, &summary)?;
     }
     if !unread.is_empty() {
         return Ok(FAILED);
@@ -100,7 +101,7 @@ fn hold_against(path: &Path, update: bool, checked: &mut [Checked], worlds: &Wor
         let baseline = Baseline::of(checked.iter().map(|(path, analysis)| (path.as_path(), analysis)), root);
         std::fs::write(path, baseline.to_json())
             .map_err(|error| Failure::Unwritable { path: path.to_owned(), error })?;
-        eprintln!("attest-ls: wrote {} with {} findings", path.display(), baseline.len());
+        output::tell(format_args!("wrote {} with {} findings", path.display(), baseline.len()));
         for (_, analysis) in checked {
             analysis.diagnostics.clear();
         }
@@ -123,15 +124,21 @@ fn hold_against(path: &Path, update: bool, checked: &mut [Checked], worlds: &Wor
         0 => String::new(),
         gone => format!("; {gone} of it are gone, `--update-baseline` forgets them"),
     };
-    eprintln!("attest-ls: {} findings are known to the baseline{gone}", held.known);
+    output::tell(format_args!("{} findings are known to the baseline{gone}", held.known));
     Ok(())
 }
 
-fn print(format: Format, checked: &[Checked], worlds: &Worlds, summary: &Summary) -> Result<(), Failure> {
+fn print(
+    format: Format,
+    checked: &[Checked],
+    unread: usize,
+    worlds: &Worlds,
+    summary: &Summary,
+) -> Result<(), Failure> {
     let base = project::base();
     let library = |path: &Path| &worlds.of(path).library;
     match format {
-        Format::Text => print_text(checked, worlds, summary)?,
+        Format::Text => print_text(checked, unread, worlds, summary)?,
         Format::Json => {
             let mut report = Report::new();
             for (path, analysis) in checked {
@@ -160,7 +167,7 @@ fn print(format: Format, checked: &[Checked], worlds: &Worlds, summary: &Summary
     Ok(())
 }
 
-fn print_text(checked: &[Checked], worlds: &Worlds, summary: &Summary) -> Result<(), Failure> {
+fn print_text(checked: &[Checked], unread: usize, worlds: &Worlds, summary: &Summary) -> Result<(), Failure> {
     let style = output::style();
     let base = project::base();
     for (path, analysis) in checked {
@@ -173,7 +180,37 @@ fn print_text(checked: &[Checked], worlds: &Worlds, summary: &Summary) -> Result
     }
     let mut line = terminal::summary(summary, checked.len(), worlds.main.library.len());
     line.push('\n');
+    line.push_str(&not_read(unread, worlds));
     output::write(&line)
+}
+
+/// How much of notes and corpus the findings do not speak of; empty when that is nothing. Which files they
+/// are was told on stderr, but for those that are no articles by their names.
+fn not_read(unread: usize, worlds: &Worlds) -> String {
+    let world = &worlds.main;
+    let is_link = |path: &&PathBuf| path.is_symlink();
+    let links = world.skipped.iter().filter(is_link).count();
+    let whole = |problem: &&Problem| problem.means_unread();
+    let parts: Vec<String> = [
+        (unread, "note"),
+        (world.problems.iter().filter(whole).count(), "file or folder of the corpus"),
+        (links, "link in the corpus"),
+        (world.skipped.len() - links, "file of another kind in the corpus"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, what)| match count {
+        1 => format!("1 {what}"),
+        many => format!(
+            "{many} {}",
+            what.replace("file", "files")
+                .replace("folder", "folders")
+                .replace("note", "notes")
+                .replace("link", "links")
+        ),
+    })
+    .collect();
+    if parts.is_empty() { String::new() } else { format!("Not read: {}.\n", parts.join(", ")) }
 }
 
 /// The findings by rule, the most frequent first.
@@ -218,7 +255,11 @@ fn suppressed(checked: &[Checked], worlds: &Worlds) -> String {
             let reason = if suppression.reason.is_empty() { "no reason given" } else { &suppression.reason };
             let place = position::line_of(&analysis.note.text, suppression.range.start());
             // Writing to a string can't fail.
-            let _ = writeln!(out, "{}:{place}: {scope}: {}", base.shown(path), terminal::plain(reason));
+            let _ = writeln!(
+                out,
+                "{}",
+                terminal::plain(&format!("{}:{place}: {scope}: {reason}", base.shown(path)))
+            );
             for found in hidden.iter().filter(|found| suppression.covers.covers(found.range)) {
                 let line = position::line_of(&analysis.note.text, found.range.start());
                 let _ = writeln!(out, "    line {line}: {}: {}", found.code, terminal::plain(&found.message));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::cli::failure::Failure;
-use crate::cli::project;
+use crate::cli::{output, project};
 use crate::evidence::Cancel;
 use crate::workspace::settings::{FILE_NAME, Written};
 use crate::workspace::{Analysis, World, analyze, discover};
@@ -45,7 +45,7 @@ impl Worlds {
             let mut world = worlds.main.with_settings(settings, &|_| {});
             root.clone_into(&mut world.root);
             for problem in world.problems.iter().filter(|problem| !worlds.main.problems.contains(problem)) {
-                eprintln!("attest-ls: {problem}");
+                output::tell(problem);
             }
             worlds.nested.push(world);
         }

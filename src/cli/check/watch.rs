@@ -35,14 +35,14 @@ pub(super) fn run(arguments: &CheckArguments, paths: &[PathBuf], mut worlds: Wor
             Ok(_) => {}
             Err(failure @ Failure::Output(_)) => return Err(failure),
             // A note that is written just now comes again.
-            Err(failure) => eprintln!("attest-ls: {failure}"),
+            Err(failure) => output::tell(failure),
         }
         output::write("\nwatching; end with Ctrl-C\n")?;
         let changed = changes(&receive, &worlds)?;
         if changed.iter().any(|path| path.file_name().is_some_and(|name| name == FILE_NAME)) {
             match reread(arguments, paths) {
                 Ok(new) => worlds = new,
-                Err(failure) => eprintln!("attest-ls: {failure}"),
+                Err(failure) => output::tell(failure),
             }
         } else if let Some(new) = worlds.with_changed_files(&changed) {
             worlds = new;
@@ -82,7 +82,7 @@ fn changes(
                 };
                 changed.extend(event.paths.into_iter().filter(|path| real && ours(path)));
             }
-            Some(Err(error)) => eprintln!("attest-ls: --watch: {error}"),
+            Some(Err(error)) => output::tell(format_args!("--watch: {error}")),
             None => {
                 changed.sort();
                 changed.dedup();

@@ -6,15 +6,39 @@ use mail_parser::{Address, DateTime, Message, MessageParser};
 use super::{Fault, Found, MOST_RECORDS, rendition};
 use crate::corpus::draft::{Draft, Metadata};
 use crate::corpus::origin::Origin;
+use crate::corpus::read::SIZE_LIMIT;
 use jiff::civil::Date;
+
+/// Messages of more bytes than this get a stack of their own size: a message may hold a message, and the
+/// library lets go of those one inside the other.
+const SMALL: usize = 32 * 1024;
+/// Bytes of stack for a byte of message: a message inside another takes at least thirty bytes.
+const STACK: usize = 24;
 
 /// The message in `bytes`.
 ///
 /// # Errors
 /// When it is no message, or has no words.
 pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
-    let draft = message(bytes, Origin::Rendition { pages: Vec::new() });
+    let draft = on_stack(bytes, Origin::Rendition { pages: Vec::new() })?;
     draft.map(Found::one).ok_or_else(|| "it is no message with a text".to_owned())
+}
+
+/// [`message`] with as much stack as its messages inside messages may take.
+fn on_stack(bytes: &[u8], origin: Origin) -> Result<Option<Draft>, Fault> {
+    if bytes.len() <= SMALL {
+        return Ok(message(bytes, origin));
+    }
+    if bytes.len() as u64 > SIZE_LIMIT {
+        return Err(format!("a message of {} bytes is over the limit of {SIZE_LIMIT}", bytes.len()));
+    }
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("mail".to_owned()).stack_size(bytes.len() * STACK);
+        let reading = thread
+            .spawn_scoped(scope, || message(bytes, origin))
+            .map_err(|error| format!("no thread to read a message of {} bytes with: {error}", bytes.len()))?;
+        Ok(reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 /// The messages of a mailbox.
@@ -30,9 +54,10 @@ pub fn read_mailbox(bytes: &[u8]) -> Found {
         }
         // Reading from memory does not fail.
         let Ok(entry) = entry else { break };
-        match message(entry.contents(), Origin::Record { line: starts.next().unwrap_or(number) }) {
-            Some(draft) => found.drafts.push((None, draft)),
-            None => blank += 1,
+        match on_stack(entry.contents(), Origin::Record { line: starts.next().unwrap_or(number) }) {
+            Ok(Some(draft)) => found.drafts.push((None, draft)),
+            Ok(None) => blank += 1,
+            Err(fault) => found.faults.push(format!("message {number} is not read: {fault}")),
         }
     }
     if blank > 0 {
@@ -100,6 +125,15 @@ fn day(date: &DateTime) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_inside_a_message_inside_a_message_and_so_on_is_survived() {
+        let nested = "Content-Type: message/rfc822\n\n".repeat(200_000);
+        let whole = format!("From: a@b\n{nested}From: a@b\n\nHello.\n");
+        assert!(read(whole.as_bytes()).is_err());
+        let small = format!("From: a@b\n{}\nHello.\n", &nested[..SMALL - 100]);
+        assert!(read(small.as_bytes()).is_err());
+    }
 
     #[test]
     fn a_subject_loses_what_answers_and_forwards_add() {

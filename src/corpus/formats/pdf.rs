@@ -3,7 +3,8 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::{Once, mpsc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once, mpsc};
 use std::time::Duration;
 
 use pdf_extract::{Dictionary, Document, Object, output_doc_page};
@@ -30,11 +31,13 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     keep_quiet();
     let (send, receive) = mpsc::channel();
     let bytes = bytes.to_vec();
+    let given_up = Arc::<AtomicBool>::default();
+    let stop = Arc::clone(&given_up);
     std::thread::Builder::new()
         .name("pdf".to_owned())
         .spawn(move || {
             READING.set(true);
-            let result = panic::catch_unwind(AssertUnwindSafe(|| document(&bytes)));
+            let result = panic::catch_unwind(AssertUnwindSafe(|| document(&bytes, &stop)));
             // Nobody listens any more when it took too long.
             let _ = send.send(result.unwrap_or_else(|panic| Err(damaged(&*panic))));
         })
@@ -42,21 +45,23 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
     match receive.recv_timeout(PATIENCE) {
         Ok(result) => result,
         Err(_) => {
+            given_up.store(true, Ordering::Relaxed);
             Err(format!("given up after {} seconds: it is damaged or made to be endless", PATIENCE.as_secs()))
         }
     }
 }
 
-fn document(bytes: &[u8]) -> Result<Found, Fault> {
+fn document(bytes: &[u8], stop: &Arc<AtomicBool>) -> Result<Found, Fault> {
+    pdf_sanity::unpacks(bytes)?;
     let mut document = Document::load_mem(bytes).map_err(|error| format!("the PDF is damaged: {error}"))?;
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err("the PDF is locked with a password; save it without one".to_owned());
     }
-    pdf_sanity::make_safe(&mut document)?;
+    let mut faults = pdf_sanity::make_safe(&mut document)?;
     let count = u32::try_from(document.get_pages().len()).unwrap_or(u32::MAX);
-    let (mut pages, mut faults) = (Vec::new(), Vec::new());
+    let mut pages = Vec::new();
     for number in 1..=count.min(MOST_PAGES) {
-        let mut collector = Collector::default();
+        let mut collector = Collector::until(Arc::clone(stop));
         let read =
             panic::catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut collector, number)));
         // What came before the fault is still text.

@@ -1,5 +1,8 @@
 //! The characters of a PDF's page, put together to lines by where they stand.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
 /// A page.
@@ -34,9 +37,16 @@ pub(super) struct Collector {
     height: f64,
     lines: Vec<Line>,
     line: Line,
+    /// Says that nobody waits any longer.
+    stop: Arc<AtomicBool>,
 }
 
 impl Collector {
+    /// One that gives up when `stop` says so.
+    pub(super) fn until(stop: Arc<AtomicBool>) -> Self {
+        Self { stop, ..Self::default() }
+    }
+
     /// The lines of the page.
     pub(super) fn finish(mut self) -> Vec<Line> {
         self.end();
@@ -132,6 +142,9 @@ impl OutputDev for Collector {
         font_size: f64,
         character: &str,
     ) -> Result<(), OutputError> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(OutputError::IoError(std::io::ErrorKind::Interrupted.into()));
+        }
         let (across, up) = (place.m11.hypot(place.m12), place.m21.hypot(place.m22));
         let size = font_size * up;
         if size.is_finite() && size > 0.0 {

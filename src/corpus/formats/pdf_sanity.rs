@@ -15,29 +15,98 @@ const DEEPEST: usize = 40;
 /// Characters of a font at most: their numbers have two bytes.
 const CHARACTERS: i64 = 65_536;
 
-/// Takes the pictures out, puts widths right that the library misreads, and checks the rest.
+/// Bytes of drawing instructions in one piece at most: each becomes some hundred bytes in memory.
+const DRAWING: u64 = 16 * 1024 * 1024;
+/// States of drawing put aside at a time, at most: each takes a kilobyte.
+const STATES: usize = 20_000;
+/// Bytes of a stream packed by LZW at most: it unpacks to a thousand times as many.
+const LZW: usize = 256 * 1024;
+
+/// Refuses a file whose parts unpack to too much. For those that the library unpacks while it loads the
+/// document, before anybody can look at them.
+///
+/// # Errors
+/// That it does, in words.
+pub(super) fn unpacks(bytes: &[u8]) -> Result<(), Fault> {
+    let mut unpacked = 0;
+    let mut from = 0;
+    while let Some(found) = memchr_of(bytes.get(from..).unwrap_or_default(), b"stream") {
+        let at = from + found;
+        from = at + b"stream".len();
+        let head = bytes.get(at.saturating_sub(HEAD)..at).unwrap_or_default();
+        let has = |word: &[u8]| memchr_of(head, word).is_some();
+        // Pictures are large, and taken out before they are unpacked.
+        if head.ends_with(b"end") || has(b"/Image") && !has(b"Obj") && !has(b"XRef") && !has(b"#") {
+            continue;
+        }
+        let body = bytes.get(from..).unwrap_or_default();
+        let body = body.strip_prefix(b"\r").unwrap_or(body);
+        let body = body.strip_prefix(b"\n").unwrap_or(body);
+        unpacked += measure(ZlibDecoder::new(body), UNPACKED_LIMIT - unpacked).bytes;
+        if unpacked >= UNPACKED_LIMIT {
+            return Err(too_much());
+        }
+    }
+    Ok(())
+}
+
+/// Bytes before a stream that are looked at for what it is.
+const HEAD: usize = 400;
+
+fn memchr_of(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    let first = *word.first()?;
+    let mut from = 0;
+    loop {
+        let rest = bytes.get(from..)?;
+        let at = from + rest.iter().position(|byte| *byte == first)?;
+        if bytes.get(at..)?.starts_with(word) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+fn too_much() -> Fault {
+    format!("the PDF unpacks to more than {UNPACKED_LIMIT} bytes")
+}
+
+/// Takes the pictures out, puts widths right that the library misreads, and checks the rest; what had to
+/// be left out, in words.
 ///
 /// # Errors
 /// What is wrong, in words.
-pub(super) fn make_safe(document: &mut Document) -> Result<(), Fault> {
+pub(super) fn make_safe(document: &mut Document) -> Result<Vec<Fault>, Fault> {
+    let (mut unpacked, mut faults) = (0, Vec::new());
     for object in document.objects.values_mut() {
-        if let Object::Stream(stream) = object
-            && is(&stream.dict, b"Subtype", b"Image")
-        {
+        let Object::Stream(stream) = object else { continue };
+        if is(&stream.dict, b"Subtype", b"Image") {
             // Their bytes would be taken for drawing instructions.
             stream.dict.remove(b"Filter");
             stream.set_content(Vec::new());
+            continue;
         }
-    }
-    let mut unpacked = 0;
-    for object in document.objects.values() {
-        if let Object::Stream(stream) = object
-            && is(&stream.dict, b"Filter", b"FlateDecode")
-        {
-            unpacked += length(&stream.content, UNPACKED_LIMIT - unpacked);
-            if unpacked >= UNPACKED_LIMIT {
-                return Err(format!("the PDF unpacks to more than {UNPACKED_LIMIT} bytes"));
-            }
+        let filters = stream.filters().unwrap_or_default();
+        let packs = |filter: &&&[u8]| matches!(**filter, b"FlateDecode" | b"LZWDecode");
+        if filters.iter().filter(packs).count() > 1 {
+            return Err("the PDF has parts that are packed twice, which only a trap does".to_owned());
+        }
+        let size = if filters.contains(&b"FlateDecode".as_slice()) {
+            let size = measure(ZlibDecoder::new(stream.content.as_slice()), UNPACKED_LIMIT - unpacked);
+            unpacked += size.bytes;
+            size
+        } else {
+            measure(stream.content.as_slice(), UNPACKED_LIMIT)
+        };
+        if unpacked >= UNPACKED_LIMIT {
+            return Err(too_much());
+        }
+        let wordy = filters.contains(&b"LZWDecode".as_slice()) && stream.content.len() > LZW;
+        let draws =
+            !["Length1", "Length2", "Length3", "Type"].iter().any(|key| stream.dict.has(key.as_bytes()))
+                || is(&stream.dict, b"Subtype", b"Form");
+        if wordy || draws && (size.bytes > DRAWING || size.states > STATES) {
+            faults.push(format!("a drawing of {} bytes or more is left out", size.bytes));
+            stream.set_plain_content(Vec::new());
         }
     }
     spell_widths_out(document);
@@ -48,7 +117,7 @@ pub(super) fn make_safe(document: &mut Document) -> Result<(), Fault> {
     for id in document.objects.keys() {
         forms_have_an_end(document, *id, &mut Vec::new(), &mut done)?;
     }
-    Ok(())
+    Ok(faults)
 }
 
 fn is(dictionary: &Dictionary, key: &[u8], value: &[u8]) -> bool {
@@ -61,19 +130,34 @@ fn is(dictionary: &Dictionary, key: &[u8], value: &[u8]) -> bool {
     }
 }
 
-/// How many bytes a stream unpacks to, counted up to `limit`.
-fn length(packed: &[u8], limit: u64) -> u64 {
-    let mut unpacked = ZlibDecoder::new(packed).take(limit);
-    // A damaged stream counts as far as it goes.
+/// What a stream unpacks to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Size {
+    bytes: u64,
+    /// States of drawing put aside (`q`) and not taken up again (`Q`), at the most; about.
+    states: usize,
+}
+
+/// The size of what `unpacked` gives, counted up to `limit`. A damaged stream counts as far as it goes.
+fn measure(unpacked: impl Read, limit: u64) -> Size {
+    let mut unpacked = unpacked.take(limit);
     let mut buffer = [0; 16 * 1024];
-    let mut count = 0;
+    let mut size = Size::default();
+    let (mut depth, mut before) = (0usize, b' ');
     while let Ok(read) = unpacked.read(&mut buffer) {
-        if read == 0 {
-            break;
+        let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+        size.bytes += read as u64;
+        for byte in bytes {
+            match byte {
+                b'q' if before.is_ascii_whitespace() => depth += 1,
+                b'Q' if before.is_ascii_whitespace() => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            before = *byte;
+            size.states = size.states.max(depth);
         }
-        count += read as u64;
     }
-    count
+    size
 }
 
 /// Writes the widths of a font's characters one by one: where they are given for a stretch of characters

@@ -9,6 +9,8 @@ use crate::corpus::{language, published};
 
 /// Longest citation id that is taken from a record, in bytes.
 const LONGEST_ID: usize = 100;
+/// Fields that are told at most where none holds a text.
+const MOST_NAMES: usize = 40;
 
 /// The article in a record that starts on `line` of its file; `None` when no field holds text.
 pub(super) fn draft(
@@ -39,8 +41,9 @@ pub(super) fn without_text(found: &mut Found, bad: usize, total: usize, names: &
     }
     found.faults.push(if bad == total {
         format!(
-            "no field holds the article's text: name it as `text` under [columns] in attest.toml; the fields are {}",
-            names.join(", ")
+            "no field holds the article's text: name it as `text` under [columns] in attest.toml; the fields are {}{}",
+            names.get(..MOST_NAMES).unwrap_or(names).join(", "),
+            if names.len() > MOST_NAMES { " and more" } else { "" }
         )
     } else {
         format!("{bad} of {total} records hold no text")

@@ -10,6 +10,7 @@ use super::{Found, MOST_RECORDS, UNPACKED_LIMIT, rendition};
 use crate::corpus::decode;
 use crate::corpus::draft::Metadata;
 use crate::corpus::origin::Origin;
+use crate::corpus::read::EXPORT_LIMIT;
 
 /// Header lines of an answer that are read at most.
 const HEADERS: usize = 128;
@@ -20,8 +21,9 @@ pub fn read(bytes: &[u8]) -> Found {
     let mut found = Found::default();
     let packed = bytes.starts_with(b"\x1f\x8b");
     let unpacked: Box<dyn Read> = if packed { Box::new(MultiGzDecoder::new(bytes)) } else { Box::new(bytes) };
-    let limited = BufReader::new(unpacked.take(UNPACKED_LIMIT));
+    let limited = BufReader::new(unpacked.take(EXPORT_LIMIT));
     let (mut number, mut unread) = (0, 0);
+    let mut budget = UNPACKED_LIMIT;
     let mut records = WarcReader::new(limited).iter_raw_records().take(MOST_RECORDS);
     loop {
         // The reader adds up stated lengths unchecked; one near the largest number overflows.
@@ -39,7 +41,7 @@ pub fn read(bytes: &[u8]) -> Found {
             }
         };
         number += 1;
-        let Some(page) = page_of(&header, body) else { continue };
+        let Some(page) = page_of(&header, body, &mut budget) else { continue };
         let Some(decoded) = page.and_then(|page| decode::decode(&page, true)) else {
             unread += 1;
             continue;
@@ -49,6 +51,11 @@ pub fn read(bytes: &[u8]) -> Found {
         if !draft.text.trim().is_empty() {
             found.drafts.push((None, draft));
         }
+    }
+    if budget == 0 {
+        found.faults.push(format!(
+            "its packed pages unpack to more than {UNPACKED_LIMIT} bytes; the rest of them is not read"
+        ));
     }
     if unread > 0 {
         found.faults.push(format!("{unread} pages are packed or encoded in a way that is not read"));
@@ -62,7 +69,7 @@ fn value(header: &RawRecordHeader, name: &WarcHeader) -> Option<String> {
 }
 
 /// The HTML of a record; `None` when it is no page, `Some(None)` when it can't be unpacked.
-fn page_of(header: &RawRecordHeader, body: Vec<u8>) -> Option<Option<Vec<u8>>> {
+fn page_of(header: &RawRecordHeader, body: Vec<u8>, budget: &mut u64) -> Option<Option<Vec<u8>>> {
     let is_html = |kind: &str| kind.contains("text/html") || kind.contains("application/xhtml");
     match value(header, &WarcHeader::WarcType)?.as_str() {
         "resource" => is_html(&value(header, &WarcHeader::ContentType)?).then_some(Some(body)),
@@ -85,7 +92,7 @@ fn page_of(header: &RawRecordHeader, body: Vec<u8>) -> Option<Option<Vec<u8>>> {
             } else {
                 content.to_vec()
             };
-            Some(unpacked(&of("content-encoding"), content))
+            Some(unpacked(&of("content-encoding"), content, budget))
         }
         _ => None,
     }
@@ -108,13 +115,16 @@ fn unchunked(mut rest: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn unpacked(encoding: &str, content: Vec<u8>) -> Option<Vec<u8>> {
+/// A page without its packing, which takes what it unpacks to out of the file's `budget`.
+fn unpacked(encoding: &str, content: Vec<u8>, budget: &mut u64) -> Option<Vec<u8>> {
     match encoding.trim() {
         "" | "identity" => Some(content),
         "gzip" | "x-gzip" => {
             let mut whole = Vec::new();
-            GzDecoder::new(content.as_slice()).take(UNPACKED_LIMIT).read_to_end(&mut whole).ok()?;
-            Some(whole)
+            let read = GzDecoder::new(content.as_slice()).take(*budget).read_to_end(&mut whole);
+            *budget -= whole.len() as u64;
+            // What was cut off is not the page.
+            (read.is_ok() && *budget > 0).then_some(whole)
         }
         _ => None,
     }

@@ -81,9 +81,11 @@ const NESTED: usize = 32;
 pub fn read(builder: &mut Builder<'_>, range: ByteRange) -> Metadata {
     let first = builder.len();
     let mut reader = Reader::new(builder);
-    tokens::walk(reader.builder.source(), range, &mut reader);
+    let sound = tokens::walk(reader.builder.source(), range, &mut reader);
     let (metadata, containers, depth) = reader.finish();
-    main_content::keep(builder, first, &containers, range, depth);
+    if sound {
+        main_content::keep(builder, first, &containers, range, depth);
+    }
     metadata
 }
 

@@ -1,6 +1,7 @@
 //! The tags and texts of a page, in order, each with its place in the file.
 
 use std::convert::Infallible;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
@@ -28,6 +29,13 @@ const ATTRIBUTES: [&str; 17] = [
     "http-equiv",
 ];
 
+/// Attributes of a tag at most: html5gum calls itself for each of them, and a page that has more is made
+/// to use up the stack.
+const MOST_ATTRIBUTES: usize = 256;
+
+/// Leaves the tokenizer from inside, at the byte where a tag has one attribute too many.
+struct TooWide(usize);
+
 /// A start tag.
 #[derive(Clone, Debug, Default)]
 pub struct StartTag {
@@ -54,12 +62,25 @@ pub trait Handler {
     fn text(&mut self, range: ByteRange);
 }
 
-/// Hands the parts of the page in `range` of `source` to `handler`. Never fails: what is no tag is
-/// text.
-pub fn walk(source: &str, range: ByteRange, handler: &mut impl Handler) {
+/// Hands the parts of the page in `range` of `source` to `handler`; whether all of it is written as pages
+/// are. Never fails: what is no tag is text, and a tag with absurdly many attributes is left out.
+pub fn walk(source: &str, range: ByteRange, handler: &mut impl Handler) -> bool {
+    let mut rest = range;
+    let mut sound = true;
+    while let Err(panic) = catch_unwind(AssertUnwindSafe(|| tokenize(source, rest, handler))) {
+        let TooWide(at) = *panic.downcast().unwrap_or_else(|panic| resume_unwind(panic));
+        let behind = source.get(at..range.end()).and_then(|tail| tail.find('>'));
+        rest = ByteRange::new(behind.map_or(range.end(), |length| at + length + 1), range.end());
+        sound = false;
+    }
+    sound
+}
+
+fn tokenize(source: &str, range: ByteRange, handler: &mut impl Handler) {
     let base = range.start();
     let mut tag = StartTag::default();
     let mut attribute: Option<&'static str> = None;
+    let mut attributes = 0;
     let emit = |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -67,8 +88,14 @@ pub fn walk(source: &str, range: ByteRange, handler: &mut impl Handler) {
                 tag.name.clear();
                 tag.name.push_str(&String::from_utf8_lossy(name));
                 attribute = None;
+                attributes = 0;
             }
             CallbackEvent::AttributeName { name } => {
+                attributes += 1;
+                if attributes > MOST_ATTRIBUTES {
+                    // The tokenizer has no other way out; this one prints nothing.
+                    resume_unwind(Box::new(TooWide(base + span.end)));
+                }
                 attribute = ATTRIBUTES
                     .into_iter()
                     .find(|known| known.as_bytes() == name)
@@ -148,6 +175,16 @@ mod tests {
             ),
             ["One &amp; ", "two", " &lt;3", "three &copy 4 < 5 & 6", "\r\n", " é — ", "ü"]
         );
+    }
+
+    #[test]
+    fn a_tag_with_a_hundred_thousand_attributes_is_left_out_and_what_follows_is_read() {
+        let wide: String = (0..100_000).map(|number| format!("a{number}=\"x>\" ")).collect();
+        let mut handler = Texts::default();
+        let source = format!("One <p {wide}><b>two</b>");
+        assert!(!walk(&source, ByteRange::new(0, source.len()), &mut handler));
+        let texts: Vec<&str> = handler.0.into_iter().map(|range| range.of(&source)).collect();
+        assert_eq!((texts.first(), texts.last()), (Some(&"One "), Some(&"two")));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::entities::{EntityId, QuotationKind, Resolution};
 use crate::index::Library;
 use crate::rules::cite;
 use crate::text::ByteRange;
+use crate::text::visible::in_note;
 use crate::text::words::words;
 
 /// Characters of a label at most.
@@ -30,7 +31,8 @@ pub(super) fn quotations(
     for (index, article) in library.articles() {
         let Some(found_there) = library.entities.in_article(index) else { continue };
         for quotation in found_there.quotations.iter().filter(|it| it.kind == QuotationKind::Direct) {
-            let inner = quotation.inner.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let inner =
+                in_note(&quotation.inner.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" "));
             // The comma belongs to the article's sentence.
             let inner = inner.trim_end_matches(',').to_owned();
             let key = folded(&inner);

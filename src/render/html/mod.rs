@@ -17,6 +17,7 @@ use super::markdown;
 use super::paths::Base;
 use crate::evidence::Verdict;
 use crate::features::report::Report;
+use crate::text::visible::reorders;
 
 /// Nothing may be loaded and nothing may run.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -68,7 +69,11 @@ pub fn page(report: &Report, base: &Base) -> String {
             }
         }
     };
+    // What notes and articles hold of these would hide or reorder what is read.
     page.into_string()
+        .chars()
+        .filter(|c| matches!(c, '\n' | '\t') || !c.is_control() && !reorders(*c))
+        .collect()
 }
 
 fn contents(report: &Report) -> Markup {
