@@ -4,11 +4,13 @@
 //! A name may be several things, and a plain word besides (`Reading`, `May`, `Jordan`). [`facts`] tells
 //! all of it; [`place`] is careful and names a place only when that is the likely meaning.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
 use super::fold::fold_name;
+use crate::text::memo::Memo;
 use crate::text::packed::PackedWords;
 
 /// What sort of place a name is known for. In order of precedence: `Georgia` is a country first.
@@ -122,7 +124,11 @@ fn listed(data: &'static str, parting: char) -> FxHashSet<&'static str> {
 /// Everything known of `name`, one word or several; nothing known is the default value.
 #[must_use]
 pub fn facts(name: &str) -> Facts {
-    NAMES.get(&fold_name(name)).map_or_else(Facts::default, Facts::unpack)
+    thread_local! {
+        static FACTS: RefCell<Memo<Facts>> = RefCell::default();
+    }
+    let make = || NAMES.get(&fold_name(name)).map_or_else(Facts::default, Facts::unpack);
+    FACTS.with_borrow_mut(|memo| memo.get(name, make))
 }
 
 /// What `name` is as a place, when that is its likely meaning: no plain word, no small town that shares its

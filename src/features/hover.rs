@@ -216,7 +216,7 @@ const COMPANY: usize = 4;
 /// The dossier of `id` in short.
 #[must_use]
 pub fn name_hover(world: &World, id: EntityId) -> Option<NameHover> {
-    let dossier = world.library.entities.dossier(id, &*world.library)?;
+    let dossier = world.library.entities.short_dossier(id, &*world.library)?;
     let spans = dossier.sentences.first().into_iter().chain(&dossier.quotes);
     Some(NameHover {
         aliases: dossier

@@ -22,6 +22,8 @@ use super::diagnostic::{Diagnostic, Fix, Related};
 use super::severity::Severity;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::entities::{Entity, EntityId, EntityKind, Resolution, fold_name, gazetteer};
 use crate::text::ByteRange;
 
@@ -35,14 +37,12 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for name in context.names {
         let Resolution::Ambiguous(ids) = &name.resolution else { continue };
+        if in_longer_name(context, name.range) {
+            continue;
+        }
         let words = context.words(name.range);
-        let entities: Vec<Arc<Entity>> =
-            ids.iter().filter_map(|id| context.library.entities.get(*id)).collect();
-        let surname = fold_name(words);
-        if !different_people(&entities, &surname)
-            || in_longer_name(context, name.range)
-            || settled(context, ids, name.range)
-        {
+        let Some(entities) = different_people(context, ids, &fold_name(words)) else { continue };
+        if settled(context, ids, name.range) {
             continue;
         }
         let names: Vec<String> = entities.iter().map(|entity| format!("“{}”", entity.name)).collect();
@@ -70,26 +70,26 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether these are people of one surname with given names that differ: two entities of one name may
-/// be one person whom the articles did not let us tell as such.
-fn different_people(entities: &[Arc<Entity>], surname: &str) -> bool {
-    let given: Vec<String> = entities
-        .iter()
-        .filter(|entity| entity.kind == EntityKind::Person)
-        .filter_map(|entity| {
-            let (given, rest) = entity.name.split_once(' ')?;
-            let fits = gazetteer::is_given_name(given) && fold_name(rest).ends_with(surname);
-            fits.then(|| fold_name(given))
-        })
-        .collect();
-    let differ = |one: &String, two: &String| {
-        let initial = |name: &str| name.trim_end_matches('.').chars().count() == 1;
-        one != two && !initial(one) && !initial(two)
-    };
-    let pairs = || {
-        given.iter().enumerate().flat_map(|(at, one)| given.iter().skip(at + 1).map(move |two| (one, two)))
-    };
-    entities.len() > 1 && given.len() == entities.len() && pairs().all(|(one, two)| differ(one, two))
+/// The entities, when they are people of one surname with given names that differ: two entities of one
+/// name may be one person whom the articles did not let us tell as such. Given up at the first that does not
+/// fit: a word may be part of hundreds of names.
+fn different_people(context: &Context<'_>, ids: &[EntityId], surname: &str) -> Option<Vec<Arc<Entity>>> {
+    let mut entities = Vec::new();
+    let mut given: FxHashSet<String> = FxHashSet::default();
+    for id in ids {
+        let entity = context.library.entities.get(*id)?;
+        let (first, rest) = entity.name.split_once(' ')?;
+        let fits = entity.kind == EntityKind::Person
+            && gazetteer::is_given_name(first)
+            && fold_name(rest).ends_with(surname);
+        let first = fold_name(first);
+        let is_initial = first.trim_end_matches('.').chars().count() == 1;
+        if !fits || is_initial || !given.insert(first) {
+            return None;
+        }
+        entities.push(entity);
+    }
+    (entities.len() > 1).then_some(entities)
 }
 
 /// `Moss Rose`, `Wall Street`, `the Court`: the word belongs to a longer name, or is none.

@@ -37,6 +37,13 @@ impl Backend {
         Self { session, options }
     }
 
+    /// [`super::stop::METHOD`].
+    pub async fn stop(&self, params: WorkDoneProgressCancelParams) {
+        if let NumberOrString::String(token) = params.token {
+            self.session.stop.ask(&token);
+        }
+    }
+
     /// [`views::EVIDENCE`].
     ///
     /// # Errors

@@ -18,8 +18,9 @@ use super::scheduler::Event;
 use super::session::Session;
 use super::watch::{self, Change, OwnWatcher};
 use crate::corpus::load::Progress;
+use crate::index::Watch;
 use crate::workspace::settings::Written;
-use crate::workspace::{SettingsError, World};
+use crate::workspace::{Settings, SettingsError, World};
 
 /// File events are collected until none has come for this long: what is written in pieces is one change.
 const BREATH: Duration = Duration::from_millis(20);
@@ -197,6 +198,7 @@ impl Loader {
     async fn load(&mut self, home: &Arc<Home>, extent: Extent) {
         let editor = self.editor.of(&self.session, &home.root).await;
         let reporter = self.reporter();
+        let session = self.session.clone();
         let before = home.now();
         let first = before.is_none();
         let root = home.root.clone();
@@ -212,8 +214,10 @@ impl Loader {
                     reporter.report(progress);
                 }
             };
+            let watch = Watch { progress: &progress, goes_on: &|| !session.stop.is_wanted() };
             let before = before.as_deref().map(|snapshot| &snapshot.world);
-            Loaded { world: next_world(before, &root, settings, extent, &progress), written, fault }
+            let world = next_world(before, &root, settings.clone(), extent, &watch);
+            Loaded { world, settings, written, fault }
         };
         // Not in the pool: reading a corpus must not keep open notes from being checked.
         let Ok(loaded) = tokio::task::spawn_blocking(work).await else {
@@ -227,7 +231,13 @@ impl Loader {
         if loaded.fault.is_none() {
             self.last_good.insert(home.root.clone(), loaded.written);
         }
-        if let Some(world) = loaded.world {
+        let stopped = loaded.world.is_none() && self.session.stop.is_wanted();
+        if stopped {
+            self.reports.tell_stopped(&self.session, home).await;
+        }
+        // Whoever waits for a world must get one.
+        let none = || (stopped && first).then(|| World::empty(home.root.clone(), loaded.settings.clone()));
+        if let Some(world) = loaded.world.or_else(none) {
             self.session.homes.furnish(home, world);
             let root = home.root.clone();
             self.session.schedule(if first { Event::FirstWorld(root) } else { Event::World(root) });
@@ -239,6 +249,7 @@ impl Loader {
     fn reporter(&mut self) -> Option<Reporter> {
         self.loads += 1;
         let token = format!("attest-load-{}", self.loads);
+        self.session.stop.begin(&token);
         self.session
             .traits()
             .progress
@@ -306,6 +317,7 @@ impl Loader {
 struct Loaded {
     /// `None` when nothing changed.
     world: Option<World>,
+    settings: Settings,
     written: Written,
     fault: Option<SettingsError>,
 }
@@ -313,28 +325,28 @@ struct Loaded {
 fn next_world(
     before: Option<&World>,
     root: &Path,
-    settings: crate::workspace::Settings,
+    settings: Settings,
     extent: Extent,
-    progress: &(dyn Fn(Progress) + Sync),
+    watch: &Watch<'_>,
 ) -> Option<World> {
     let Some(before) = before.filter(|_| extent != Extent::All) else {
-        return Some(World::load(root.to_owned(), settings, progress));
+        return World::load_while(root.to_owned(), settings, watch);
     };
     if extent == Extent::Damaged {
-        return before.mended(progress);
+        return before.mended(watch.progress);
     }
     let Extent::Files(changes) = extent else {
-        return (before.settings != settings).then(|| before.with_settings(settings, progress));
+        return (before.settings != settings).then(|| before.with_settings_while(settings, watch)).flatten();
     };
     let paths: Vec<PathBuf> = changes.iter().map(|change| change.path.clone()).collect();
     if paths.iter().any(|path| is_corpus_folder(before, path)) {
-        return Some(World::load(root.to_owned(), settings, progress));
+        return World::load_while(root.to_owned(), settings, watch);
     }
     if before.settings != settings {
-        let world = before.with_settings(settings, progress);
-        return Some(world.with_changed_files(&paths).unwrap_or(world));
+        let world = before.with_settings_while(settings, watch)?;
+        return Some(world.with_changed_files_while(&paths, watch).unwrap_or(world));
     }
-    before.with_changed_files(&paths).or_else(|| {
+    before.with_changed_files_while(&paths, watch).or_else(|| {
         // Another note came or went: links to it may break or be mended. The corpus is the same.
         let is_note = |change: &Change| change.came_or_went && before.is_note(&change.path);
         changes.iter().any(is_note).then(|| before.clone())

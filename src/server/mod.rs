@@ -36,6 +36,7 @@ pub mod scheduler;
 pub mod session;
 pub mod settling;
 pub mod shown;
+pub mod stop;
 pub mod store;
 pub mod tokens;
 pub mod transport;
@@ -103,6 +104,7 @@ pub async fn connect(
     .custom_method(views::EVIDENCE, Backend::evidence)
     .custom_method(views::NOTE, Backend::note)
     .custom_method(views::CORPUS, Backend::corpus)
+    .custom_method(stop::METHOD, Backend::stop)
     .finish();
     let end = transport::serve(service, socket, input, output).await;
     tasks.abort_all();

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::watch;
+use tokio::time::Instant;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::notification::Progress as ProgressNotification;
 use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
@@ -73,16 +74,17 @@ async fn tell(
     };
     send(WorkDoneProgress::Begin(WorkDoneProgressBegin {
         title: title.to_owned(),
-        cancellable: Some(false),
+        cancellable: Some(true),
         message: None,
         percentage: Some(0),
     }))
     .await;
+    let start = Instant::now();
     while reports.changed().await.is_ok() {
         let progress = *reports.borrow_and_update();
         send(WorkDoneProgress::Report(WorkDoneProgressReport {
-            cancellable: Some(false),
-            message: Some(format!("{} of {}", progress.done, progress.total)),
+            cancellable: Some(true),
+            message: Some(said_of(progress, start.elapsed())),
             percentage: percentage(progress),
         }))
         .await;
@@ -94,7 +96,34 @@ async fn tell(
     send(WorkDoneProgress::End(WorkDoneProgressEnd { message })).await;
 }
 
+/// `1200 of 90000, 2.5 MB/s, 4 min left`.
+fn said_of(progress: Progress, elapsed: Duration) -> String {
+    let Progress { done, total, bytes } = progress;
+    let count = format!("{done} of {total}");
+    // The first files say little of the others.
+    if elapsed < Duration::from_secs(2) || done == 0 {
+        return count;
+    }
+    let rate = bytes as f64 / 1e6 / elapsed.as_secs_f64();
+    let left = elapsed.as_secs_f64() * total.saturating_sub(done) as f64 / done as f64;
+    let left = if left < 90.0 { format!("{left:.0} s") } else { format!("{:.0} min", left / 60.0) };
+    format!("{count}, {rate:.1} MB/s, {left} left")
+}
+
 fn percentage(progress: Progress) -> Option<u32> {
     let of = progress.done.saturating_mul(100).checked_div(progress.total)?;
     u32::try_from(of.min(100)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_says_how_fast_it_is_and_how_long_it_will_take() {
+        let progress = Progress { done: 1_000, total: 4_000, bytes: 20_000_000 };
+        assert_eq!(said_of(progress, Duration::from_secs(1)), "1000 of 4000");
+        assert_eq!(said_of(progress, Duration::from_secs(10)), "1000 of 4000, 2.0 MB/s, 30 s left");
+        assert_eq!(said_of(progress, Duration::from_secs(100)), "1000 of 4000, 0.2 MB/s, 5 min left");
+    }
 }

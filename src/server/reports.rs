@@ -74,6 +74,17 @@ impl Reports {
         }
     }
 
+    /// The user stopped the reading of a corpus; the world before stands.
+    pub async fn tell_stopped(&mut self, session: &Arc<Session>, home: &Home) {
+        let root = home.root.display();
+        let text = format!(
+            "Attest stopped reading the articles of {root}: notes are checked against what was read before. \
+             The next change of an article, or the command {}, begins again.",
+            super::commands::RELOAD
+        );
+        session.client.show_message(MessageType::INFO, text).await;
+    }
+
     /// The engine failed on a corpus; the world before stands.
     pub async fn tell_failed_load(&mut self, session: &Arc<Session>, home: &Home) {
         let root = home.root.display();

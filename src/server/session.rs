@@ -16,6 +16,7 @@ use super::pool::Pool;
 use super::references::ClosedNotes;
 use super::scheduler::Event;
 use super::shown::Shown;
+use super::stop::Stop;
 use super::store::{Document, DocumentStore};
 use super::tokens::LastTokens;
 use super::typing::Typing;
@@ -50,6 +51,8 @@ pub struct Session {
     pub tokens: LastTokens,
     /// Counts what may change findings: edits, articles, settings, notes on disk.
     pub changes: watch::Sender<u64>,
+    /// Ends a long reading of articles.
+    pub stop: Stop,
     /// Differs between sessions, so that a result id of an earlier one means nothing.
     pub nonce: u64,
     events: mpsc::UnboundedSender<Event>,
@@ -160,6 +163,7 @@ impl Session {
             closed_findings: ClosedFindings::default(),
             tokens: LastTokens::default(),
             changes: watch::Sender::new(0),
+            stop: Stop::default(),
             nonce,
             events,
             orders,

@@ -21,6 +21,8 @@ pub struct PackedWords {
     payload: Vec<u8>,
     /// Open addressing with linear probing; a power of two, at most half full.
     slots: Vec<u32>,
+    /// By slot: a part of the word's hash, so that hardly a word is compared in vain; 0 where there is none.
+    marks: Vec<u8>,
 }
 
 impl PackedWords {
@@ -53,14 +55,16 @@ impl PackedWords {
     fn fill_slots(&mut self) {
         let size = (self.ends.len() * 2).next_power_of_two().max(2);
         self.slots = vec![EMPTY; size];
+        self.marks = vec![0; size];
         for id in 0..u32::try_from(self.ends.len()).unwrap_or(EMPTY) {
             let Some(word) = self.word(id) else { break };
-            let mut at = hash(word) & (size - 1);
-            while self.slots.get(at).is_some_and(|slot| *slot != EMPTY) {
+            let (place, mark) = hash(word);
+            let mut at = place & (size - 1);
+            while self.marks.get(at).is_some_and(|mark| *mark != 0) {
                 at = (at + 1) & (size - 1);
             }
-            if let Some(slot) = self.slots.get_mut(at) {
-                *slot = id;
+            if let Some((slot, marked)) = self.slots.get_mut(at).zip(self.marks.get_mut(at)) {
+                (*slot, *marked) = (id, mark);
             }
         }
     }
@@ -89,13 +93,20 @@ impl PackedWords {
     #[must_use]
     pub fn id(&self, word: &str) -> Option<u32> {
         let mask = self.slots.len().checked_sub(1)?;
-        let mut at = hash(word) & mask;
+        let (place, mark) = hash(word);
+        let mut at = place & mask;
         loop {
-            match *self.slots.get(at)? {
-                EMPTY => return None,
-                id if self.word(id) == Some(word) => return Some(id),
-                _ => at = (at + 1) & mask,
+            match *self.marks.get(at)? {
+                0 => return None,
+                other if other == mark => {
+                    let id = self.slots.get(at).copied().filter(|id| self.word(*id) == Some(word));
+                    if id.is_some() {
+                        return id;
+                    }
+                }
+                _ => {}
             }
+            at = (at + 1) & mask;
         }
     }
 
@@ -117,10 +128,12 @@ impl PackedWords {
     }
 }
 
-fn hash(word: &str) -> usize {
+/// Where to look for a word, and its mark.
+fn hash(word: &str) -> (usize, u8) {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());
-    usize::try_from(hasher.finish() >> 20).unwrap_or(0)
+    let hash = hasher.finish();
+    (usize::try_from(hash >> 20).unwrap_or(0), (hash & 0xff) as u8 | 1)
 }
 
 /// Writes a list; sorts it, and joins the payloads of equal words by `|`. Words longer than 255 bytes are

@@ -43,12 +43,18 @@ impl World {
     #[must_use]
     pub fn load(root: PathBuf, settings: Settings, progress: &(dyn Fn(Progress) + Sync)) -> Self {
         let watch = Watch { progress, goes_on: &|| true };
-        let opened = settings.cache.then(|| cache::open(&settings, false, &watch));
-        let opened = match opened {
-            Some(Ok(opened)) => opened,
-            _ => cache::in_memory(&settings, Vec::new(), progress),
+        Self::load_while(root.clone(), settings.clone(), &watch)
+            .unwrap_or_else(|| Self::empty(root, settings))
+    }
+
+    /// [`Self::load`] that can be stopped while it builds an index: `None` then.
+    #[must_use]
+    pub fn load_while(root: PathBuf, settings: Settings, watch: &Watch<'_>) -> Option<Self> {
+        let opened = match settings.cache.then(|| cache::open(&settings, false, watch)) {
+            Some(opened) => opened.ok()?,
+            None => cache::in_memory(&settings, Vec::new(), watch.progress),
         };
-        Self::opened(root, settings, opened)
+        Some(Self::opened(root, settings, opened))
     }
 
     fn opened(root: PathBuf, settings: Settings, opened: Opened) -> Self {
@@ -111,6 +117,12 @@ impl World {
     /// them is an article, neither now nor before.
     #[must_use]
     pub fn with_changed_files(&self, paths: &[PathBuf]) -> Option<Self> {
+        self.with_changed_files_while(paths, &Watch { progress: &|_| {}, goes_on: &|| true })
+    }
+
+    /// [`Self::with_changed_files`] that can be stopped while an index is brought up to date: `None` then.
+    #[must_use]
+    pub fn with_changed_files_while(&self, paths: &[PathBuf], watch: &Watch<'_>) -> Option<Self> {
         let ours: Vec<&PathBuf> = paths.iter().filter(|path| self.is_article(path)).collect();
         if ours.is_empty() {
             return None;
@@ -122,7 +134,7 @@ impl World {
             let small = delta::few(base, self.library.changes(), &ours, &self.problems);
             let changed = small.then(|| delta::over(&self.library, &self.problems, &ours, &self.settings));
             let Some((Some(library), problems)) = changed else {
-                let world = Self::load(self.root.clone(), self.settings.clone(), &|_| {});
+                let world = Self::load_while(self.root.clone(), self.settings.clone(), watch)?;
                 return Some(Self { revision: self.revision + 1, ..world });
             };
             (library, problems)
@@ -152,22 +164,29 @@ impl World {
     /// read again.
     #[must_use]
     pub fn with_settings(&self, settings: Settings, progress: &(dyn Fn(Progress) + Sync)) -> Self {
+        let watch = Watch { progress, goes_on: &|| true };
+        self.with_settings_while(settings, &watch).unwrap_or_else(|| self.clone())
+    }
+
+    /// [`Self::with_settings`] that can be stopped while an index is built: `None` then.
+    #[must_use]
+    pub fn with_settings_while(&self, settings: Settings, watch: &Watch<'_>) -> Option<Self> {
         let revision = self.revision + 1;
         let same_articles =
             settings.corpus == self.settings.corpus && settings.columns == self.settings.columns;
         if self.library.base().is_some() && !(same_articles && settings.decisions == self.settings.decisions)
         {
-            return Self { revision, ..Self::load(self.root.clone(), settings, progress) };
+            return Some(Self { revision, ..Self::load_while(self.root.clone(), settings, watch)? });
         }
         if same_articles && settings.decisions != self.settings.decisions {
             let articles = self.library.articles().map(|(_, it)| it).collect();
             let library = Arc::new(self.library.rebuild(articles, Arc::clone(&settings.decisions)));
-            return Self { settings, library, revision, memory: Arc::default(), ..self.clone() };
+            return Some(Self { settings, library, revision, memory: Arc::default(), ..self.clone() });
         }
         if same_articles {
-            return Self { settings, revision, memory: Arc::default(), ..self.clone() };
+            return Some(Self { settings, revision, memory: Arc::default(), ..self.clone() });
         }
-        Self { revision, ..Self::load(self.root.clone(), settings, progress) }
+        Some(Self { revision, ..Self::load_while(self.root.clone(), settings, watch)? })
     }
 
     /// Whether `path` is, was or would be an article of this corpus.

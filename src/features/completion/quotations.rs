@@ -8,6 +8,10 @@ use crate::text::ByteRange;
 use crate::text::visible::in_note;
 use crate::text::words::words;
 
+/// Articles that are looked at for one list at most.
+const ALL: usize = 200;
+/// Of them for one name, or for the words.
+const EACH: usize = 40;
 /// Characters of a label at most.
 const LABEL: usize = 80;
 
@@ -28,7 +32,8 @@ pub(super) fn quotations(
     // A citation that stands on the line already is not written twice.
     let cited = line.of(text).contains("[@") || line.of(text).contains("[[");
     let mut found: Vec<((bool, bool, u32, usize), Completion)> = Vec::new();
-    for (index, article) in library.articles() {
+    for index in looked_at(&typed, &named, library) {
+        let Some(article) = library.article(index) else { continue };
         let Some(found_there) = library.entities.in_article(index) else { continue };
         for quotation in found_there.quotations.iter().filter(|it| it.kind == QuotationKind::Direct) {
             let inner =
@@ -67,6 +72,25 @@ pub(super) fn quotations(
     }
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, item)| item).collect()
+}
+
+/// The articles whose quotations are offered, in order: all of a small corpus, else the last that name
+/// whom the line names, and those that have the words.
+fn looked_at(typed: &str, named: &[EntityId], library: &Library) -> Vec<u32> {
+    if library.len() <= ALL {
+        return library.articles().map(|(index, _)| index).collect();
+    }
+    let mut found: Vec<u32> =
+        library.search(typed, EACH).into_iter().map(|hit| hit.passage.article).collect();
+    for entity in named.iter().take(EACH).filter_map(|id| library.entities.get(*id)) {
+        let mut articles: Vec<u32> = entity.mentions.iter().map(|span| span.article).collect();
+        articles.dedup();
+        found.extend(articles.iter().rev().take(EACH));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(ALL);
+    found
 }
 
 /// Whom the line names.
