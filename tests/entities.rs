@@ -372,3 +372,70 @@ fn a_plain_word_in_capitals_is_nobody() {
     assert_eq!(entities.lookup("Photo"), []);
     assert_eq!(named(&entities, "Peter Hansen").kind, EntityKind::Person);
 }
+
+#[test]
+fn a_credit_names_who_made_the_picture_and_no_photo() {
+    let names = names_in(
+        "Maria Keller spoke in Oslo on Monday. (Photo by Jonas Weber/Reuters)\n\nThe photo was taken by Jonas \
+         Weber, who took another photo in Bergen.",
+    );
+    assert!(names.iter().any(|name| name == "Jonas Weber"), "{names:?}");
+    assert!(names.iter().all(|name| !name.contains('/') && name != "Photo"), "{names:?}");
+}
+
+#[test]
+fn a_members_party_is_no_part_of_the_district() {
+    let names = names_in("Sen. Maria Keller, R-Utah, spoke on Monday, and Rep. Peter Hansen, D-Ohio, left.");
+    assert!(names.iter().all(|name| !name.contains('-')), "{names:?}");
+    assert!(names.iter().any(|name| name == "Utah"), "{names:?}");
+}
+
+#[test]
+fn two_people_with_and_between_them_are_two() {
+    let names = names_in("The judge called Maria Keller and Jonas Weber on Monday, and both came to Oslo.");
+    assert_eq!(names.get(..2).unwrap_or_default(), ["Maria Keller", "Jonas Weber"]);
+}
+
+#[test]
+fn a_surname_of_two_is_the_full_names() {
+    let (_, entities) = corpus(&["Maria Keller-Smith spoke in Oslo on Monday. Keller-Smith said the talks \
+        went well, and Keller-Smith will return in May."]);
+    assert_eq!(entities.lookup("Keller-Smith"), entities.lookup("Maria Keller-Smith"));
+    assert_eq!(entities.lookup("Keller-Smith").len(), 1);
+}
+
+#[test]
+fn two_bearers_of_a_surname_of_two_stay_apart() {
+    let (_, entities) = corpus(&[
+        "Maria Keller-Smith spoke in Oslo on Monday. Keller-Smith said the talks went well.",
+        "Peter Keller-Smith spoke in Bergen on Monday. Keller-Smith said the talks had failed.",
+    ]);
+    assert_ne!(entities.lookup("Maria Keller-Smith"), entities.lookup("Peter Keller-Smith"));
+    assert_eq!(named(&entities, "Maria Keller-Smith").mentions.len(), 2);
+}
+
+#[test]
+fn a_country_of_two_words_is_a_place() {
+    let (_, entities) = corpus(&["North Korea and South Korea agreed on Monday. South Korea said it would \
+        wait, and South Korea's army stayed."]);
+    assert_eq!(named(&entities, "South Korea").kind, EntityKind::Place);
+}
+
+#[test]
+fn what_never_stands_where_places_do_is_no_place() {
+    let texts = [
+        "The minister spoke of Norxit on Monday, and said that Norxit would go on.",
+        "Officials fear a hard Norxit. After Norxit the ministry will have to move.",
+        "Critics of Norxit met on Friday. They want to stop Norxit before the summer.",
+    ];
+    let many: Vec<&str> = texts.into_iter().cycle().take(24).collect();
+    let (_, entities) = corpus(&many);
+    assert_ne!(named(&entities, "Norxit").kind, EntityKind::Place);
+}
+
+#[test]
+fn a_plain_word_of_a_headline_is_nobody_though_one_sentence_has_it_as_a_name() {
+    let text = "Eastland Minister Denies Virus Report\n\nThe minister denied the report on Monday. The report \
+        was wrong, said Mr Report, and a second report will follow.";
+    assert!(!names_in(text).first().is_some_and(|name| name.contains("Report")), "{:?}", names_in(text));
+}

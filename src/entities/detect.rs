@@ -3,12 +3,13 @@
 
 use super::clues::{Clue, Context, known};
 use super::draft::{Draft, Proof};
-use super::gazetteer;
+use super::gazetteer::{self, Wordness};
 use super::labels::{self, Class, Label};
 use super::model::EntityKind;
-use super::reading::{Reading, Sentence, Shape, Uses, word_key};
+use super::parting::{credits, halves, mended, parted, rejoined, without_party};
+use super::reading::{Reading, Sentence, Shape, Uses};
 use super::sequence;
-use super::tables::{ERAS, HANGING, PARTICLES, holds};
+use super::tables::{HANGING, PARTICLES, holds};
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::tagger::Tag;
@@ -68,95 +69,41 @@ pub(crate) fn in_sentence(
             continue;
         }
         let range = span(text, sentence, start, end);
-        if range.is_empty() || class == Class::Place && is_character(&clues, start, range.of(text)) {
+        let written = range.of(text);
+        // `Sen.` alone names nobody.
+        let title = written.ends_with('.') && gazetteer::is_address(written);
+        if range.is_empty() || title || class == Class::Place && is_character(&clues, start, written) {
             continue;
         }
-        match halves(text, range, uses) {
-            Some((left, right)) => {
-                found.push(Draft::new(text, left, class.kind(), index, proof));
-                found.push(Draft::new(text, right, class.kind(), index, proof));
+        // `Super Tuesday` is a day.
+        let day =
+            clues.get(end).is_some_and(|clue| clue.known & known::CALENDAR != 0 && clue.shape.capital());
+        if day
+            && end == start + 1
+            && class == Class::Place
+            && gazetteer::facts(written).word != Wordness::Never
+        {
+            continue;
+        }
+        let range = if class == Class::Place { without_party(text, range) } else { range };
+        for (at, range) in credits(text, range).into_iter().enumerate() {
+            // Behind the one who made a picture stand those who sell it.
+            let kind = match class.kind() {
+                EntityKind::Person if at > 0 => EntityKind::Organisation,
+                kind => kind,
+            };
+            match halves(text, range, uses) {
+                Some((left, right)) => {
+                    found.push(Draft::new(text, left, kind, index, proof));
+                    found.push(Draft::new(text, right, kind, index, proof));
+                }
+                None => found.push(Draft::new(text, range, kind, index, proof)),
             }
-            None => found.push(Draft::new(text, range, class.kind(), index, proof)),
         }
     }
     if let Some(added) = found.get_mut(first..) {
         added.sort_by_key(|draft| draft.range.start());
     }
-}
-
-/// The stretch without small words in front; what stands behind a bracket that it does not close or
-/// behind a verb becomes a name of its own, and an era behind a year (`508 BC`) is none.
-fn mended(
-    text: &str,
-    sentence: &Sentence,
-    (start, end, class): (usize, usize, Class),
-) -> impl Iterator<Item = (usize, usize, Class)> {
-    let shape = |at: usize| sentence.shapes.get(at).copied().unwrap_or(Shape::Sign);
-    let start = (start..end).find(|&at| shape(at) != Shape::Lower).unwrap_or(end);
-    let open = (start..end).rev().find(|&at| sentence.word(text, at) == "(");
-    let closed = (start..end).any(|at| sentence.word(text, at) == ")");
-    let verb = (start..end).find(|&at| {
-        shape(at) == Shape::Lower
-            && sentence.words.get(at).is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::Aux))
-    });
-    let parts = match open.filter(|_| !closed).or(verb).filter(|&at| at > start) {
-        Some(at) => [(start, at), ((at + 1..end).find(|&at| shape(at).capital()).unwrap_or(end), end)],
-        None => [(start, end), (end, end)],
-    };
-    let era = move |from: usize, to: usize| {
-        let number = from.checked_sub(1).is_some_and(|at| shape(at) == Shape::Number);
-        to == from + 1 && number && holds(ERAS, &sentence.word(text, from).to_lowercase())
-    };
-    parts
-        .into_iter()
-        .filter(move |&(from, to)| from < to && !era(from, to))
-        .map(move |(from, to)| (from, to, class))
-}
-
-/// A given name and the unknown word behind it, which the model took for two names, as one person's.
-fn rejoined(
-    text: &str,
-    sentence: &Sentence,
-    spans: Vec<(usize, usize, Class)>,
-) -> Vec<(usize, usize, Class)> {
-    let mut joined: Vec<(usize, usize, Class)> = Vec::with_capacity(spans.len());
-    for (start, end, class) in spans {
-        if let Some(before) = joined.last_mut()
-            && *before == (start.wrapping_sub(1), start, Class::Person)
-            && matches!(class, Class::Place | Class::Organisation)
-            && end == start + 1
-        {
-            let (given, word) = (sentence.word(text, start - 1), sentence.word(text, start));
-            let facts = gazetteer::facts(word);
-            let unknown = facts == gazetteer::Facts::default() && word.starts_with(char::is_uppercase);
-            let known = lexicon::country(word).is_some() || gazetteer::is_organisation_word(word);
-            if gazetteer::is_given_name(given) && unknown && !known {
-                *before = (start - 1, end, Class::Person);
-                continue;
-            }
-        }
-        joined.push((start, end, class));
-    }
-    joined
-}
-
-/// Two names that were taken for one: bodies with `and the` between them, and a person behind a possessive.
-fn parted(
-    text: &str,
-    sentence: &Sentence,
-    (start, end, class): (usize, usize, Class),
-) -> impl Iterator<Item = (usize, usize, Class)> {
-    let word = |at: usize| sentence.word(text, at);
-    let cut = (start + 1..end).find_map(|at| match class {
-        Class::Organisation if word(at) == "and" && word(at + 1) == "the" => Some((at, at + 2)),
-        Class::Person if matches!(word(at), "'s" | "’s") => Some((at, at + 1)),
-        _ => None,
-    });
-    let parts = match cut.filter(|&(_, next)| next < end) {
-        Some((at, next)) => [(start, at), (next, end)],
-        None => [(start, end), (end, end)],
-    };
-    parts.into_iter().filter(|(from, to)| from < to).map(move |(from, to)| (from, to, class))
 }
 
 /// The place in front of an office in front of a name, and where the name starts: `Eastland Senator Maria
@@ -245,6 +192,9 @@ fn headline(
                 continue;
             }
             let range = span(text, sentence, start, end);
+            if end == start + 1 && gazetteer::is_address(range.of(text)) {
+                continue;
+            }
             if let Some((left, right)) = halves(text, range, uses) {
                 found.push(Draft::new(text, left, EntityKind::Place, index, Proof::Headline));
                 found.push(Draft::new(text, right, EntityKind::Place, index, Proof::Headline));
@@ -337,21 +287,4 @@ fn without_title(text: &str, sentence: &Sentence, (start, end): (usize, usize)) 
 fn employer(text: &str, sentence: &Sentence, from: usize, to: usize) -> Option<ByteRange> {
     let end = (from..to).find(|&at| sentence.shapes.get(at) == Some(&Shape::Lower))?;
     (end > from).then(|| span(text, sentence, from, end)).filter(|range| !gazetteer::is_title(range.of(text)))
-}
-
-/// The two names of `Northport-Eastland`: both halves must be places, or stand
-/// alone elsewhere in the article.
-fn halves(text: &str, range: ByteRange, uses: &dyn Uses) -> Option<(ByteRange, ByteRange)> {
-    let name = range.of(text);
-    let (at, dash) = name.char_indices().find(|(_, c)| super::fold::is_hyphen(*c))?;
-    let known = |half: &str| {
-        half.starts_with(char::is_uppercase)
-            && (lexicon::country(half).is_some()
-                || gazetteer::place(half).is_some()
-                || half.chars().count() > 3 && uses.of(word_key(half)).is_some_and(|uses| uses.capital > 0))
-    };
-    let left = ByteRange::new(range.start(), range.start() + at).trim(text);
-    let right = ByteRange::new(range.start() + at + dash.len_utf8(), range.end()).trim(text);
-    (known(left.of(text)) && known(right.of(text)) && gazetteer::facts(name).place.is_none())
-        .then_some((left, right))
 }

@@ -3,6 +3,7 @@
 use super::fold::fold_name;
 use super::model::{EntityKind, QuotationKind};
 use super::reading::word_key;
+use super::resolve::forms;
 use super::tables::Gender;
 use crate::text::ByteRange;
 use serde::{Deserialize, Serialize};
@@ -33,15 +34,41 @@ pub(crate) struct Draft {
     pub key: u64,
     /// For a name of several words, the key of its last: a person's surname.
     pub last: Option<u64>,
+    /// Whether a preposition of place stands before it: `in Northport`.
+    pub located: bool,
+}
+
+/// Prepositions that stand before places far more often than before anything else.
+const LOCATING: &[&str] = &["across", "at", "in", "inside", "near", "outside", "throughout"];
+
+/// Whether what stands behind `before` stands where places do: `in the North`, `Northport, Eastland`,
+/// `R-Eastland`.
+fn is_located(before: &str) -> bool {
+    let mut words = before.trim_end_matches(' ').rsplit(' ');
+    let word = match words.next().unwrap_or_default() {
+        "the" => words.next(),
+        word => Some(word),
+    };
+    let word = word.unwrap_or_default();
+    let word = word.rsplit(['(', '\n', '“', '"']).next().unwrap_or_default();
+    let party = word.strip_suffix('-').is_some_and(|party| party.chars().count() == 1);
+    let part = word.ends_with(',') && word.starts_with(char::is_uppercase);
+    party || part || LOCATING.iter().any(|preposition| word.eq_ignore_ascii_case(preposition))
 }
 
 impl Draft {
     /// A name at `range` of sentence `sentence`.
     pub(crate) fn new(text: &str, range: ByteRange, kind: EntityKind, sentence: usize, proof: Proof) -> Self {
-        let folded = fold_name(range.of(text));
-        let last = folded.rsplit_once(' ').map(|(_, last)| word_key(last));
+        let written = range.of(text);
+        let folded = fold_name(written);
+        let last = match written.rsplit_once(char::is_whitespace) {
+            Some((_, last)) if forms::is_double_barrelled(last) => Some(word_key(&fold_name(last))),
+            None if forms::is_double_barrelled(written) => None,
+            _ => folded.rsplit_once(' ').map(|(_, last)| word_key(last)),
+        };
         let sentence = u32::try_from(sentence).unwrap_or(u32::MAX);
-        Self { range, kind, sentence, proof, key: word_key(&folded), last }
+        let located = is_located(text.get(..range.start()).unwrap_or_default());
+        Self { range, kind, sentence, proof, key: word_key(&folded), last, located }
     }
 }
 

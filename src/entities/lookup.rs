@@ -203,7 +203,11 @@ impl Keys {
     /// Those of `entity`; one may be there twice.
     pub(crate) fn of(entity: &Entity) -> Self {
         let called: Vec<String> = entity.aliases.iter().map(|alias| fold_name(&alias.text)).collect();
-        let implied = called.iter().flat_map(|key| implied_forms(key, entity.kind)).collect();
+        let mut implied: Vec<String> =
+            called.iter().flat_map(|key| implied_forms(key, entity.kind)).collect();
+        if entity.kind == EntityKind::Person {
+            implied.extend(entity.aliases.iter().filter_map(|alias| forms::written_surname(&alias.text)));
+        }
         Self { called, implied }
     }
 }

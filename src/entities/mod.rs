@@ -17,6 +17,7 @@ mod labels;
 mod lookup;
 pub mod model;
 mod overlay;
+mod parting;
 mod quotations;
 mod reading;
 mod resolve;

@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::{Draft, Proof};
 use super::fold::fold_name;
 use super::gazetteer::{self, Wordness};
 use super::model::EntityKind;
 use super::reading::{Uses, word_key};
+use super::resolve::forms;
 use super::resolve::within::{KINDS, kind_index};
 use super::stored::EntityBase;
 use crate::corpus::Article;
@@ -30,6 +31,13 @@ const USED_SO: u32 = 8;
 /// How many mentions of one word, none of them in a full name, show that it is no person's.
 const NOBODY: u32 = 12;
 
+/// In one of how many mentions a place that no gazetteer knows stands behind `in` or `near`, at the least; and
+/// how many mentions it takes to tell.
+const NOWHERE: u32 = 16;
+
+/// What is a country's name and nobody's counts as this many mentions of the country.
+const COUNTRY: u32 = 12;
+
 /// What a name's own words say it is counts as this many mentions.
 const BY_WORDS: u32 = 4;
 
@@ -41,6 +49,8 @@ pub(crate) struct Tally {
     surname: u32,
     /// How often it begins a longer name that is nobody's.
     front: u32,
+    /// How often a preposition of place stands before it.
+    located: u32,
 }
 
 impl Tally {
@@ -49,6 +59,19 @@ impl Tally {
             *sum += count;
         }
         self.surname += other.surname;
+        self.front += other.front;
+        self.located += other.located;
+    }
+
+    /// In how many places running text has it as a name.
+    fn names(&self) -> u32 {
+        self.kinds.iter().sum::<u32>() + self.surname
+    }
+
+    /// Whether the corpus has the name often, and hardly ever where places stand.
+    fn lies_nowhere(&self) -> bool {
+        let seen = self.kinds.iter().sum::<u32>();
+        seen >= NOWHERE && self.located * NOWHERE < seen
     }
 }
 
@@ -69,7 +92,9 @@ impl Votes {
     /// Counts the drafts of one article.
     pub(crate) fn count(&mut self, drafts: &[Draft]) {
         for draft in drafts.iter().filter(|draft| draft.proof == Proof::Text) {
-            self.corpus.entry(draft.key).or_default().kinds[kind_index(draft.kind)] += 1;
+            let tally = self.corpus.entry(draft.key).or_default();
+            tally.kinds[kind_index(draft.kind)] += 1;
+            tally.located += u32::from(draft.located);
             if let Some(last) = draft.last.filter(|_| draft.kind == EntityKind::Person) {
                 self.corpus.entry(last).or_default().surname += 1;
             }
@@ -95,8 +120,16 @@ impl Votes {
     /// longest that running text of the corpus knows, then what the gazetteer knows.
     pub(crate) fn settle(&self, article: &Article, drafts: &mut Vec<Draft>, uses: &dyn Uses) {
         let mut here: FxHashMap<u64, Tally> = FxHashMap::default();
-        self.choose(drafts);
-        drafts.retain(|draft| !ordinary(draft, article, uses));
+        self.choose(drafts, article, uses);
+        let surnames: FxHashSet<u64> = drafts
+            .iter()
+            .filter(|draft| draft.kind == EntityKind::Person)
+            .filter_map(|draft| draft.last)
+            .collect();
+        drafts.retain(|draft| {
+            !ordinary(draft, article, uses)
+                && (surnames.contains(&draft.key) || !self.mostly_a_word(draft, article, uses))
+        });
         for draft in drafts.iter() {
             let entry = here.entry(draft.key).or_default();
             entry.kinds[kind_index(draft.kind)] += u32::from(draft.proof == Proof::Text);
@@ -121,7 +154,7 @@ impl Votes {
     }
 
     /// Leaves of the overlapping stretches of headlines those that are names, in text order.
-    fn choose(&self, drafts: &mut Vec<Draft>) {
+    fn choose(&self, drafts: &mut Vec<Draft>, article: &Article, uses: &dyn Uses) {
         if drafts.iter().all(|draft| draft.proof == Proof::Text) {
             return;
         }
@@ -130,8 +163,8 @@ impl Votes {
             .iter()
             .enumerate()
             .filter_map(|(at, draft)| {
-                let tally = self.of(draft.key);
-                let attested = tally.kinds.iter().sum::<u32>() + tally.surname > 0;
+                // `Report` in a headline is no name because one sentence took it for one.
+                let attested = self.of(draft.key).names() > as_word(draft, article, uses);
                 let kept = draft.proof != Proof::Capitals || attested;
                 kept.then_some((std::cmp::Reverse(draft.range.len()), !attested, at))
             })
@@ -152,6 +185,29 @@ impl Votes {
         taken.sort_by_key(|draft| draft.range.start());
         *drafts = taken;
     }
+
+    /// Whether running text uses the word as a plain one more often than as any name: `(Photo: ...)`. A title
+    /// in front makes it a name all the same.
+    fn mostly_a_word(&self, draft: &Draft, article: &Article, uses: &dyn Uses) -> bool {
+        if !matches!(draft.kind, EntityKind::Person | EntityKind::Other)
+            || as_word(draft, article, uses) <= self.of(draft.key).names()
+        {
+            return false;
+        }
+        let before = article.text.get(..draft.range.start()).unwrap_or_default().trim_end_matches(' ');
+        let word = before.rsplit([' ', '\n']).next().unwrap_or_default();
+        !gazetteer::is_title(word)
+    }
+}
+
+/// How often the corpus writes the single word in lower case. Of a given name or surname that is no word, that
+/// is no more than carelessness.
+fn as_word(draft: &Draft, article: &Article, uses: &dyn Uses) -> u32 {
+    let facts = gazetteer::facts(draft.range.of(&article.text));
+    if draft.last.is_some() || facts.word != Wordness::Mostly && (facts.given || facts.surname) {
+        return 0;
+    }
+    uses.of(draft.key).map_or(0, |used| used.lower)
 }
 
 /// Whether it is a plain word that stands in capitals here: `Photo:`. Who is called by a plain word is called so
@@ -174,7 +230,9 @@ fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> Entit
     if draft.last.is_none() {
         full_name = here.surname.min(1) * FULL_NAME;
         let known_place = gazetteer::place(written).is_some();
-        let used_so = local[0] > 0 || local[kind_index(EntityKind::Organisation)] == 0;
+        let body = kind_index(EntityKind::Organisation);
+        // A body that is called after somebody is named far more often than the one it is called after.
+        let used_so = local[0] > 0 || local[body] == 0 || corpus.surname * 2 >= wide[body];
         if full_name > 0 && here.front == 0 && used_so && !known_place {
             full_name += USED_SO;
         }
@@ -183,17 +241,23 @@ fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> Entit
             wide[0] += corpus.surname;
         }
     }
+    let place = kind_index(EntityKind::Place);
+    let facts = gazetteer::facts(written);
+    let well_known = gazetteer::place(written).is_some();
     // What the name is well known as counts like one mention.
-    if draft.last.is_none() && gazetteer::place(draft.range.of(&article.text)).is_some() {
-        local[kind_index(EntityKind::Place)] += 1;
+    local[place] += u32::from(draft.last.is_none() && well_known);
+    let of_country =
+        if forms::country(written).is_some() && !(facts.given || facts.surname) { COUNTRY } else { 0 };
+    let seen = wide.iter().sum::<u32>();
+    let nowhere = !well_known && of_country == 0 && corpus.lies_nowhere();
+    if nowhere {
+        (local[place], wide[place]) = (0, 0);
     }
     let by_words = kind_by_words(written);
     if by_words == Some(EntityKind::Other) {
         return EntityKind::Other;
     }
     // Whom many sentences name, some sentence names in full.
-    let seen = wide.iter().sum::<u32>();
-    let facts = gazetteer::facts(written);
     let nobody = draft.last.is_none()
         && seen >= NOBODY
         && full_name == 0
@@ -202,6 +266,10 @@ fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> Entit
     if nobody {
         (local[0], wide[0]) = (0, 0);
     }
+    // What is no place and seldom anything else is a name of its own sort: an event, a product.
+    if nowhere && full_name == 0 && corpus.surname == 0 && wide.iter().sum::<u32>() * 2 < seen {
+        return EntityKind::Other;
+    }
     let share = |votes: &[u32; 4], kind: usize, weight: f64| {
         let total: u32 = votes.iter().sum();
         f64::from(votes[kind]) / f64::from(total.max(1)) * weight
@@ -209,10 +277,16 @@ fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> Entit
     let here = f64::from(local.iter().sum::<u32>().min(ARTICLE));
     let seen = f64::from(wide.iter().sum::<u32>());
     let corpus = CORPUS + 2.0 * (seen / 10.0).max(1.0).log10();
-    let mut best = (0.0, if nobody { EntityKind::Other } else { draft.kind });
+    let fallback =
+        if nobody || nowhere && draft.kind == EntityKind::Place { EntityKind::Other } else { draft.kind };
+    let mut best = (0.0, fallback);
     for kind in KINDS {
         let at = kind_index(kind);
-        let named = if kind == EntityKind::Person { full_name } else { 0 };
+        let named = match kind {
+            EntityKind::Person => full_name,
+            EntityKind::Place => of_country,
+            _ => 0,
+        };
         let bonus = f64::from(named + if by_words == Some(kind) { BY_WORDS } else { 0 });
         let votes = share(&local, at, here) + share(&wide, at, corpus) + bonus;
         if votes > best.0 {

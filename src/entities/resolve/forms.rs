@@ -1,6 +1,7 @@
 //! How one name can stand for another: surnames, initials, company forms, countries. Pure
 //! functions over folded names (see [`crate::entities::fold_name`]).
 
+use crate::entities::fold::{fold_name, is_hyphen, strip_possessive};
 use crate::entities::tables::{
     COMPANY_FORMS, NAME_SUFFIXES, PARTICLES, SEVERAL_COUNTRIES, SMALL_WORDS, holds,
 };
@@ -46,6 +47,30 @@ pub(crate) fn surname(key: &str) -> Option<String> {
         from -= 1;
     }
     Some(words.get(from..).unwrap_or_default().join(" "))
+}
+
+/// Whether the written word is a surname of two: `Keller-Smith`, not `al-Berg` or `Jong-un`.
+pub(crate) fn is_double_barrelled(word: &str) -> bool {
+    let part = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    let mut parts = word.split(is_hyphen);
+    parts.clone().count() > 1 && parts.all(part) && !word.contains(char::is_whitespace)
+}
+
+/// Whether the written name is a person's full one: a surname of two is none.
+pub(crate) fn is_full_person(text: &str, key: &str) -> bool {
+    person_words(key).len() > 1 && !is_double_barrelled(text)
+}
+
+/// [`surname`] of a full name as it is written: `keller smith` of `Maria Keller-Smith`.
+pub(crate) fn written_surname(text: &str) -> Option<String> {
+    let last = text.trim_end().rsplit_once(char::is_whitespace).map(|(_, last)| strip_possessive(last));
+    match last.filter(|last| is_double_barrelled(last)) {
+        Some(last) => Some(fold_name(last)),
+        None => surname(&fold_name(text)),
+    }
 }
 
 /// Whether two full personal names can be one person's: the same surname, and given names that
@@ -182,6 +207,14 @@ mod tests {
         assert_eq!(surname("maria keller jr").as_deref(), Some("keller"));
         assert_eq!(surname("keller"), None);
         assert_eq!(surname("patrick leopold gordon of northport").as_deref(), Some("gordon"));
+    }
+
+    #[test]
+    fn a_surname_of_two_stays_whole() {
+        assert_eq!(written_surname("Maria Keller-Smith").as_deref(), Some("keller smith"));
+        assert_eq!(written_surname("Ayman al-Berg").as_deref(), Some("al berg"));
+        assert!(is_full_person("Maria Keller", "maria keller"));
+        assert!(!is_full_person("Keller-Smith", "keller smith"));
     }
 
     #[test]

@@ -55,7 +55,10 @@ impl<'a> Finder<'a> {
         if self.same_full(at, name).is_some() {
             return;
         }
-        if let Some(surname) = forms::surname(&name.key) {
+        if forms::is_double_barrelled(name.text()) {
+            return;
+        }
+        if let Some(surname) = forms::written_surname(name.text()) {
             self.by_surname.entry(surname).or_default().push(at);
             if let Some(first) = name.key.split(' ').next() {
                 self.by_given.entry(first).or_default().push(at);

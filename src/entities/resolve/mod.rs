@@ -2,7 +2,9 @@
 //! full name beside them, then across the corpus. When in doubt two names stay apart.
 
 pub(crate) mod across;
+mod bearers;
 mod bodies;
+mod collect;
 pub mod edits;
 pub(crate) mod forms;
 mod leaning;

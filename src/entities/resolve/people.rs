@@ -86,7 +86,7 @@ impl Finder<'_> {
 
     /// A fuller form of the same full name, and only one.
     fn fuller(&self, at: usize, name: &Name) -> Option<(usize, Reason)> {
-        let surname = forms::surname(&name.key)?;
+        let surname = forms::written_surname(name.text())?;
         let fuller: Vec<usize> = self
             .by_surname
             .get(&surname)?

@@ -1,0 +1,153 @@
+//! Where one stretch that the model found is no name, a longer one, or several.
+
+use super::gazetteer::{self, Wordness};
+use super::labels::Class;
+use super::reading::{Sentence, Shape, Uses, word_key};
+use super::tables::{ERAS, holds};
+use crate::text::ByteRange;
+use crate::text::lexicon;
+use crate::text::tagger::Tag;
+
+/// The stretch without small words in front; what stands behind a bracket that it does not close or
+/// behind a verb becomes a name of its own, and an era behind a year (`508 BC`) is none.
+pub(super) fn mended(
+    text: &str,
+    sentence: &Sentence,
+    (start, end, class): (usize, usize, Class),
+) -> impl Iterator<Item = (usize, usize, Class)> {
+    let shape = |at: usize| sentence.shapes.get(at).copied().unwrap_or(Shape::Sign);
+    let start = (start..end).find(|&at| shape(at) != Shape::Lower).unwrap_or(end);
+    let open = (start..end).rev().find(|&at| sentence.word(text, at) == "(");
+    let closed = (start..end).any(|at| sentence.word(text, at) == ")");
+    let verb = (start..end).find(|&at| {
+        shape(at) == Shape::Lower
+            && sentence.words.get(at).is_some_and(|word| matches!(word.tag, Tag::Verb | Tag::Aux))
+    });
+    let parts = match open.filter(|_| !closed).or(verb).filter(|&at| at > start) {
+        Some(at) => [(start, at), ((at + 1..end).find(|&at| shape(at).capital()).unwrap_or(end), end)],
+        None => [(start, end), (end, end)],
+    };
+    let era = move |from: usize, to: usize| {
+        let number = from.checked_sub(1).is_some_and(|at| shape(at) == Shape::Number);
+        to == from + 1 && number && holds(ERAS, &sentence.word(text, from).to_lowercase())
+    };
+    parts
+        .into_iter()
+        .filter(move |&(from, to)| from < to && !era(from, to))
+        .map(move |(from, to)| (from, to, class))
+}
+
+/// A given name and the unknown word behind it, which the model took for two names, as one person's.
+pub(super) fn rejoined(
+    text: &str,
+    sentence: &Sentence,
+    spans: Vec<(usize, usize, Class)>,
+) -> Vec<(usize, usize, Class)> {
+    let mut joined: Vec<(usize, usize, Class)> = Vec::with_capacity(spans.len());
+    for (start, end, class) in spans {
+        if let Some(before) = joined.last_mut()
+            && *before == (start.wrapping_sub(1), start, Class::Person)
+            && matches!(class, Class::Place | Class::Organisation)
+            && end == start + 1
+        {
+            let (given, word) = (sentence.word(text, start - 1), sentence.word(text, start));
+            let facts = gazetteer::facts(word);
+            let unknown = facts.place.is_none()
+                && facts.word != Wordness::Mostly
+                && word.starts_with(char::is_uppercase);
+            let known = lexicon::country(word).is_some() || gazetteer::is_organisation_word(word);
+            if gazetteer::is_given_name(given) && unknown && !known {
+                *before = (start - 1, end, Class::Person);
+                continue;
+            }
+        }
+        joined.push((start, end, class));
+    }
+    joined
+}
+
+/// Two names that were taken for one: bodies with `and the` between them, people with `and`, and a person behind
+/// a possessive.
+pub(super) fn parted(
+    text: &str,
+    sentence: &Sentence,
+    (start, end, class): (usize, usize, Class),
+) -> impl Iterator<Item = (usize, usize, Class)> {
+    let word = |at: usize| sentence.word(text, at);
+    let cut = (start + 1..end).find_map(|at| match class {
+        Class::Organisation if word(at) == "and" && word(at + 1) == "the" => Some((at, at + 2)),
+        Class::Person if matches!(word(at), "'s" | "’s" | "and") => Some((at, at + 1)),
+        _ => None,
+    });
+    let parts = match cut.filter(|&(_, next)| next < end) {
+        Some((at, next)) => [(start, at), (next, end)],
+        None => [(start, end), (end, end)],
+    };
+    parts.into_iter().filter(|(from, to)| from < to).map(move |(from, to)| (from, to, class))
+}
+
+/// `Eastland` of `R-Eastland`, which says of a member the party and the district.
+pub(super) fn without_party(text: &str, range: ByteRange) -> ByteRange {
+    let name = range.of(text);
+    let place = name.split_once(super::fold::is_hyphen).filter(|(party, place)| {
+        party.chars().count() == 1 && place.starts_with(char::is_uppercase) && place.chars().nth(1).is_some()
+    });
+    place.map_or(range, |(_, place)| ByteRange::new(range.end() - place.len(), range.end()))
+}
+
+/// The names between the strokes of a credit: `Maria Keller/Northport News`. Short ones are parts of one name
+/// (`AC/DC`).
+pub(super) fn credits(text: &str, range: ByteRange) -> Vec<ByteRange> {
+    let name = range.of(text);
+    let named = |part: &str| part.len() > 2 && part.starts_with(char::is_uppercase);
+    if !name.contains('/') || !name.split('/').all(named) {
+        return vec![range];
+    }
+    let mut start = range.start();
+    name.split('/')
+        .map(|part| {
+            let part = ByteRange::new(start, start + part.len());
+            start = part.end() + 1;
+            part.trim(text)
+        })
+        .collect()
+}
+
+/// The two names of `Northport-Eastland`: both halves must be places, or stand
+/// alone elsewhere in the article.
+pub(super) fn halves(text: &str, range: ByteRange, uses: &dyn Uses) -> Option<(ByteRange, ByteRange)> {
+    let name = range.of(text);
+    let (at, dash) = name.char_indices().find(|(_, c)| super::fold::is_hyphen(*c))?;
+    let known = |half: &str| {
+        half.starts_with(char::is_uppercase)
+            && (lexicon::country(half).is_some()
+                || gazetteer::place(half).is_some()
+                || half.chars().count() > 3 && uses.of(word_key(half)).is_some_and(|uses| uses.capital > 0))
+    };
+    let left = ByteRange::new(range.start(), range.start() + at).trim(text);
+    let right = ByteRange::new(range.start() + at + dash.len_utf8(), range.end()).trim(text);
+    (known(left.of(text)) && known(right.of(text)) && gazetteer::facts(name).place.is_none())
+        .then_some((left, right))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strokes_part_the_names_of_a_credit_and_not_short_ones() {
+        let parts = |text: &'static str| {
+            let found = credits(text, ByteRange::new(0, text.len()));
+            found.into_iter().map(|range| range.of(text)).collect::<Vec<_>>()
+        };
+        assert_eq!(parts("Maria Keller/Northport News"), ["Maria Keller", "Northport News"]);
+        assert_eq!(parts("AC/DC"), ["AC/DC"]);
+    }
+
+    #[test]
+    fn a_party_in_front_of_a_district_is_taken_off() {
+        let place = |text: &'static str| without_party(text, ByteRange::new(0, text.len())).of(text);
+        assert_eq!(place("R-Eastland"), "Eastland");
+        assert_eq!(place("Saint-Denis"), "Saint-Denis");
+    }
+}
