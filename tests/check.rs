@@ -249,8 +249,39 @@ fn the_demo_is_the_sample_and_check_finds_its_falsehoods() {
     let demo = dir.path().join("attest-demo");
     let checked = run(&demo, &["check", "--statistics"]);
     assert_eq!(checked.status.code(), Some(1), "{}", err(&checked));
-    assert!(out(&checked).contains("number-mismatch"), "{}", out(&checked));
-    let explained = run(&demo, &["explain", "notes/brief.md:18"]);
+    let told = run(&demo, &["check", "--format", "jsonl"]);
+    let mut found: Vec<(String, u64, String)> = out(&told)
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter_map(|it| {
+            let (path, line, code) = (it["path"].as_str()?, it["line"].as_u64()?, it["code"].as_str()?);
+            Some((path.to_owned(), line, code.to_owned()))
+        })
+        .filter(|(_, _, code)| code != "single-source")
+        .collect();
+    found.sort();
+    let found: Vec<(&str, u64, &str)> =
+        found.iter().map(|(path, line, code)| (path.as_str(), *line, code.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            ("notes/brief.md", 10, "number-mismatch"),
+            ("notes/brief.md", 12, "conflicting-sources"),
+            ("notes/brief.md", 14, "contradicted-claim"),
+            ("notes/brief.md", 16, "unsupported-claim"),
+            ("notes/brief.md", 20, "contradicted-claim"),
+            ("notes/brief.md", 22, "date-mismatch"),
+            ("notes/brief.md", 24, "misquote"),
+            ("notes/brief.md", 32, "broken-citation"),
+            ("notes/people.md", 5, "unknown-name"),
+            ("notes/people.md", 6, "misattributed-quote"),
+            ("notes/people.md", 7, "unknown-name"),
+            ("notes/timeline.md", 5, "ambiguous-name"),
+            ("notes/timeline.md", 5, "unsupported-claim"),
+        ]
+    );
+    assert!(out(&told).contains("single-source"), "{}", out(&told));
+    let explained = run(&demo, &["explain", "notes/brief.md:10"]);
     assert!(out(&explained).starts_with("claim"), "{}", err(&explained));
     let again = run(dir.path(), &["demo"]);
     assert_eq!(again.status.code(), Some(2));
@@ -268,7 +299,7 @@ fn init_names_the_folder_in_which_the_articles_lie() {
     let shown = run(dir.path(), &["init", "--dry-run"]);
     assert!(out(&shown).contains("corpus = [\"clips\"]"), "{}", out(&shown));
     assert!(
-        err(&shown).contains("3 files of articles in `clips` (2 txt, 1 html)\n1 notes\n"),
+        err(&shown).contains("3 files of articles in `clips` (2 txt, 1 html)\n1 note\n"),
         "{}",
         err(&shown)
     );

@@ -439,3 +439,13 @@ fn a_plain_word_of_a_headline_is_nobody_though_one_sentence_has_it_as_a_name() {
         was wrong, said Mr Report, and a second report will follow.";
     assert!(!names_in(text).first().is_some_and(|name| name.contains("Report")), "{:?}", names_in(text));
 }
+
+#[test]
+fn a_given_name_and_a_surname_are_the_same_persons_in_every_article() {
+    let (_, entities) = corpus(&[
+        "Ilse Marden, the energy minister of Arvonia, rejected the plan on Monday. Marden left at noon.",
+        "\"A river has two banks, and today they are one,\" Ilse Marden said in Halvik. She welcomed the inquiry.",
+    ]);
+    assert_eq!(named(&entities, "Ilse Marden").kind, EntityKind::Person);
+    assert_eq!(entities.lookup("Ilse Marden").len(), 1);
+}

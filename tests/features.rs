@@ -109,6 +109,46 @@ fn a_link_leads_to_a_heading_of_the_note() {
 }
 
 #[test]
+fn a_wikilink_leads_to_a_heading_of_the_article_or_of_the_note() {
+    let root = PathBuf::from("/w");
+    let text = "# Storm over Northport\n\nThe storm killed 34 people.\n\n## What the mayor said\n\nShe said nothing.\n";
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let path = dir.path().join("storm.md");
+    std::fs::write(&path, text).expect("a file");
+    let (articles, _) = read_file(&path, &Columns::default()).expect("an article");
+    let articles = articles.into_iter().map(Arc::new).collect();
+    let world =
+        World::from_articles(root.clone(), Written::default().resolve(&root), articles, Vec::new(), 1);
+    let labels = |note: &str| {
+        let (text, offset) = marked(note);
+        let found = complete(&text, offset, Path::new("/w"), &world, &NameIndex::of(&world.library));
+        found.items.into_iter().map(|item| (item.label, item.text)).collect::<Vec<_>>()
+    };
+    let mayor = ("What the mayor said".to_owned(), "What the mayor said]]".to_owned());
+    assert_eq!(labels("It sank [[storm#may|"), [mayor]);
+    let above = ("The facts".to_owned(), "The facts".to_owned());
+    assert_eq!(labels("# The facts\n\nIt sank [[#|]]"), [above]);
+    assert_eq!(labels("It sank [[nobody#|]]"), []);
+}
+
+#[test]
+fn a_hover_leaves_out_what_the_editor_shows_beside_it() {
+    let world = world();
+    let (text, offset) = marked("The storm killed 4|3 people in Northport on Monday [@storm].\n");
+    let analysis = analyze(text.as_str().into(), Path::new("/w/note.md"), &world, &Cancel::new())
+        .expect("nobody cancels");
+    let hover = hover::hover(&analysis, &world, offset).expect("a hover");
+    let whole = markdown::hover(&hover, &|_| None);
+    assert_eq!(whole.matches("“34”").count(), 1, "{whole}");
+    let rest = hover::without_what_is_told(hover, &analysis.diagnostics, offset);
+    let rest = markdown::hover(&rest, &|_| None);
+    assert!(
+        rest.starts_with("**✗ contradicted**") && !rest.contains("“34”") && rest.contains("34"),
+        "{rest}"
+    );
+}
+
+#[test]
 fn a_quotation_of_whom_the_line_names_comes_first_with_mark_and_citation() {
     let note = "Jonas Weber said: “|”";
     assert_eq!(labels(note)[0], "The ferries stay in port until Friday");

@@ -212,6 +212,33 @@ fn records_of_an_export_have_their_own_ids_fields_and_lines() {
 }
 
 #[test]
+fn a_json_list_is_read_like_json_lines() {
+    let text = r#"[
+  {"id": "a-1", "headline": "Harbour opens", "content": "The harbour opened on Monday after three years of work."},
+  {
+    "id": "b-2", "headline": "Ships expected", "source": {"name": "Northport Wire"},
+    "content": "The first ships are expected within a week, the mayor said at the pier."
+  }
+]"#;
+    let (articles, problems) = read_bytes("wire.json", text.as_bytes()).expect("articles");
+    let found: Vec<_> = articles.iter().map(|it| (it.id.as_str(), it.heading(), it.origin.clone())).collect();
+    assert_eq!(
+        found,
+        [
+            ("a-1", "Harbour opens", Origin::Record { line: 2 }),
+            ("b-2", "Ships expected", Origin::Record { line: 3 })
+        ]
+    );
+    assert_eq!(articles[1].outlet.as_deref(), Some("Northport Wire"));
+    assert_eq!(problems.len(), 0);
+    let (broken, problems) = read_bytes("wire.json", text[..text.len() - 40].as_bytes()).expect("an article");
+    assert_eq!(broken.len(), 1);
+    assert!(problems[0].to_string().contains("breaks off in line 3"), "{}", problems[0]);
+    let problem = read_bytes("settings.json", b"{\"a\": 1}").expect_err("a problem").to_string();
+    assert!(problem.contains("settings.json") && problem.contains("list of articles"), "{problem}");
+}
+
+#[test]
 fn an_export_without_a_text_field_says_which_fields_there_are() {
     let problem =
         read_bytes("wire.csv", b"key;lead;when\n1;The harbour opened.;2024-03-05\n").expect_err("a problem");
@@ -256,10 +283,16 @@ fn a_mailbox_has_an_article_for_each_message() {
 
 /// A Word document with `body` for its main part.
 fn docx(body: &[u8]) -> Vec<u8> {
+    docx_of(&[("word/document.xml", body)])
+}
+
+fn docx_of(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
-    archive.start_file("word/document.xml", options).expect("a part");
-    archive.write_all(body).expect("written");
+    for (name, body) in parts {
+        archive.start_file(*name, options).expect("a part");
+        archive.write_all(body).expect("written");
+    }
     archive.finish().expect("an archive").into_inner()
 }
 
@@ -273,6 +306,18 @@ fn a_word_documents_structure_is_read_and_deletions_are_not() {
     let (articles, _) = read_bytes("plan.docx", &docx(body)).expect("an article");
     assert_eq!(&*articles[0].text, "Harbour & Town\n\nThe harbour opened.\n\nShips | 12");
     assert_eq!(articles[0].title.as_deref(), Some("Harbour & Town"));
+}
+
+#[test]
+fn a_word_documents_footnotes_stand_behind_its_text() {
+    let body = br#"<w:document xmlns:w="x"><w:body><w:p><w:r><w:t>The harbour opened.</w:t></w:r><w:r>
+        <w:footnoteReference w:id="2"/></w:r></w:p></w:body></w:document>"#;
+    let notes = br#"<w:footnotes xmlns:w="x"><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p>
+        </w:footnote><w:footnote w:id="2"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:footnoteRef/></w:r>
+        <w:r><w:t xml:space="preserve"> The council paid 12 million.</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
+    let bytes = docx_of(&[("word/document.xml", body.as_slice()), ("word/footnotes.xml", notes.as_slice())]);
+    let (articles, _) = read_bytes("plan.docx", &bytes).expect("an article");
+    assert_eq!(&*articles[0].text, "The harbour opened.\n\nThe council paid 12 million.");
 }
 
 #[test]

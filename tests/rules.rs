@@ -366,3 +366,17 @@ fn what_no_source_says_is_told_with_the_place_to_look() {
     let message = &one(&analysis, "unsupported-claim").message;
     assert!(message.starts_with("No source says this"), "{message}");
 }
+
+#[test]
+fn a_misquote_that_turns_a_word_round_is_told_once() {
+    let body = "“We will accept the plan of the council before the winter comes,” Mayor Maria Keller said.";
+    let analysis = check(
+        "",
+        vec![article("storm", "Storm over Northport", body)],
+        "Maria Keller said: “We will reject the plan of the council before the winter comes.”\n",
+    );
+    assert_eq!(of(&analysis, "contradicted-claim").len(), 0, "{:#?}", analysis.diagnostics);
+    let found = one(&analysis, "misquote");
+    assert_eq!(words(&analysis, found), "reject");
+    assert!(!found.fixes.is_empty());
+}

@@ -9,21 +9,21 @@ use super::{CLEAN, output, project};
 /// A file of the sample by its path.
 macro_rules! sample {
     ($($path:literal),+ $(,)?) => {
-        &[$(($path, include_str!(concat!("../../tests/fixtures/peace-talks/", $path)))),+]
+        &[$(($path, include_str!(concat!("demo/", $path)))),+]
     };
 }
 
-/// The sample: five articles, four notes with falsehoods planted in them, settings.
+/// The sample: settings, five articles of invented papers on an invented quarrel, and three notes with falsehoods
+/// planted in them.
 const SAMPLE: &[(&str, &str)] = sample![
     "attest.toml",
-    "corpus/000_34369f2f6595b0b6.txt",
-    "corpus/001_6455e6dab78b474c.txt",
-    "corpus/002_2d192344aee2a321.txt",
-    "corpus/003_9cb842f892cfc66f.txt",
-    "corpus/004_7b6205b0abe9b91c.txt",
+    "corpus/gazette-05-15.txt",
+    "corpus/herald-05-12.txt",
+    "corpus/herald-05-14.txt",
+    "corpus/tribune-05-13.txt",
+    "corpus/wire-05-13.txt",
     "notes/brief.md",
     "notes/people.md",
-    "notes/quotes.md",
     "notes/timeline.md",
 ];
 
@@ -43,11 +43,12 @@ pub fn run(arguments: &DemoArguments) -> Result<i32, Failure> {
     }
     let shown = project::shown(&project::absolute(&folder)?);
     output::write(&format!(
-        "wrote five articles and four notes into {0}; some statements of the notes are false on purpose\n\n\
+        "wrote five articles and three notes, all of them invented, into {0}; some statements of the notes are\n\
+         false on purpose\n\n\
          cd {0}\n\
          attest-ls check                         what is wrong, like a compiler\n\
-         attest-ls explain notes/brief.md:18     why a claim got its verdict\n\
-         attest-ls entity Rubio                  who that is, by the articles\n\
+         attest-ls explain notes/brief.md:10     why a claim got its verdict\n\
+         attest-ls entity Marden                 who that is, by the articles\n\
          attest-ls report -o report.html         all of it to read and print\n\
          code . (or nvim notes/brief.md)         the same while you type\n",
         shown.display()

@@ -40,8 +40,9 @@ pub fn run(arguments: &IndexArguments) -> Result<i32, Failure> {
         return Err(Failure::Input("there is no index; the corpus was read without one".to_owned()));
     };
     output::tell(format_args!(
-        "the index of {} articles is up to date ({:.1} s)",
+        "the index of {} {} is up to date ({:.1} s)",
         library.len(),
+        if library.len() == 1 { "article" } else { "articles" },
         begun.elapsed().as_secs_f64()
     ));
     if arguments.stats {

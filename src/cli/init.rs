@@ -42,12 +42,12 @@ fn told(survey: &Survey) -> String {
         0 => format!(
             "no articles found: put them into `corpus/`, or name their folder as `corpus` in {FILE_NAME}\n"
         ),
-        articles => format!("{articles} files of articles in {}\n", folders(survey)),
+        articles => format!("{} of articles in {}\n", counted(articles, "file"), folders(survey)),
     };
     // Writing to a string can't fail.
     let _ = match survey.notes {
         0 => writeln!(out, "no notes found: every Markdown file outside of the corpus is one"),
-        notes => writeln!(out, "{notes} notes"),
+        notes => writeln!(out, "{}", counted(notes, "note")),
     };
     out.push_str("\nattest-ls check                       checks the notes\n");
     for editor in &survey.editors {
@@ -64,6 +64,11 @@ fn told(survey: &Survey) -> String {
     out
 }
 
+/// `1 note`, `2 notes`.
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// The corpus's folders with what they hold.
 fn folders(survey: &Survey) -> String {
     let of = |(folder, formats): &(PathBuf, Vec<(String, usize)>)| {
@@ -76,8 +81,11 @@ fn folders(survey: &Survey) -> String {
 
 /// The settings file: what is found is set, the rest is commented.
 fn settings(survey: &Survey) -> String {
-    let mut out =
-        String::from("# Settings of Attest. Every key is optional; what is commented is the default.\n\n");
+    let mut out = String::from(
+        "# Settings of Attest. Every key is optional; what is commented is the default. For completion in editors with\n\
+            # Taplo (Even Better TOML, Helix, Zed) make `#:schema ./attest.schema.json` the first line, and the file by\n\
+            # `attest-ls schema > attest.schema.json`.\n\n",
+    );
     // Writing to a string can't fail.
     let _ = match survey.corpus.as_slice() {
         [] => writeln!(
@@ -90,9 +98,9 @@ fn settings(survey: &Survey) -> String {
                 found.iter().map(|(folder, _)| format!("{:?}", folder.to_string_lossy())).collect();
             writeln!(
                 out,
-                "# Folders of articles. Found here: {}, and {} notes.\ncorpus = [{}]\n",
+                "# Folders of articles. Found here: {}, and {}.\ncorpus = [{}]\n",
                 folders(survey),
-                survey.notes,
+                counted(survey.notes, "note"),
                 names.join(", ")
             )
         }

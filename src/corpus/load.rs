@@ -13,9 +13,9 @@ use super::stored::Stamp;
 use super::{Article, Columns, Problem, read};
 
 /// The extensions that are read, in lower case.
-pub const EXTENSIONS: [&str; 19] = [
+pub const EXTENSIONS: [&str; 20] = [
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "pdf", "docx", "eml", "mhtml", "mht", "mbox",
-    "jsonl", "ndjson", "csv", "tsv", "warc", "warc.gz",
+    "jsonl", "ndjson", "json", "csv", "tsv", "warc", "warc.gz",
 ];
 
 /// How far a load has come.

@@ -82,6 +82,7 @@ fn read_packed(
         Packed::Mail => formats::mail::read(bytes).map_err(fault)?,
         Packed::Mbox => formats::mail::read_mailbox(bytes),
         Packed::JsonLines => formats::json_lines::read(&text()?, columns),
+        Packed::JsonArray => formats::json_array::read(&text()?, columns).map_err(fault)?,
         Packed::Csv => formats::csv::read(&text()?, columns),
         Packed::Warc => formats::warc::read(bytes),
     };

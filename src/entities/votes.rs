@@ -257,6 +257,14 @@ fn decide(draft: &Draft, article: &Article, here: Tally, corpus: Tally) -> Entit
     if by_words == Some(EntityKind::Other) {
         return EntityKind::Other;
     }
+    // A given name with one more word behind it, which some sentence takes for somebody's, is somebody's
+    // rather than a name of no sort.
+    let other = kind_index(EntityKind::Other);
+    let (given, rest) = written.split_once(' ').unwrap_or_default();
+    if wide[0] > 0 && !rest.is_empty() && !rest.contains(' ') && gazetteer::is_given_name(given) {
+        local[0] += std::mem::take(&mut local[other]);
+        wide[0] += std::mem::take(&mut wide[other]);
+    }
     // Whom many sentences name, some sentence names in full.
     let nobody = draft.last.is_none()
         && seen >= NOBODY

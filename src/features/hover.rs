@@ -12,6 +12,7 @@ use crate::entities::{EntityId, EntityKind, Resolution};
 use crate::evidence::citation::Destination;
 use crate::evidence::quotation::WordChange;
 use crate::evidence::{QuoteMatch, Verdict};
+use crate::rules::Diagnostic;
 use crate::text::ByteRange;
 use crate::workspace::{Analysis, World};
 
@@ -159,6 +160,28 @@ pub fn hover(analysis: &Analysis, world: &World, offset: usize) -> Option<Hover>
         UnderCursor::Claim(index) => (analysis.note.claims.get(index)?.range, Subject::Claim),
     };
     (subject != Subject::Claim || claim.is_some()).then_some(Hover { range, subject, claim })
+}
+
+/// `hover` without what one of the findings at `offset` says in the same words: the editor shows both together.
+#[must_use]
+pub fn without_what_is_told(mut hover: Hover, findings: &[Diagnostic], offset: usize) -> Hover {
+    let here = |found: &&Diagnostic| found.range.contains(offset) || found.range.touches(offset);
+    let told: Vec<String> = findings.iter().filter(here).map(|found| found.message.to_lowercase()).collect();
+    let is_told = |words: &str| told.iter().any(|message| message.contains(&words.to_lowercase()));
+    if let Some(claim) = &mut hover.claim {
+        // `a source says otherwise: the claim has …; …`
+        let (head, rest) = claim.reason.split_once(": ").unwrap_or(("", &claim.reason));
+        if rest.split("; ").all(is_told) {
+            claim.reason = head.to_owned();
+        }
+        if let Some(objection) = claim.objection.as_mut().filter(|objection| is_told(&objection.message)) {
+            objection.message.clear();
+        }
+    }
+    if let Subject::Quotation(quote) = &mut hover.subject {
+        quote.changes.retain(|change| !(is_told(&change.quoted) && is_told(&change.source)));
+    }
+    hover
 }
 
 fn claim_hover(analysis: &Analysis, world: &World, index: usize) -> Option<ClaimHover> {

@@ -262,7 +262,7 @@ pub(super) const SOURCE_LABELS: &[&str] = &[
 
 /// File name endings of articles.
 pub(super) const ARTICLE_EXTENSIONS: &[&str] = &[
-    "txt", "text", "html", "htm", "xhtml", "pdf", "docx", "eml", "mhtml", "mht", "mbox", "jsonl", "ndjson", "csv",
+    "txt", "text", "html", "htm", "xhtml", "pdf", "docx", "eml", "mhtml", "mht", "mbox", "jsonl", "ndjson", "json", "csv",
     "tsv", "warc", "gz",
 ];
 

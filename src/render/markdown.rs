@@ -107,17 +107,22 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
+/// A bold head, and the words behind it unless they are told elsewhere.
+fn with_words(head: &str, words: &str) -> String {
+    if words.is_empty() { format!("**{head}**") } else { format!("**{head}** — {}", escape(words)) }
+}
+
 fn claim_lines(claim: &ClaimHover, whole: bool, page: &mut Page) {
     if claim.verdict == Verdict::NotCheckable && !whole {
         return;
     }
-    page.line(&format!("**{}** — {}", verdict(claim.verdict), escape(&claim.reason)));
+    page.line(&with_words(verdict(claim.verdict), &claim.reason));
     if claim.verdict == Verdict::NotCheckable {
         return;
     }
     if let Some(objection) = &claim.objection {
         let head = if objection.later { "a later source reports otherwise" } else { "sources disagree" };
-        page.line(&format!("**≠ {head}** — {}", escape(&objection.message)));
+        page.line(&with_words(&format!("≠ {head}"), &objection.message));
         page.line(&format!("✓ says so{}:", dated(&objection.support)));
         page.quote(&objection.support);
         page.line(&format!("✗ says otherwise{}:", dated(&objection.quote)));

@@ -126,13 +126,24 @@ fn without_echoes(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     const GENERAL: [&str; 2] = ["unsupported-claim", "partly-supported-claim"];
     const ELSE: [&str; 5] =
         ["citation-mismatch", "name-variant", "ambiguous-name", "estimative-language", "unused-suppression"];
+    const CLAIMED: [&str; 3] = ["contradicted-claim", "number-mismatch", "date-mismatch"];
     let specific: Vec<ByteRange> = found
         .iter()
         .filter(|diagnostic| !GENERAL.contains(&diagnostic.code) && !ELSE.contains(&diagnostic.code))
         .map(|diagnostic| diagnostic.range)
         .collect();
+    // Quoted words have the source's words as their fix: they are not told again as the claim's.
+    let quoted: Vec<ByteRange> = found
+        .iter()
+        .filter(|diagnostic| diagnostic.code == "misquote")
+        .map(|diagnostic| diagnostic.range)
+        .collect();
     found
         .into_iter()
+        .filter(|diagnostic| {
+            !CLAIMED.contains(&diagnostic.code)
+                || !quoted.iter().any(|range| range.overlaps(diagnostic.range))
+        })
         .filter(|diagnostic| {
             !GENERAL.contains(&diagnostic.code)
                 || !specific.iter().any(|range| range.overlaps(diagnostic.range) && !range.is_empty())

@@ -38,6 +38,8 @@ pub struct ClientTraits {
     pub creates_files: bool,
     /// A hover may be Markdown.
     pub markdown_hover: bool,
+    /// It shows the findings at a place together with the hover (our extension for VS Code says so).
+    pub findings_in_hover: bool,
     /// A link may say where it leads.
     pub link_tooltips: bool,
     /// It can be told to ask for hints again.
@@ -95,6 +97,10 @@ impl ClientTraits {
             creates_files: editing
                 .and_then(|it| it.resource_operations)
                 .is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
+            findings_in_hover: capabilities
+                .experimental
+                .as_ref()
+                .is_some_and(|it| it["attestFindingsInHover"] == true),
             link_tooltips: text.document_link.is_some_and(|it| yes(it.tooltip_support)),
             refreshes_hints: workspace.inlay_hint.is_some_and(|it| yes(it.refresh_support)),
             refreshes_lenses: workspace.code_lens.is_some_and(|it| yes(it.refresh_support)),

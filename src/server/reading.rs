@@ -9,6 +9,7 @@ use super::convert::{self, Places};
 use super::session::{Asked, Checked, Session};
 use crate::features::{self, in_article, symbols};
 use crate::render::markdown;
+use crate::rules::Diagnostic;
 
 /// Symbols of the workspace that are shown at once.
 const MOST_SYMBOLS: usize = 200;
@@ -25,6 +26,11 @@ pub fn hover(session: &Session, asked: &Asked, position: lsp::Position) -> Optio
             in_article::name_at(world, read.article, offset).and_then(|name| in_article::hover(world, name))
         }
     }?;
+    let told: &[Diagnostic] = match asked {
+        Asked::Note(checked) if traits.findings_in_hover => &checked.analysis.diagnostics,
+        _ => &[],
+    };
+    let hover = features::hover::without_what_is_told(hover, told, offset);
     let words = markdown::hover(&hover, &convert::link);
     Some(lsp::Hover {
         contents: lsp::HoverContents::Markup(convert::markup(words, traits.markdown_hover)),

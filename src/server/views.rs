@@ -13,7 +13,9 @@ use crate::evidence::Verdict;
 use crate::features::evidence::{ClaimEvidence, PassageEvidence, Stance, evidence, quotation_verdict};
 use crate::features::overview::{articles, entities};
 use crate::features::report::Figures;
+use crate::rules::Diagnostic;
 use crate::text::ByteRange;
+use crate::workspace::analysis::suppressed;
 
 /// The evidence for the claim at a position.
 pub const EVIDENCE: &str = "attest/evidence";
@@ -127,6 +129,12 @@ pub async fn note(session: &Session, params: NoteParams) -> Result<Option<Value>
     }
     let analysis = &checked.analysis;
     let figures = Figures::within(analysis, ByteRange::new(0, analysis.note.text.len()));
+    // What a directive silences gets no sign, unless something else is told of the same claim.
+    let silenced = suppressed(analysis, &checked.snapshot.world);
+    let is_silenced = |range: ByteRange| {
+        let told = |found: &[Diagnostic]| found.iter().any(|found| found.range.overlaps(range));
+        told(&silenced) && !told(&analysis.diagnostics)
+    };
     let claims = analysis.note.claims.iter().zip(&analysis.assessments);
     let claims = claims.filter(|(_, found)| found.verdict != Verdict::NotCheckable).map(|(claim, found)| {
         json!({
@@ -134,6 +142,7 @@ pub async fn note(session: &Session, params: NoteParams) -> Result<Option<Value>
             "verdict": verdict(found.verdict),
             "range": convert::range(&checked.document.rope, claim.range, session.encoding()),
             "cited": !claim.citations.is_empty(),
+            "silenced": is_silenced(claim.range),
         })
     });
     // Words that are not the source's are no better than a claim that is not.
@@ -145,6 +154,7 @@ pub async fn note(session: &Session, params: NoteParams) -> Result<Option<Value>
             "verdict": verdict(found),
             "range": convert::range(&checked.document.rope, quotation.range, session.encoding()),
             "cited": !quotation.citations.is_empty(),
+            "silenced": is_silenced(quotation.range),
         }))
     });
     Ok(Some(json!({

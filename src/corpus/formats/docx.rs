@@ -1,4 +1,4 @@
-//! Word documents: the paragraphs of the main part, with headings, lists and tables.
+//! Word documents: the paragraphs of the main part, with headings, lists and tables, then the notes.
 
 use std::io::{BufReader, Cursor, Read};
 
@@ -10,6 +10,8 @@ use super::rendition::Rendition;
 use super::{Fault, Found, UNPACKED_LIMIT};
 use crate::corpus::draft::{Form, Metadata};
 
+/// Where footnotes and endnotes are.
+const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 /// Parts that a document has at most.
 const MOST_PARTS: usize = 20_000;
 /// Elements inside elements, at most: real documents stay below thirty.
@@ -31,6 +33,12 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
         part(&mut archive, "word/document.xml")?.ok_or("no Word document: it has no word/document.xml")?;
     let mut walk = Walk::default();
     walk.run(&body)?;
+    for name in NOTES {
+        if let Some(notes) = part(&mut archive, name)? {
+            walk.depth = 0;
+            walk.run(&notes)?;
+        }
+    }
     Ok(Found::one(walk.rendition.draft(metadata)))
 }
 

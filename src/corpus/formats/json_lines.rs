@@ -32,8 +32,7 @@ pub fn read(text: &str, columns: &Columns) -> Found {
                 continue;
             }
         };
-        let mut fields = Vec::new();
-        flatten(object, "", 0, &mut fields);
+        let fields = fields(object);
         if names.is_empty() {
             names = fields.iter().map(|(name, _)| name.clone()).collect();
         }
@@ -47,6 +46,13 @@ pub fn read(text: &str, columns: &Columns) -> Found {
     }
     record::without_text(&mut found, blank, total - broken, &names);
     found
+}
+
+/// The values of an object by name, as [`flatten`] has them.
+pub(super) fn fields(object: Map<String, Value>) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    flatten(object, "", 0, &mut fields);
+    fields
 }
 
 /// The values of an object by name, those of objects inside with dots.

@@ -3,6 +3,7 @@
 
 pub mod csv;
 pub mod docx;
+pub mod json_array;
 pub mod json_lines;
 pub mod mail;
 pub mod pdf;
@@ -55,6 +56,8 @@ pub enum Packed {
     Mbox,
     /// One JSON object a line.
     JsonLines,
+    /// One JSON list of objects.
+    JsonArray,
     /// Rows with a header, separated by commas, semicolons or tabs.
     Csv,
     /// A web archive, packed or not.
@@ -72,6 +75,7 @@ impl Packed {
             "eml" | "mhtml" | "mht" => Self::Mail,
             "mbox" => Self::Mbox,
             "jsonl" | "ndjson" => Self::JsonLines,
+            "json" => Self::JsonArray,
             "csv" | "tsv" => Self::Csv,
             "warc" => Self::Warc,
             "gz" if name.ends_with(".warc.gz") => Self::Warc,
@@ -82,6 +86,6 @@ impl Packed {
     /// Whether files of this format hold several articles.
     #[must_use]
     pub fn holds_several(self) -> bool {
-        matches!(self, Self::Mbox | Self::JsonLines | Self::Csv | Self::Warc)
+        matches!(self, Self::Mbox | Self::JsonLines | Self::JsonArray | Self::Csv | Self::Warc)
     }
 }

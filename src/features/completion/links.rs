@@ -4,6 +4,8 @@ use std::path::Path;
 
 use super::citations::{address, missing};
 use super::{Completion, CompletionKind};
+use crate::corpus::BlockKind;
+use crate::index::Library;
 use crate::notes;
 use crate::text::ByteRange;
 use crate::workspace::World;
@@ -29,6 +31,57 @@ pub(super) fn headings(text: &str, range: ByteRange) -> Vec<Completion> {
         }
     };
     fitting.map(item).collect()
+}
+
+/// Behind `[[id#`: the headings of the article, or the note's own behind `[[#`.
+pub(super) fn headings_of(
+    text: &str,
+    key: ByteRange,
+    range: ByteRange,
+    library: &Library,
+) -> Vec<Completion> {
+    let close = missing(text, range, "]]");
+    let typed = range.of(text).to_lowercase();
+    let (headings, detail) = match key.of(text).trim() {
+        "" => {
+            let note = notes::parse(text.into());
+            (
+                note.headings.into_iter().map(|heading| heading.text).collect::<Vec<_>>(),
+                "heading of this note",
+            )
+        }
+        key => {
+            let article = library.article_by_id(key).and_then(|index| library.article(index));
+            let headings = article.iter().flat_map(|article| {
+                let heading = |kind| matches!(kind, BlockKind::Heading | BlockKind::Title);
+                let blocks = article.blocks.iter().filter(move |block| heading(block.kind));
+                blocks.map(|block| {
+                    block.range.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ")
+                })
+            });
+            (headings.collect(), "heading of the article")
+        }
+    };
+    let fitting = headings.into_iter().filter(|heading| heading.to_lowercase().contains(&typed));
+    let mut seen = Vec::new();
+    fitting
+        // A bracket or bar would end the link.
+        .filter(|heading| !heading.contains(['[', ']', '|', '#']))
+        .filter(|heading| {
+            let new = !seen.contains(heading);
+            seen.push(heading.clone());
+            new
+        })
+        .map(|heading| Completion {
+            label: heading.clone(),
+            detail: detail.to_owned(),
+            kind: CompletionKind::Heading,
+            filter: heading.clone(),
+            range,
+            text: format!("{heading}{close}"),
+            besides: None,
+        })
+        .collect()
 }
 
 /// Behind `](`: the other notes of the workspace, as seen from the note's `folder`.

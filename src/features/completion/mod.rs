@@ -82,6 +82,7 @@ pub fn complete(text: &str, offset: usize, folder: &Path, world: &World, index: 
             found.extend(links::wikilinks(text, range, world));
             found
         }
+        Setting::Heading { key, range } => links::headings_of(text, key, range, library),
         Setting::Footnote(range) => citations::footnotes(text, range, library),
         Setting::Target(range) if range.of(text).starts_with('#') => links::headings(text, range),
         Setting::Target(range) => {

@@ -9,6 +9,13 @@ pub enum Setting {
     Key(ByteRange),
     /// `[[…`
     Wiki(ByteRange),
+    /// `[[key#…`
+    Heading {
+        /// Of which article or note; empty for this one.
+        key: ByteRange,
+        /// Behind the `#`.
+        range: ByteRange,
+    },
     /// `[^…`
     Footnote(ByteRange),
     /// `](…`
@@ -49,10 +56,14 @@ pub(super) fn at(text: &str, offset: usize) -> Setting {
     if in_front_matter(text, start) && !head.contains(':') {
         return Setting::FrontMatter(since(0));
     }
-    if let Some(at) =
-        behind(head, "[[", "]]").filter(|at| !head.get(*at..).unwrap_or("").contains(['#', '|']))
-    {
-        return Setting::Wiki(since(at));
+    if let Some(at) = behind(head, "[[", "]]").filter(|at| !head.get(*at..).unwrap_or("").contains('|')) {
+        return match head.get(at..).and_then(|inside| inside.find('#')) {
+            Some(sign) => Setting::Heading {
+                key: ByteRange::new(start + at, start + at + sign),
+                range: since(at + sign + 1),
+            },
+            None => Setting::Wiki(since(at)),
+        };
     }
     if let Some(at) = behind(head, "](", ")") {
         return Setting::Target(since(at));
@@ -128,7 +139,7 @@ mod tests {
         let text = marked.replacen('|', "", 1);
         let found = at(&text, offset);
         let range = match found {
-            Setting::Quotation { range, .. } => range,
+            Setting::Quotation { range, .. } | Setting::Heading { range, .. } => range,
             Setting::Key(range)
             | Setting::Wiki(range)
             | Setting::Footnote(range)
@@ -144,11 +155,12 @@ mod tests {
     #[test]
     fn the_caret_tells_what_is_written() {
         type Is = fn(&Setting) -> bool;
-        let cases: [(&str, Is, &str); 14] = [
+        let cases: [(&str, Is, &str); 15] = [
             ("It sank [@nor|].", |it| matches!(it, Setting::Key(_)), "nor"),
             ("It sank [@a; @b|", |it| matches!(it, Setting::Key(_)), "b"),
             ("It sank [@a, p. |", |it| matches!(it, Setting::Nothing), ""),
             ("It sank [[north|]]", |it| matches!(it, Setting::Wiki(_)), "north"),
+            ("It sank [[north#Dam|]]", |it| matches!(it, Setting::Heading { .. }), "Dam"),
             ("It sank [[a]] and Mar|", |it| matches!(it, Setting::Name(_)), "Mar"),
             ("It sank [^|]", |it| matches!(it, Setting::Footnote(_)), ""),
             ("See [here](cor|)", |it| matches!(it, Setting::Target(_)), "cor"),

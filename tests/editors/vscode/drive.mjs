@@ -86,6 +86,7 @@ try {
   await code.run('Attest: Show Evidence for the Claim');
   let view = await code.webview('#evidence li.contradicts mark', scene.finding.message);
   ok('the Evidence view shows the claim at the cursor and marks what differs');
+  await code.pointerAway();
   await code.shot('evidence');
   await code.focusEditor();
   await code.goTo(scene.other.line, scene.other.column + 2);

@@ -35,6 +35,12 @@ export class Workbench {
     return this.page.screenshot({ path: `${this.#shots}/${name}.png` });
   }
 
+  /** Leaves whatever the pointer rests on, so that no tooltip (a tab's has its path) lies over a picture. */
+  async pointerAway() {
+    await this.page.mouse.move(1, 1);
+    await this.page.locator('.workbench-hover').first().waitFor({ state: 'hidden' });
+  }
+
   /** Waits until an element that matches `selector` and contains `text` shows. */
   async see(selector, text) {
     const element = this.page.locator(selector, text === undefined ? {} : { hasText: text }).first();

@@ -28,7 +28,7 @@ export class Margin implements Disposable {
     }
     const { editor, state } = note;
     const on = workspace.getConfiguration(SECTION, editor.document.uri).get<boolean>("decorations.margin", true);
-    const lines = worstByLine(on ? state.claims : [], WORST_FIRST);
+    const lines = worstByLine(on ? state.claims.filter((claim) => !claim.silenced) : [], WORST_FIRST);
     for (const [verdict, type] of this.types) {
       const ranges = [...lines]
         .filter(([line, worst]) => worst === verdict && line < editor.document.lineCount)

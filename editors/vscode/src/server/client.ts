@@ -1,6 +1,6 @@
 /** The connection to one running server. */
 import { workspace, type LogOutputChannel } from "vscode";
-import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
+import { LanguageClient, RevealOutputChannelOn, type StaticFeature } from "vscode-languageclient/node";
 import { SHOW_SOURCES, showSources } from "../commands/sources";
 import { SECTION, forServer } from "../settings";
 import { progressWords } from "./progress";
@@ -12,7 +12,7 @@ export function createClient(
   trace: LogOutputChannel,
   onProgress: (words: string | undefined) => void,
 ): LanguageClient {
-  return new LanguageClient(
+  const client = new LanguageClient(
     SECTION, // also where the library looks for `trace.server`
     "Attest",
     { command: server.path, args: ["serve", "--stdio"] },
@@ -43,4 +43,17 @@ export function createClient(
       },
     },
   );
+  client.registerFeature(TELLS);
+  return client;
 }
+
+/** Tells the server that VS Code shows the findings at a place above the hover, so that nothing is said twice. */
+const TELLS: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    const known = (capabilities.experimental ?? {}) as object;
+    capabilities.experimental = { ...known, attestFindingsInHover: true };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: "static" }),
+  clear: () => undefined,
+};

@@ -47,6 +47,8 @@ export interface NoteClaim {
   readonly verdict: Verdict;
   readonly range: Stretch;
   readonly cited: boolean;
+  /** A directive of the note spares it every finding. */
+  readonly silenced: boolean;
 }
 
 export interface Figures {
