@@ -56,7 +56,8 @@ pub(super) fn headings_of(
                 let heading = |kind| matches!(kind, BlockKind::Heading | BlockKind::Title);
                 let blocks = article.blocks.iter().filter(move |block| heading(block.kind));
                 blocks.map(|block| {
-                    block.range.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ")
+                    let words = block.range.of(&article.text).trim_matches(['#', ' ']);
+                    words.split_whitespace().collect::<Vec<_>>().join(" ")
                 })
             });
             (headings.collect(), "heading of the article")
