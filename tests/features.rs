@@ -112,7 +112,9 @@ fn a_link_leads_to_a_heading_of_the_note() {
 #[test]
 fn a_wikilink_leads_to_a_heading_of_the_article_or_of_the_note() {
     let root = PathBuf::from("/w");
-    let text = "# Storm over Northport\n\nThe storm killed 34 people.\n\n## What the mayor said\n\nShe said nothing.\n";
+    let text = "# Storm over Northport\n\nThe storm killed 34 people in Northport on Monday, the hospital said, and the \
+        harbour was closed for a week.\n\n## What the mayor said\n\nMaria Keller, the mayor, said that every pier would \
+        be rebuilt before the winter comes to the town.\n";
     let dir = tempfile::tempdir().expect("a temporary folder");
     let path = dir.path().join("storm.md");
     std::fs::write(&path, text).expect("a file");
