@@ -108,6 +108,14 @@ impl Client {
         Ok(found["items"].as_array().cloned().unwrap_or_default())
     }
 
+    /// Takes what the server still sends of its own accord, until it is quiet.
+    pub fn settle(&mut self) -> Result<(), String> {
+        while let Ok((_, message)) = self.messages.recv_timeout(Duration::from_millis(100)) {
+            self.answer(&message)?;
+        }
+        Ok(())
+    }
+
     /// The next message that fits, and when it came; questions of the server's are answered on the way.
     pub fn wait(&mut self, fits: impl Fn(&Value) -> bool) -> Result<(Instant, Value), String> {
         loop {
@@ -116,17 +124,23 @@ impl Client {
                 Err(RecvTimeoutError::Timeout) => return Err("the server does not answer".into()),
                 Err(RecvTimeoutError::Disconnected) => return Err("the server has ended".into()),
             };
-            if message.get("method").is_some() && message.get("id").is_some() {
-                let result = match message["method"].as_str() {
-                    Some("workspace/configuration") => json!([{}]),
-                    _ => Value::Null,
-                };
-                self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": result}))?;
-            }
+            self.answer(&message)?;
             if fits(&message) {
                 return Ok((at, message));
             }
         }
+    }
+
+    /// Answers a question of the server's.
+    fn answer(&mut self, message: &Value) -> Result<(), String> {
+        if message.get("method").is_none() || message.get("id").is_none() {
+            return Ok(());
+        }
+        let result = match message["method"].as_str() {
+            Some("workspace/configuration") => json!([{}]),
+            _ => Value::Null,
+        };
+        self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": result}))
     }
 
     fn send(&mut self, message: &Value) -> Result<(), String> {

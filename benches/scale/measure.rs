@@ -26,6 +26,8 @@ pub struct Measures {
     pub long_note: Duration,
     /// From an edit to fresh diagnostics, in the long note.
     pub keystrokes: Vec<Duration>,
+    /// The processor time of one of them.
+    pub keystroke_cpu: Duration,
     /// Hovers over words of it.
     pub hovers: Vec<Duration>,
     /// Definitions of words of it.
@@ -87,6 +89,7 @@ impl Site<'_> {
         client.open(&long, self.notes[1])?;
         client.diagnostics(&long)?;
         found.long_note = start.elapsed();
+        let before = process::cpu(client.pid());
         for (at, edit) in edits(self.notes[1], self.rounds).into_iter().enumerate() {
             let version = at as i64 + 2;
             let start = Instant::now();
@@ -94,6 +97,8 @@ impl Site<'_> {
             client.diagnostics(&long)?;
             found.keystrokes.push(start.elapsed());
         }
+        let spent = process::cpu(client.pid()) - before;
+        found.keystroke_cpu = spent / u32::try_from(self.rounds.max(1)).unwrap_or(1);
         // The edits are taken back: positions below are those of the note as it was.
         let all = json!({
             "textDocument": {"uri": uri(&long), "version": self.rounds + 2},

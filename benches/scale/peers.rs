@@ -38,8 +38,13 @@ pub fn tantivy(program: &Path, corpus: &Path, index: &Path) -> Result<(Duration,
 }
 
 /// Has the language server `program` answer edits of `note` by the diagnostics that it pushes: how long each
-/// took.
-pub fn keystrokes(program: &Path, root: &Path, note: &str, rounds: u64) -> Result<Vec<Duration>, String> {
+/// took, and the processor time of one.
+pub fn keystrokes(
+    program: &Path,
+    root: &Path,
+    note: &str,
+    rounds: u64,
+) -> Result<(Vec<Duration>, Duration), String> {
     let path = root.join("peer.md");
     let mut command = Command::new(program);
     command.arg("--stdio").current_dir(root);
@@ -53,10 +58,15 @@ pub fn keystrokes(program: &Path, root: &Path, note: &str, rounds: u64) -> Resul
     };
     published(&mut client)?;
     let mut found = Vec::new();
+    client.settle()?;
+    let before = process::cpu(client.pid());
     for (at, edit) in edits(note, rounds).into_iter().enumerate() {
         let start = Instant::now();
         client.notify("textDocument/didChange", edit.change(&path, at as i64 + 2))?;
         found.push(published(&mut client)?.0 - start);
+        // It may publish more than once for an edit; the first counts.
+        client.settle()?;
     }
-    Ok(found)
+    let each = (process::cpu(client.pid()) - before) / u32::try_from(rounds.max(1)).unwrap_or(1);
+    Ok((found, each))
 }

@@ -1,11 +1,12 @@
 //! [`Matcher`]: how well one word stands for another.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
 use super::vectors;
-use crate::text::lexicon::{self, Relation};
+use crate::text::lexicon::{Relation, Term};
 use crate::text::tagger::Tag;
 use crate::text::words::Word;
 
@@ -38,13 +39,16 @@ impl WordMatch {
     pub const SAME: Self = Self { relation: WordRelation::Same, strength: 1.0 };
 }
 
-/// The claim's lemma and the source's.
-type Pair = (Box<str>, Box<str>);
+/// By the source's lemma.
+type Known = FxHashMap<Box<str>, WordMatch>;
 
 /// Compares words and remembers what it found, for the length of one claim's check.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    known: RefCell<FxHashMap<Pair, WordMatch>>,
+    /// By the claim's lemma.
+    known: RefCell<FxHashMap<Box<str>, Known>>,
+    /// What is known of each lemma by itself.
+    terms: RefCell<FxHashMap<Box<str>, Rc<Term<'static>>>>,
 }
 
 impl Matcher {
@@ -58,19 +62,27 @@ impl Matcher {
         if !a.lemma.starts_with(char::is_alphabetic) || !b.lemma.starts_with(char::is_alphabetic) {
             return WordMatch::NONE;
         }
-        let key = (a.lemma.clone(), b.lemma.clone());
-        if let Some(known) = self.known.borrow().get(&key) {
+        if let Some(known) = self.known.borrow().get(&*a.lemma).and_then(|known| known.get(&*b.lemma)) {
             return *known;
         }
-        let found = relate(a, b);
-        self.known.borrow_mut().insert(key, found);
+        let found = relate((a, &self.term(&a.lemma)), (b, &self.term(&b.lemma)));
+        self.known.borrow_mut().entry(a.lemma.clone()).or_default().insert(b.lemma.clone(), found);
         found
+    }
+
+    fn term(&self, lemma: &str) -> Rc<Term<'static>> {
+        if let Some(known) = self.terms.borrow().get(lemma) {
+            return Rc::clone(known);
+        }
+        let term = Rc::new(Term::new(lemma).into_owned());
+        self.terms.borrow_mut().insert(lemma.into(), Rc::clone(&term));
+        term
     }
 }
 
-fn relate(a: &Word, b: &Word) -> WordMatch {
+fn relate((a, first): (&Word, &Term<'_>), (b, second): (&Word, &Term<'_>)) -> WordMatch {
     let related = |strength| WordMatch { relation: WordRelation::Related, strength };
-    match lexicon::relation(&a.lemma, &b.lemma) {
+    match first.to(second) {
         Relation::Same => return WordMatch::SAME,
         Relation::Antonym => return WordMatch { relation: WordRelation::Opposite, strength: 0.0 },
         Relation::Derivation => return related(0.9),
@@ -80,7 +92,7 @@ fn relate(a: &Word, b: &Word) -> WordMatch {
         Relation::Hyponym => return related(0.4),
         Relation::None => {}
     }
-    if same_country(&a.lemma, &b.lemma) {
+    if first.of_land().is_some_and(|land| second.of_land() == Some(land)) {
         return related(0.95);
     }
     let names = a.tag == Tag::Propn && b.tag == Tag::Propn;
@@ -96,11 +108,6 @@ fn relate(a: &Word, b: &Word) -> WordMatch {
 /// A cosine as a strength: nothing below 0.4, then rising to 0.8.
 fn softened(cosine: f32) -> f32 {
     ((cosine - 0.4) / 0.45).clamp(0.0, 1.0) * 0.8
-}
-
-fn same_country(a: &str, b: &str) -> bool {
-    let country = |word: &str| lexicon::demonym(word).or_else(|| lexicon::country(word));
-    country(a).is_some_and(|first| country(b) == Some(first))
 }
 
 /// Spellings of one name: Jaro-Winkler of at least .93 over five letters or more.

@@ -145,6 +145,19 @@ impl<'a> Term<'a> {
         }
     }
 
+    /// The same, on its own.
+    #[must_use]
+    pub fn into_owned(self) -> Term<'static> {
+        let Self { word, in_news, in_net, country, people } = self;
+        Term { word: Cow::Owned(word.into_owned()), in_news, in_net, country, people }
+    }
+
+    /// The land that it names, or whose people or things are called so.
+    #[must_use]
+    pub fn of_land(&self) -> Option<&'static str> {
+        self.people.or(self.country)
+    }
+
     /// What this word is to `other`. A pair of the hand-made tables overrides WordNet.
     #[must_use]
     pub fn to(&self, other: &Term<'_>) -> Relation {

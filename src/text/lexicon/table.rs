@@ -16,5 +16,11 @@ pub(super) fn words(cell: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// The word in lower case; free of cost when it is so already.
 pub(super) fn lower(word: &str) -> Cow<'_, str> {
-    if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
+    // Most words are plain letters: asking each for its Unicode class was a tenth of a check's work.
+    let upper = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+    if word.bytes().any(upper) && word.chars().any(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
 }
