@@ -42,6 +42,9 @@ const WORTH_TELLING: f32 = 0.5;
 /// A conflict this sure decides by itself: on labelled claims it speaks against 3 in 100 supported
 /// ones, and the scorer has not seen every kind of conflict in its training data.
 const SURE: f32 = 0.62;
+/// In a claim that is not supported a conflict this sure says more than that nothing was found: of 111
+/// such claims of DeFacto, FEVER-symmetric and VitaminC 76 are contradicted, 29 unsupported, 6 supported.
+const DOUBTED: f32 = 0.25;
 /// A passage that has this share of a claim makes the same statement, but for a conflict.
 const SAME_STATEMENT: f32 = 0.7;
 /// With less than this share of what it says of its names, and no two words together, a claim is not
@@ -188,7 +191,7 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let model = scorer::model();
     let Judgement { supported, contradicted } = inquiry.judgement;
     let situation = &inquiry.situation;
-    let conflicts = told(&inquiry.conflicts, WORTH_TELLING);
+    let mut conflicts = told(&inquiry.conflicts, WORTH_TELLING);
     let bigrams = coverage::bigrams(situation);
     let additions = addition::find(situation, bigrams);
     let missing = with_additions(missing::find(situation), &additions);
@@ -213,6 +216,12 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
         Verdict::Partial
     } else {
         Verdict::Unsupported
+    };
+    let verdict = if matches!(verdict, Verdict::Partial | Verdict::Unsupported) && surest >= DOUBTED {
+        conflicts = told(&inquiry.conflicts, surest);
+        Verdict::Contradicted
+    } else {
+        verdict
     };
     let mut findings = inquiry.quotes.clone();
     match verdict {
