@@ -675,3 +675,86 @@ fn words_of_the_claimed_speaker_are_his() {
     let check = quotation::check(quote.inner.of(sentence), &library, claimed);
     assert_eq!(check.speaker, SpeakerMatch::Same);
 }
+
+#[test]
+fn another_of_a_set_of_which_one_can_be_true_is_a_contradiction() {
+    let source = "A county jury in Westhaven found the pilot guilty of manslaughter on Friday.";
+    let other = "A federal jury in Westhaven found the pilot guilty of manslaughter on Friday.";
+    assert_conflict(source, other, FindingKind::Polarity, "federal");
+    let other = "A county jury in Westhaven found the pilot guilty of murder on Friday.";
+    assert_conflict(source, other, FindingKind::Polarity, "murder");
+}
+
+#[test]
+fn not_guilty_contradicts_guilty() {
+    let source = "The pilot of the ferry pleaded guilty to manslaughter in Westhaven on Friday.";
+    let claim = "The pilot of the ferry pleaded not guilty to manslaughter in Westhaven on Friday.";
+    assert_conflict(source, claim, FindingKind::Polarity, "not guilty");
+}
+
+#[test]
+fn a_verb_with_its_partner_says_what_one_verb_says() {
+    let source = "Harlan Lines released a video of the harbour on Friday. The sailor died on the way to the wreck. \
+                  The council cancelled the hearing.";
+    for claim in [
+        "Harlan Lines made public a video of the harbour on Friday.",
+        "The sailor lost his life on the way to the wreck.",
+        "The council called off the hearing.",
+    ] {
+        assert_eq!(assess_against(source, claim).verdict, Verdict::Supported, "{claim}");
+    }
+    let source = "The council called off the hearing on the harbour.";
+    assert_eq!(
+        assess_against(source, "The council cancelled the hearing on the harbour.").verdict,
+        Verdict::Supported
+    );
+}
+
+#[test]
+fn the_number_of_another_unit_is_another_number() {
+    let source = "The miners were trapped 4 kilometers (2.5 miles) inside the mountain.";
+    assert_conflict(source, "The miners were trapped 4 miles inside the mountain.", FindingKind::Number, "4 miles");
+}
+
+#[test]
+fn a_day_does_not_follow_from_its_month() {
+    let source = "The inquiry is about the fire in Westhaven in January 2019.";
+    let vague = assess_against(source, "The fire in Westhaven was in January 2019.");
+    let exact = assess_against(source, "The fire in Westhaven was on 19 January 2019.");
+    assert!(exact.score < vague.score, "{} {}", exact.score, vague.score);
+}
+
+#[test]
+fn of_what_no_source_supports_a_doubtful_difference_is_told() {
+    let source = "Rescuers found 47 survivors in the valley on Friday, and the army flew tents to the region.";
+    let claim = "The army counted 61 survivors of the landslide in the valley.";
+    let found = assess_against(source, claim);
+    assert_eq!(found.verdict, Verdict::Contradicted, "{found:?}");
+    assert!(found.conflicts().any(|finding| finding.kind == FindingKind::Number), "{found:?}");
+}
+
+#[test]
+fn a_place_behind_the_same_preposition_is_another_place() {
+    let source = "Harlan Lines agreed to send nearly all of its supply of grain to Belmark over the next three \
+                  months. Tavia is in the north.";
+    let claim = "Harlan Lines will send nearly all of its grain to Tavia over the next three months.";
+    assert_conflict(source, claim, FindingKind::Place, "Tavia");
+}
+
+#[test]
+fn who_promised_to_end_the_war_promised_peace() {
+    assert_no_conflict(
+        "Lindqvist once promised to end the war within 24 hours of taking office. Tavia hopes for peace.",
+        "Lindqvist once promised peace within 24 hours of taking office.",
+    );
+}
+
+#[test]
+fn a_measure_is_told_with_its_unit_where_the_number_is_the_same() {
+    assert_conflict(
+        "Lindqvist once promised to end the war within 24 hours of taking office.",
+        "Lindqvist promised to end the war within 24 days of taking office.",
+        FindingKind::Number,
+        "24 days",
+    );
+}

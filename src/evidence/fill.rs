@@ -1,6 +1,7 @@
 //! [`fill`]: how a passage fills one slot of a claim: a word, a name, a quantity or a date.
 
 use super::claim::{ClaimAnalysis, Slot, SlotKind};
+use super::phrase;
 use super::word_match::{Matcher, WordRelation};
 use crate::entities::{EntityId, EntityKind};
 use crate::index::{Library, PassageAnalysis};
@@ -50,6 +51,9 @@ impl Match {
     pub const NONE: Self = Self { strength: 0.0, kind: MatchKind::None, source: None, word: None };
 }
 
+/// A date of the claim that is more exact than the source's.
+const CLOSER: f32 = 0.5;
+
 /// How `passage` fills one slot; of several places the one nearest behind `previous` is taken.
 #[must_use]
 pub fn fill(
@@ -63,7 +67,10 @@ pub fn fill(
 ) -> Match {
     match &slot.kind {
         SlotKind::Word => match claim.words.get(slot.words.0) {
-            Some(word) => fill_word(word, passage, matcher, previous),
+            Some(word) => {
+                let found = fill_word(word, passage, matcher, previous);
+                phrase::better(found, claim, slot.words.0, passage)
+            }
             None => Match::NONE,
         },
         SlotKind::Name(kind, ids) => fill_name(claim, slot, *kind, ids, passage, text, matcher, library),
@@ -223,8 +230,11 @@ fn fill_date(
     let Some(date) = claim.dates.get(index) else { return Match::NONE };
     let mut best = Match::NONE;
     for other in &passage.dates {
+        // Who names the day says more than a source that has the month.
+        let closer = date.day.is_some() && other.day.is_none() && other.month.is_some();
         let strength = match date.compare(other) {
             Agreement::Same => 1.0,
+            Agreement::Compatible if closer => CLOSER,
             Agreement::Compatible => 0.9,
             Agreement::Differs | Agreement::Incomparable => continue,
         };
@@ -251,13 +261,23 @@ fn same_tokens(
     let mut all = 0.0f32;
     let mut found = 0.0f32;
     let mut place = None;
+    // `4 kilometers` has the 4 of `4 miles`, and says otherwise.
+    let differs = |other: &Word| {
+        let SlotKind::Quantity(index) = slot.kind else { return false };
+        let ours = claim.quantities.get(index);
+        passage.quantities.iter().any(|theirs| {
+            theirs.range.covers(other.range)
+                && ours.is_some_and(|ours| ours.compare(theirs) == Agreement::Differs)
+        })
+    };
     for word in claim.words.get(slot.words.0..slot.words.1).unwrap_or(&[]) {
         if !range.covers(word.range) || word.kind == TokenKind::Punctuation {
             continue;
         }
         all += 1.0;
         let spelled = word.of(&claim.text);
-        if let Some(at) = passage.words.iter().position(|o| o.of(text).eq_ignore_ascii_case(spelled)) {
+        let same = |other: &Word| other.of(text).eq_ignore_ascii_case(spelled) && !differs(other);
+        if let Some(at) = passage.words.iter().position(same) {
             found += 1.0;
             place = place.or(Some(at));
         }

@@ -13,6 +13,7 @@ pub mod fill;
 pub mod findings;
 pub mod links;
 pub mod model;
+mod phrase;
 pub mod quotation;
 pub mod reason;
 pub mod remembered;

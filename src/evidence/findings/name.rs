@@ -17,6 +17,9 @@ use crate::text::words::Word;
 const PRESENT: f32 = 0.5;
 /// What ties the other name has to be like what ties the claim's at least this much.
 const LIKE: f32 = 0.55;
+/// So much of the claim besides the name stands in a passage that makes the same statement.
+const WHOLE: f32 = 0.9;
+
 /// Names of the claim in whose place a passage about the same thing has another one of their kind.
 #[must_use]
 pub fn find(situation: &Situation) -> Vec<Suspicion> {
@@ -57,7 +60,13 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 }
                 let at = alignment.passage.words.partition_point(|w| w.range.end() <= mention.range.start());
                 let end = alignment.passage.words.partition_point(|w| w.range.start() < mention.range.end());
-                if links::parallel(situation, alignment, slot.words, (at, end)) < LIKE {
+                // Where all else of the claim stands in the passage, what a preposition hangs on matters
+                // little: `sent all of its supply of grain to Tavia`.
+                let only = *kind == EntityKind::Place
+                    && place.is_some()
+                    && situation.own_rest(alignment, index) >= WHOLE
+                    && is_only_one(&alignment.passage.words, &alignment.passage.mentions, place);
+                if !only && links::parallel(situation, alignment, slot.words, (at, end)) < LIKE {
                     continue;
                 }
                 let sure = confidence(rest, situation.frame(alignment, index, at));
@@ -130,6 +139,12 @@ fn preposition(words: &[Word], range: ByteRange) -> Option<&str> {
     let before = |back: usize| at.checked_sub(back).and_then(|at| words.get(at));
     let word = before(1).filter(|word| word.tag != Tag::Det).or_else(|| before(2))?;
     (word.tag == Tag::Adp).then_some(&*word.lemma)
+}
+
+/// Whether a passage has one place behind this preposition.
+fn is_only_one(words: &[Word], mentions: &[PlacedMention], place: Option<&str>) -> bool {
+    let places = mentions.iter().filter(|mention| mention.kind == EntityKind::Place);
+    places.filter(|mention| preposition(words, mention.range) == place).count() == 1
 }
 
 /// `Black Friday`: a day, whatever it was taken for.

@@ -218,11 +218,11 @@ fn describe(
     other: &Quantity,
     tie: Tie,
 ) -> Finding {
-    let (range, source) = if quantity.unit == other.unit && quantity.range != quantity.number {
-        (quantity.range, other.range)
-    } else {
-        (quantity.number, other.number)
-    };
+    // `24 days` and `24 hours` differ by what they measure in.
+    let alike = *situation.source_words(alignment, other.number) == *quantity.number.of(&situation.claim.text);
+    let whole = alike || quantity.unit == other.unit && quantity.range != quantity.number;
+    let (range, source) =
+        if whole { (quantity.range, other.range) } else { (quantity.number, other.number) };
     let ours = range.of(&situation.claim.text);
     let theirs = situation.source_words(alignment, source);
     Finding {

@@ -41,7 +41,8 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     for (number, alignment) in situation.comparable() {
         let Some(signs) = situation.source_signs.get(number) else { continue };
         let Some((share, slot, at)) = mismatch(situation, alignment, signs) else { continue };
-        if agrees_elsewhere(situation, slot, situation.rest(alignment, slot)) {
+        let own = situation.own_rest(alignment, slot);
+        if agrees_elsewhere(situation, slot, situation.rest(alignment, slot), own) {
             continue;
         }
         let opposite = alignment.matches.get(slot).is_some_and(|found| found.kind == MatchKind::Opposite);
@@ -61,14 +62,15 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
 }
 
 /// Whether some candidate has the word with the sign that the claim gives it, and of the claim's other words
-/// nearly as much as the `rest` of the passage that differs.
-fn agrees_elsewhere(situation: &Situation, index: usize, rest: f32) -> bool {
+/// nearly as much as the passage that differs: `rest` with what stands around it, `own` by itself.
+fn agrees_elsewhere(situation: &Situation, index: usize, rest: f32, own: f32) -> bool {
     let Some(slot) = situation.claim.slots.get(index) else { return false };
     let ours = situation.signs.is_negated(slot.words.0);
     let best = situation.best().map_or(0.0, |best| best.with_context);
     situation.alignments.iter().zip(&situation.source_signs).any(|(alignment, signs)| {
         alignment.with_context >= 0.6 * best
             && situation.rest(alignment, index) >= AS_MUCH * rest
+            && (own < WHOLE || situation.own_rest(alignment, index) >= AS_MUCH * own)
             && alignment.matches.get(index).is_some_and(|found| {
                 let negated = found.word.is_some_and(|at| signs.is_negated(at));
                 match found.kind {
@@ -116,10 +118,15 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
                     MatchKind::Opposite => {
                         is_judgement(situation, alignment, index, at)
                             || role.is_none()
+                                && !is_under_another_deed(situation, alignment, at)
                                 && situation.own_rest(alignment, index) >= WHOLE
                                 && situation.frame(alignment, index, at) >= IN_PLACE
                     }
-                    _ => situation.frame(alignment, index, at) >= SAME_WORDS,
+                    _ => {
+                        let frame = situation.frame(alignment, index, at);
+                        frame >= SAME_WORDS
+                            || frame >= IN_PLACE && situation.own_rest(alignment, index) >= WHOLE
+                    }
                 })
         {
             differ += weight;
@@ -130,6 +137,19 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
     }
     let (slot, at) = first?;
     Some((differ / all.max(1.0), slot, at))
+}
+
+/// Whether the passage's word at `at` is what a verb is done to that the claim does not have: who `ended the
+/// war` made peace.
+fn is_under_another_deed(situation: &Situation, alignment: &Alignment, at: usize) -> bool {
+    let text = situation.library.passage_text(alignment.passage.id);
+    let words = &alignment.passage.words;
+    alignment.passage.structure(&text).links().iter().any(|link| {
+        link.dependent == at
+            && link.role == Role::Object
+            && words.get(link.head).is_some_and(|word| word.tag == Tag::Verb)
+            && !alignment.matches.iter().any(|found| found.word == Some(link.head) && found.strength > 0.0)
+    })
 }
 
 /// Whether the claim has the passage's word at `at` too.
@@ -151,7 +171,15 @@ fn carries_sign(
     let other = alignment.passage.words.get(theirs).map(|word| word.tag);
     match word.tag {
         Tag::Verb => other == Some(Tag::Verb) || kind == MatchKind::Opposite,
-        Tag::Adj => kind == MatchKind::Opposite,
+        // `not guilty`: the word right behind the negation is denied, whatever it is.
+        Tag::Adj => {
+            let denied = |signs: &Signs, at: usize| {
+                at > 0 && signs.is_negated(at) && signs.cue.get(at).copied().flatten() == Some(at - 1)
+            };
+            kind == MatchKind::Opposite
+                || other == Some(Tag::Adj) && (denied(&situation.signs, ours) || denied(signs, theirs))
+        }
+        Tag::Propn => kind == MatchKind::Opposite,
         Tag::Noun => {
             let denied = |signs: &Signs, at: usize| signs.denied_thing.get(at).copied().unwrap_or(false);
             kind == MatchKind::Opposite || denied(&situation.signs, ours) || denied(signs, theirs)
@@ -185,7 +213,7 @@ fn describe(situation: &Situation, alignment: &Alignment, signs: &Signs, slot: u
     let theirs = clause_around(situation, alignment, at);
     let message = if opposite {
         let word = situation.source_words(alignment, source);
-        format!("the claim has \u{201c}{ours}\u{201d}, the source the opposite, \u{201c}{word}\u{201d}")
+        format!("the claim has \u{201c}{ours}\u{201d}, the source \u{201c}{word}\u{201d}")
     } else if signs.is_negated(at) {
         format!("the claim affirms \u{201c}{ours}\u{201d}, the source denies it: \u{201c}{theirs}\u{201d}")
     } else {

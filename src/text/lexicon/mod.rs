@@ -7,6 +7,7 @@
 
 mod countries;
 mod cues;
+mod phrases;
 mod relations;
 mod table;
 mod wordnet;
@@ -15,5 +16,6 @@ pub use countries::{Land, LandKind, capital_of, country, demonym, lands, metonym
 pub use cues::{
     Hedge, Implicative, Saying, hedge, implicative, is_hedge, is_negation, is_stopword, reporting_verb,
 };
+pub use phrases::{in_one_word, in_two_words};
 pub use relations::{Relation, Term, are_converses, relation, relatives};
 pub use wordnet::{NounKind, WordClass, exception_of, exceptions, is_lemma, noun_kind};

@@ -78,6 +78,14 @@ static NEWS: LazyLock<News> = LazyLock::new(|| {
             news.pair(general, word, Relation::Hypernym);
         }
     }
+    for row in rows(include_str!("../data/contrasts.tsv")) {
+        let set: Vec<&'static str> = row.split('\t').collect();
+        for (at, a) in set.iter().enumerate() {
+            for b in set.iter().skip(at + 1) {
+                news.pair(a, b, Relation::Antonym);
+            }
+        }
+    }
     for row in rows(include_str!("../data/unrelated.tsv")) {
         let mut group = row.split('\t');
         let Some(first) = group.next() else { continue };
