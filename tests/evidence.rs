@@ -713,7 +713,12 @@ fn a_verb_with_its_partner_says_what_one_verb_says() {
 #[test]
 fn the_number_of_another_unit_is_another_number() {
     let source = "The miners were trapped 4 kilometers (2.5 miles) inside the mountain.";
-    assert_conflict(source, "The miners were trapped 4 miles inside the mountain.", FindingKind::Number, "4 miles");
+    assert_conflict(
+        source,
+        "The miners were trapped 4 miles inside the mountain.",
+        FindingKind::Number,
+        "4 miles",
+    );
 }
 
 #[test]
@@ -726,7 +731,8 @@ fn a_day_does_not_follow_from_its_month() {
 
 #[test]
 fn of_what_no_source_supports_a_doubtful_difference_is_told() {
-    let source = "Rescuers found 47 survivors in the valley on Friday, and the army flew tents to the region.";
+    let source =
+        "Rescuers found 47 survivors in the valley on Friday, and the army flew tents to the region.";
     let claim = "The army counted 61 survivors of the landslide in the valley.";
     let found = assess_against(source, claim);
     assert_eq!(found.verdict, Verdict::Contradicted, "{found:?}");
@@ -756,5 +762,15 @@ fn a_measure_is_told_with_its_unit_where_the_number_is_the_same() {
         "Lindqvist promised to end the war within 24 days of taking office.",
         FindingKind::Number,
         "24 days",
+    );
+}
+
+#[test]
+fn a_share_of_something_else_is_not_another_share() {
+    assert_no_conflict(
+        "Keller said the median time of recovery for patients taking the drug was 11 days, compared with 15 \
+         days in the placebo group. The results suggested a mortality rate of 8% for the group receiving the \
+         drug versus 11.6% for the placebo group.",
+        "Half of the patients on the drug had recovered after 11 days; in the placebo group it took 15.",
     );
 }

@@ -50,8 +50,9 @@ fn in_two(words: &[Word], at: usize, passage: &PassageAnalysis) -> Option<usize>
     let pairs = in_two_words(&words.get(at)?.lemma);
     (0..passage.words.len()).find(|verb| {
         let Some(word) = passage.words.get(*verb) else { return false };
-        pairs.iter().filter(|(head, _)| *head == &*word.lemma).any(|(_, partner)| {
-            behind(&passage.words, *verb).any(|(_, other)| *partner == &*other.lemma)
-        })
+        pairs
+            .iter()
+            .filter(|(head, _)| *head == &*word.lemma)
+            .any(|(_, partner)| behind(&passage.words, *verb).any(|(_, other)| *partner == &*other.lemma))
     })
 }

@@ -14,6 +14,8 @@ use crate::text::words::Word;
 
 /// A candidate whose coverage is below this share of the best one's speaks of something else.
 const COMPARABLE: f32 = 0.6;
+/// With less of the claim's other words, a passage states the share of something else.
+const SAME_MATTER: f32 = 0.4;
 /// A number under another verb counts something else more often than not.
 const OTHER_DEED: f32 = 0.88;
 /// Another place in a row is told of another thing more often than another count is.
@@ -37,6 +39,10 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 continue;
             }
             let rest = situation.rest(alignment, index);
+            // A share of something else altogether: `half recovered` against `8% died`.
+            if quantity.unit == Unit::Percent && situation.own_rest(alignment, index) < SAME_MATTER {
+                continue;
+            }
             for other in &alignment.passage.quantities {
                 if quantity.compare(other) != Agreement::Differs || serves_another(situation, number, other) {
                     continue;
@@ -219,10 +225,10 @@ fn describe(
     tie: Tie,
 ) -> Finding {
     // `24 days` and `24 hours` differ by what they measure in.
-    let alike = *situation.source_words(alignment, other.number) == *quantity.number.of(&situation.claim.text);
+    let alike =
+        *situation.source_words(alignment, other.number) == *quantity.number.of(&situation.claim.text);
     let whole = alike || quantity.unit == other.unit && quantity.range != quantity.number;
-    let (range, source) =
-        if whole { (quantity.range, other.range) } else { (quantity.number, other.number) };
+    let (range, source) = if whole { (quantity.range, other.range) } else { (quantity.number, other.number) };
     let ours = range.of(&situation.claim.text);
     let theirs = situation.source_words(alignment, source);
     Finding {
