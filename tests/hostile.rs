@@ -196,6 +196,7 @@ fn a_note_that_is_a_pipe_or_a_device_is_not_waited_for() {
     assert_eq!(run(dir.path(), &["check", "."]).status.code(), Some(0));
     for name in ["pipe.md", "zero.md"] {
         assert_eq!(run(dir.path(), &["check", name]).status.code(), Some(2), "{name}");
+        assert_eq!(run(dir.path(), &["explain", &format!("{name}:1")]).status.code(), Some(2), "{name}");
     }
 }
 
@@ -321,5 +322,102 @@ fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
         for threads in ["2", "7"] {
             assert!(check(threads, format) == one, "{format} differs on {threads} threads");
         }
+    }
+}
+
+#[test]
+fn a_note_that_nobody_wrote_is_named_and_the_others_are_checked() {
+    let dir = workspace("The storm killed 34 people in Northport.\n", &[]);
+    write(dir.path(), "large.md", &b"a ".repeat(9 << 20));
+    let output = run(dir.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("large.md: not read: 18874368 bytes is over the limit"),
+        "{}",
+        err(&output)
+    );
+    assert!(
+        out(&output).contains("1 note, 1 claim") && out(&output).ends_with("Not read: 1 note.\n"),
+        "{}",
+        out(&output)
+    );
+}
+
+#[test]
+fn notes_made_to_be_slow_are_checked() {
+    // What once was quadratic or may become it; 8 KB each.
+    let piles = [
+        ">",
+        "[",
+        "![[",
+        "*a ",
+        "- ",
+        "`",
+        "a **b_",
+        "<",
+        "[@a",
+        "[^1]",
+        "[[",
+        "]]",
+        "\"",
+        "\u{201c}",
+        "\u{201c}a \u{201d}",
+        "'a ",
+        "(",
+        "1,",
+        "1 million ",
+        "March 1 ",
+        "Maria Keller of ",
+        "a-",
+        ". ",
+        "U.S. ",
+        "[a](b ",
+        "<div>",
+        "[a]: b\n",
+        "and ",
+        "he said, ",
+        "a: ",
+        "Aa ",
+        "said that ",
+        "---\n",
+        "&amp;",
+        "<!-- attest: off -->",
+        "#",
+        "\u{a0}",
+        "a\u{301}",
+    ];
+    let dir = workspace("The storm killed 34 people in Northport.\n", &[]);
+    for (number, pile) in piles.iter().enumerate() {
+        let text = pile.repeat(8_000 / pile.len());
+        write(
+            dir.path(),
+            &format!("n{number:02}.md"),
+            format!("{text}\n\nThe storm killed 43 people in Northport.\n").as_bytes(),
+        );
+    }
+    let output = run(dir.path(), &["check", "--fail-on", "never"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains(&format!("{} notes", piles.len() + 1)), "{}", err(&output));
+}
+
+#[test]
+fn what_was_not_found_is_never_called_false() {
+    let note = "The envoy resigned after the meeting. Peter Unheard opened the bridge. \"Nobody said these words at all,\" \
+                Keller said.\n\nSee [@nowhere].\n";
+    let dir = workspace(note, &[]);
+    for arguments in [
+        &["check"][..],
+        &["check", "--format", "json"],
+        &["explain", "note.md:1"],
+        &["report", "note.md", "-o", "-"],
+    ] {
+        let output = run(dir.path(), arguments);
+        let shown = out(&output).to_lowercase().replace("does not mean false", "");
+        for word in ["false", "untrue", "incorrect", "not true", "a lie", "fake"] {
+            // JSON's own word and the page's markup.
+            let bare = shown.replace(":false", "").replace("=\"false\"", "");
+            assert!(!bare.contains(word), "{arguments:?}: {word}");
+        }
+        assert!(!shown.contains("contradicted-claim"), "{arguments:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! What is fuzzed: each takes any bytes, must neither panic nor hang, and checks what always holds. Run by
 //! `tests/mutation.rs` for a while and by `tests/fuzz` for as long as one likes.
 
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use attest_ls::corpus::{Article, Columns, read};
@@ -21,6 +22,7 @@ pub const TARGETS: &[Target] = &[
     ("html", &["html", "htm"], |bytes| article("a.html", bytes)),
     ("pdf", &["pdf"], |bytes| article("a.pdf", bytes)),
     ("docx", &["docx"], |bytes| article("a.docx", bytes)),
+    ("word", &["xml"], word),
     ("eml", &["eml"], |bytes| article("a.eml", bytes)),
     ("mbox", &["mbox", "eml"], |bytes| article("a.mbox", bytes)),
     ("mhtml", &["mhtml"], |bytes| article("a.mhtml", bytes)),
@@ -67,6 +69,15 @@ pub fn article(name: &str, bytes: &[u8]) {
         Ok((articles, _)) => articles.iter().for_each(sound),
         Err(problem) => assert!(problem.to_string().starts_with(name), "{problem}"),
     }
+}
+
+/// The reader of Word documents, given the main part alone.
+pub fn word(bytes: &[u8]) {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    archive.start_file("word/document.xml", stored).expect("memory takes it");
+    archive.write_all(bytes).expect("memory takes it");
+    article("a.docx", &archive.finish().expect("memory takes it").into_inner());
 }
 
 fn sound(article: &Article) {

@@ -8,8 +8,12 @@ use rayon::prelude::*;
 use crate::cli::failure::Failure;
 use crate::cli::{output, project};
 use crate::evidence::Cancel;
+use crate::render::terminal;
 use crate::workspace::settings::{FILE_NAME, Written};
 use crate::workspace::{Analysis, World, analyze, discover};
+
+/// Bytes of a note at most: nobody writes more, and each of its sentences is checked.
+const LARGEST_NOTE: u64 = 16 << 20;
 
 /// The workspace that a command was called for, and those inside it that have settings of their own.
 pub struct Worlds {
@@ -146,10 +150,19 @@ pub fn check_all(notes: &[PathBuf], worlds: &Worlds) -> (Vec<(PathBuf, Analysis)
 /// A note's text.
 ///
 /// # Errors
-/// When the file can't be read or is not UTF-8.
+/// When it is no file, is too large, can't be read or is not UTF-8.
 pub fn read_note(path: &Path) -> Result<Arc<str>, Failure> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(text.into()),
-        Err(error) => Err(Failure::Unreadable { path: project::shown(path), error }),
+    let unreadable = |error| Failure::Unreadable { path: project::shown(path), error };
+    let found = std::fs::metadata(path).map_err(unreadable)?;
+    let name = || terminal::plain(&project::shown(path).display().to_string());
+    // Opening a pipe would wait for its writer.
+    if !found.is_file() {
+        return Err(Failure::Input(format!("{}: not read: it is not a regular file", name())));
     }
+    if found.len() > LARGEST_NOTE {
+        let size = found.len();
+        let reason = format!("{size} bytes is over the limit of {LARGEST_NOTE} for a note; split it");
+        return Err(Failure::Input(format!("{}: not read: {reason}", name())));
+    }
+    std::fs::read_to_string(path).map(Into::into).map_err(unreadable)
 }
