@@ -231,7 +231,7 @@ async fn a_link_or_hidden_file_that_appears_in_the_corpus_is_not_read() {
     symlink(elsewhere.root(), workspace.path("corpus/folder")).unwrap();
     elsewhere.write("deep.txt", HARBOUR);
     workspace.write("corpus/.harbor.txt", HARBOUR);
-    workspace.write("corpus/seen.txt", &HARBOUR.replace("34", "35"));
+    workspace.write("corpus/seen.txt", HARBOUR.replace("34", "35"));
     let files = ["corpus/harbor.txt", "corpus/folder/deep.txt", "corpus/.harbor.txt", "corpus/seen.txt"];
     let changes: Vec<Value> = files.iter().map(|it| json!({"uri": workspace.uri(it), "type": 1})).collect();
     client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
