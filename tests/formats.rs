@@ -231,7 +231,8 @@ fn a_json_list_is_read_like_json_lines() {
     );
     assert_eq!(articles[1].outlet.as_deref(), Some("Northport Wire"));
     assert_eq!(problems.len(), 0);
-    let (broken, problems) = read_bytes("wire.json", text[..text.len() - 40].as_bytes()).expect("an article");
+    let (broken, problems) =
+        read_bytes("wire.json", &text.as_bytes()[..text.len() - 40]).expect("an article");
     assert_eq!(broken.len(), 1);
     assert!(problems[0].to_string().contains("breaks off in line 3"), "{}", problems[0]);
     let problem = read_bytes("settings.json", b"{\"a\": 1}").expect_err("a problem").to_string();

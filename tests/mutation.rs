@@ -117,13 +117,14 @@ impl Chance {
 
 /// The small files below `folder` with one of these extensions, in order.
 fn seeds(folder: &Path, extensions: &[&str], found: &mut Vec<Vec<u8>>) {
-    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
             seeds(&path, extensions, found);
         } else if path.extension().is_some_and(|it| extensions.iter().any(|known| it == *known)) {
-            let mut bytes = fs::read(&path).unwrap();
+            let mut bytes = fs::read(&path).expect("a fixture");
             // What is packed or has offsets is of no use cut off.
             if bytes.len() > LARGEST && !extensions.iter().any(|it| ["pdf", "docx", "gz"].contains(it)) {
                 bytes.truncate(LARGEST);
@@ -180,7 +181,7 @@ fn no_target_panics_on_files_changed_at_random() {
             let done = catch_unwind(AssertUnwindSafe(|| run(&bytes)));
             if done.is_err() {
                 let path = std::env::temp_dir().join(format!("attest-{name}-{round}"));
-                fs::write(&path, &bytes).unwrap();
+                fs::write(&path, &bytes).expect("a temporary file");
                 panic!("{name} fails in round {round}; the input is {}", path.display());
             }
         }
