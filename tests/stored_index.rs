@@ -66,6 +66,8 @@ fn said_by(library: &Library) -> String {
     for id in library.entities.ids() {
         said += &format!("{:?} {}\n", library.entities.get(id), library.entities.mention_count(id));
         said += &format!("{:?}\n", library.entities.dossier(id, library));
+        let face = library.entities.face(id).expect("every entity has a face");
+        said += &format!("{} {:?} {:?} {:?}\n", face.name, face.kind, face.aliases, face.mentions.first());
     }
     for name in ["Keller", "Mayor Maria Keller", "Northport", "Weber", "Nobody"] {
         said += &format!("{:?} {:?}\n", library.entities.lookup(name), library.entities.suggest(name));

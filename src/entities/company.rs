@@ -57,7 +57,7 @@ impl Entities {
         let mut found: Vec<(EntityId, u32)> = counts.into_iter().collect();
         found.sort_by_key(|&(id, count)| (std::cmp::Reverse(count), id));
         let named = |(id, sentences): (EntityId, u32)| {
-            Some(Companion { id, name: self.get(id)?.name.clone(), sentences })
+            Some(Companion { id, name: self.face(id)?.name.clone(), sentences })
         };
         found.into_iter().take(most).filter_map(named).collect()
     }

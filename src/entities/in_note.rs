@@ -127,7 +127,7 @@ impl Entities {
     }
 
     fn resolved(&self, range: ByteRange, ids: Vec<EntityId>) -> Option<NoteMention> {
-        let kind = self.get(*ids.first()?)?.kind;
+        let kind = self.face(*ids.first()?)?.kind;
         let resolution = match ids.as_slice() {
             [only] => Resolution::Known(*only),
             _ => Resolution::Ambiguous(ids),

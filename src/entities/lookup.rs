@@ -130,7 +130,7 @@ impl Entities {
     }
 
     fn bears(&self, id: EntityId, key: &str) -> bool {
-        self.get(id).is_some_and(|entity| {
+        self.face(id).is_some_and(|entity| {
             entity.kind == EntityKind::Person
                 && entity.aliases.iter().any(|alias| forms::same_person(&fold_name(&alias.text), key))
         })

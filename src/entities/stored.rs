@@ -17,6 +17,7 @@ use crate::text::ByteRange;
 /// The names under which the parts lie in the store.
 pub(super) mod parts {
     pub const ENTITIES: &str = "entities";
+    pub const FACES: &str = "entity faces";
     pub const COUNTS: &str = "mention counts";
     pub const FOUND: &str = "found in articles";
     pub const CALLED: &str = "names";
@@ -29,6 +30,8 @@ pub(super) mod parts {
 
 /// Bytes of entities that are kept in memory.
 const ENTITY_BYTES: u64 = 24 << 20;
+/// Bytes of their faces that are kept in memory.
+const FACE_BYTES: u64 = 8 << 20;
 /// Bytes of what was found in articles that are kept in memory.
 const FOUND_BYTES: u64 = 8 << 20;
 
@@ -37,6 +40,7 @@ const FOUND_BYTES: u64 = 8 << 20;
 pub(crate) struct EntityBase {
     file: Arc<StoreFile>,
     entities: Shelf,
+    faces: Shelf,
     /// By entity.
     counts: Vec<u32>,
     /// By article.
@@ -50,6 +54,7 @@ pub(crate) struct EntityBase {
     /// By decision: the entity that it is about.
     pub(crate) decided: Vec<Option<EntityId>>,
     kept: Cache<u32, Arc<Entity>, Weight>,
+    kept_faces: Cache<u32, Arc<Entity>, Weight>,
     kept_found: Cache<u32, Arc<ArticleEntities>, Weight>,
 }
 
@@ -80,6 +85,7 @@ impl EntityBase {
             counts.chunks_exact(4).filter_map(|four| Some(u32::from_le_bytes(four.try_into().ok()?)));
         Ok(Self {
             entities: Shelf::open(file, parts::ENTITIES)?,
+            faces: Shelf::open(file, parts::FACES)?,
             counts: counts.collect(),
             found: Shelf::open(file, parts::FOUND)?,
             called: Dictionary::open(file, parts::CALLED)?,
@@ -89,6 +95,7 @@ impl EntityBase {
             decisions: file.named(parts::DECISIONS)?,
             decided: file.value(parts::DECIDED)?,
             kept: Cache::with_weighter(2_000, ENTITY_BYTES, Weight),
+            kept_faces: Cache::with_weighter(10_000, FACE_BYTES, Weight),
             kept_found: Cache::with_weighter(1_000, FOUND_BYTES, Weight),
             file: Arc::clone(file),
         })
@@ -111,6 +118,17 @@ impl EntityBase {
         let entity: Entity = self.decoded(&self.entities.read(&self.file, id.0)?)?;
         let entity = Arc::new(entity);
         self.kept.insert(id.0, Arc::clone(&entity));
+        Some(entity)
+    }
+
+    /// See [`Entities::face`](super::Entities::face).
+    pub(crate) fn face(&self, id: EntityId) -> Option<Arc<Entity>> {
+        if let Some(known) = self.kept_faces.get(&id.0) {
+            return Some(known);
+        }
+        let entity: Entity = self.decoded(&self.faces.read(&self.file, id.0)?)?;
+        let entity = Arc::new(entity);
+        self.kept_faces.insert(id.0, Arc::clone(&entity));
         Some(entity)
     }
 

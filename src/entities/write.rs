@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::build::{Local, attach};
 use super::decisions::Decisions;
 use super::lookup::Keys;
-use super::model::ArticleEntities;
+use super::model::{ArticleEntities, Entity};
 use super::reading::{WordUse, WordUses};
 use super::resolve::across;
 use super::resolve::within::Group;
@@ -113,6 +113,7 @@ impl EntityWriter {
         drop(groups);
         found_shelf.finish(writer, parts::FOUND)?;
         let (mut called, mut implied) = (Vec::new(), Vec::new());
+        let mut faces = ShelfWriter::default();
         let (mut shelf, mut counts) = (ShelfWriter::default(), Vec::with_capacity(all.len() * 4));
         for (id, entity) in (0u32..).zip(all) {
             let keys = Keys::of(&entity);
@@ -120,7 +121,9 @@ impl EntityWriter {
             implied.extend(keys.implied.into_iter().map(|key| (key, id)));
             counts.extend_from_slice(&u32::try_from(entity.mentions.len()).unwrap_or(u32::MAX).to_le_bytes());
             shelf.push(writer, &encode(&entity))?;
+            faces.push(writer, &encode(&face_of(entity)))?;
         }
+        faces.finish(writer, parts::FACES)?;
         shelf.finish(writer, parts::ENTITIES)?;
         writer.append_named(parts::COUNTS, &counts)?;
         writer.append_named(parts::DECISIONS, &self.decisions.written())?;
@@ -133,6 +136,13 @@ impl EntityWriter {
         write_numbered(writer, self.votes.into_sorted(), parts::VOTES)?;
         Ok(Some(()))
     }
+}
+
+/// See [`Entities::face`](super::Entities::face).
+fn face_of(mut entity: Entity) -> Entity {
+    entity.mentions.truncate(1);
+    entity.roles.truncate(1);
+    entity
 }
 
 fn write_names(

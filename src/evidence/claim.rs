@@ -156,7 +156,7 @@ impl ClaimAnalysis {
                 Resolution::Unknown => Vec::new(),
             };
             let kind =
-                ids.first().and_then(|id| entities.get(*id)).map_or(mention.kind, |entity| entity.kind);
+                ids.first().and_then(|id| entities.face(*id)).map_or(mention.kind, |entity| entity.kind);
             let weight = self
                 .words_in(mention.range)
                 .filter_map(|(_, word)| self.term(word))

@@ -181,7 +181,7 @@ fn is_other_person(passage: &PassageAnalysis, last: Match, library: &Library) ->
     passage.mentions.iter().any(|mention| {
         mention.range.covers(source)
             && mention.range != source
-            && library.entities.get(mention.entity).is_some_and(|entity| entity.kind == EntityKind::Person)
+            && library.entities.face(mention.entity).is_some_and(|entity| entity.kind == EntityKind::Person)
     })
 }
 

@@ -224,11 +224,11 @@ fn name_subject(world: &World, resolution: &Resolution, words: &str) -> Subject 
     match resolution {
         Resolution::Known(id) => name_hover(world, *id).map_or(Subject::Unknown(None), Subject::Name),
         Resolution::Ambiguous(ids) => Subject::Ambiguous(
-            ids.iter().filter_map(|id| entities.get(*id)).map(|entity| entity.name.clone()).collect(),
+            ids.iter().filter_map(|id| entities.face(*id)).map(|entity| entity.name.clone()).collect(),
         ),
         Resolution::Unknown => {
             let near = entities.suggest(words).into_iter().next();
-            Subject::Unknown(near.and_then(|id| entities.get(id)).map(|entity| entity.name.clone()))
+            Subject::Unknown(near.and_then(|id| entities.face(id)).map(|entity| entity.name.clone()))
         }
     }
 }

@@ -41,7 +41,7 @@ fn sources(analysis: &Analysis) -> impl Iterator<Item = InlayHint> {
 fn names(analysis: &Analysis, world: &World) -> impl Iterator<Item = InlayHint> {
     analysis.names.iter().enumerate().filter_map(|(index, name)| {
         let Resolution::Known(id) = name.resolution else { return None };
-        let entity = world.library.entities.get(id).filter(|entity| entity.kind == EntityKind::Person)?;
+        let entity = world.library.entities.face(id).filter(|entity| entity.kind == EntityKind::Person)?;
         let words = name.range.of(&analysis.note.text);
         let is_first = !analysis.names.iter().take(index).any(|other| same_entity(&other.resolution, id));
         let is_bare = !words.contains(' ') && entity.name.ends_with(words) && entity.name.len() > words.len();

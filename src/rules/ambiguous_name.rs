@@ -77,7 +77,7 @@ fn different_people(context: &Context<'_>, ids: &[EntityId], surname: &str) -> O
     let mut entities = Vec::new();
     let mut given: FxHashSet<String> = FxHashSet::default();
     for id in ids {
-        let entity = context.library.entities.get(*id)?;
+        let entity = context.library.entities.face(*id)?;
         let (first, rest) = entity.name.split_once(' ')?;
         let fits = entity.kind == EntityKind::Person
             && gazetteer::is_given_name(first)

@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for CheckedQuotation { quotation, check } in &context.quotations {
         let (QuoteMatch::Exact, SpeakerMatch::Other(id)) = (check.found, check.speaker) else { continue };
-        let entity = context.library.entities.get(id);
+        let entity = context.library.entities.face(id);
         let speaker = entity.as_ref().map_or("somebody else", |entity| &entity.name);
         let article = check.spans.first().map(|span| context.article_name(span.article)).unwrap_or_default();
         let named = speaker_in_note(context, quotation.range);

@@ -39,7 +39,7 @@ const USUAL: u32 = 3;
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for name in context.names {
         let Resolution::Known(id) = name.resolution else { continue };
-        let Some(entity) = context.library.entities.get(id) else { continue };
+        let Some(entity) = context.library.entities.face(id) else { continue };
         let words = context.words(name.range);
         if context.note.quotations.iter().any(|quotation| quotation.range.covers(name.range)) {
             continue;

@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             .entities
             .suggest(words)
             .into_iter()
-            .filter_map(|id| context.library.entities.get(id))
+            .filter_map(|id| context.library.entities.face(id))
             .take(3)
             .collect();
         let what = match name.kind {

@@ -41,7 +41,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
             if attribution.ids.contains(&speaker) {
                 return Vec::new();
             }
-            let Some(entity) = situation.library.entities.get(speaker) else { continue };
+            let Some(entity) = situation.library.entities.face(speaker) else { continue };
             // A ministry's statement is read out by a person; that is no conflict.
             if entity.kind != attribution.kind {
                 continue;

@@ -56,7 +56,7 @@ fn describe(range: ByteRange, check: &QuoteCheck, library: &Library) -> Vec<Find
         QuoteMatch::TooShort => {}
     }
     if let SpeakerMatch::Other(id) = check.speaker {
-        let entity = library.entities.get(id);
+        let entity = library.entities.face(id);
         let name = entity.as_ref().map_or("somebody else", |entity| entity.name.as_str());
         found.push(finding(
             FindingKind::Attribution,

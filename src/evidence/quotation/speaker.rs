@@ -58,7 +58,7 @@ pub(super) fn speaker_match(
     claimed: Option<EntityId>,
 ) -> SpeakerMatch {
     let Some(claimed) = claimed else { return SpeakerMatch::Unknown };
-    let kind = library.entities.get(claimed).map(|entity| entity.kind);
+    let kind = library.entities.face(claimed).map(|entity| entity.kind);
     let mut other = None;
     for span in spans {
         let Some(found) = library.entities.in_article(span.article) else { continue };
@@ -77,7 +77,7 @@ pub(super) fn speaker_match(
     }
     // An organisation speaks through people; only like against like is a conflict.
     match other {
-        Some(id) if library.entities.get(id).map(|entity| entity.kind) == kind => SpeakerMatch::Other(id),
+        Some(id) if library.entities.face(id).map(|entity| entity.kind) == kind => SpeakerMatch::Other(id),
         _ => SpeakerMatch::Unknown,
     }
 }

@@ -105,7 +105,7 @@ fn matching(text: &str, range: ByteRange, library: &Library, index: &NameIndex) 
     }
     let mut found: Vec<Completion> = Vec::new();
     for key in index.matching(&typed) {
-        for (id, entity) in key.ids.iter().filter_map(|id| Some((*id, library.entities.get(*id)?))) {
+        for (id, entity) in key.ids.iter().filter_map(|id| Some((*id, library.entities.face(*id)?))) {
             let Some(alias) = entity.aliases.iter().find(|alias| fold_name(&alias.text) == key.folded) else {
                 continue;
             };

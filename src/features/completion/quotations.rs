@@ -45,7 +45,7 @@ pub(super) fn quotations(
                 continue;
             }
             let speaker = quotation.speaker.and_then(|speaker| speaker.entity);
-            let name = speaker.and_then(|id| library.entities.get(id));
+            let name = speaker.and_then(|id| library.entities.face(id));
             let name = name.as_ref().map(|it| it.name.as_str());
             let date = article.date.map(|date| date.day.to_string());
             let detail = [name, Some(article.heading()), date.as_deref()];
