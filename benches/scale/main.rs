@@ -87,11 +87,14 @@ fn main() -> ExitCode {
     }
 }
 
+/// Wall time, processor time, and bytes of the index.
+type Alone = (Duration, Duration, u64);
+
 /// The figures of one corpus and of what was measured beside it.
 struct Column {
     articles: u64,
     own: Measures,
-    tantivy: Option<(Duration, Duration, u64)>,
+    tantivy: Option<Alone>,
     peer: Option<(Vec<Duration>, Duration)>,
 }
 
@@ -142,7 +145,7 @@ fn print(columns: &[Column], options: &Options) {
         format!("{:.1} MB/s", it.own.text as f64 / 1e6 / it.own.cold.0.as_secs_f64())
     });
     row("index on disk", &|it| megabytes(it.own.index));
-    let of_tantivy = |figure: &dyn Fn(&(Duration, Duration, u64), &Measures) -> String| {
+    let of_tantivy = |figure: &dyn Fn(&Alone, &Measures) -> String| {
         let figure = |it: &Column| it.tantivy.as_ref().map_or("-".into(), |peer| figure(peer, &it.own));
         columns.iter().map(figure).collect::<Vec<_>>()
     };
