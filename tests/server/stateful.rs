@@ -2,7 +2,8 @@
 //! started: in every encoding of positions.
 //!
 //! `cargo test --release --test server soak -- --ignored --nocapture` goes on for as many edits as
-//! `ATTEST_SOAK_EDITS` says and prints memory, handles and threads on the way; `ATTEST_SOAK_SEED` is where it starts.
+//! `ATTEST_SOAK_EDITS` says and prints memory, handles and threads on the way; `ATTEST_SOAK_SEED` is where it starts, and
+//! `ATTEST_SOAK_COMPARE` after how many edits it is held against a fresh one (which lives in the same process).
 
 use std::fmt::Write;
 use std::fs;
@@ -289,7 +290,7 @@ impl Life {
                 return;
             }
             if ready == 0 {
-                eprintln!("seed goes on at step {step} in {}", self.encoding);
+                eprintln!("step {step}: not yet as a fresh one, in {}", self.encoding);
             }
             let told = tokio::time::timeout(
                 std::time::Duration::from_secs(20),
@@ -335,11 +336,12 @@ async fn soak() {
         |name: &str, usual: u64| std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(usual);
     let steps = usize::try_from(number("ATTEST_SOAK_EDITS", 1_000_000)).unwrap();
     let mut life = Life::begin("utf-16", number("ATTEST_SOAK_SEED", 4_711)).await;
+    let every = usize::try_from(number("ATTEST_SOAK_COMPARE", 500)).unwrap();
     let mut compared = 0;
     println!("before: {}", figures());
     for step in 1..=steps {
         life.step().await;
-        if step % 500 == 0 {
+        if step % every == 0 {
             life.compare(step).await;
             compared += 1;
             life.client.come("textDocument/publishDiagnostics");
