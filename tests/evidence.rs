@@ -774,3 +774,16 @@ fn a_share_of_something_else_is_not_another_share() {
         "Half of the patients on the drug had recovered after 11 days; in the placebo group it took 15.",
     );
 }
+
+#[test]
+fn another_office_of_the_same_land_is_another_office() {
+    let source = "Viktor Dahlen, the foreign minister of Torland, led the delegation. Ilse Marden, the energy \
+                  minister of Arvonia, rejected the proposal of Torland.";
+    assert_conflict(
+        source,
+        "Dahlen is the energy minister of Torland.",
+        FindingKind::Role,
+        "energy minister of Torland",
+    );
+    assert_no_conflict(source, "Dahlen is the foreign minister of Torland.");
+}

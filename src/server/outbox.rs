@@ -117,7 +117,7 @@ mod tests {
         let (outbox, delivery) = Outbox::new(theirs, Arc::default());
         let delivery = tokio::spawn(delivery);
         let message = "x".repeat(1 << 20);
-        for _ in 0..65 {
+        for _ in 0..64 {
             assert!(outbox.has_room().now_or_never().is_some());
             outbox.send(&message);
         }

@@ -87,7 +87,9 @@ fn other_role<'a>(
         .filter_map(|at| Some((at, situation.claim.words.get(at)?)))
         .filter(|(at, word)| {
             let before = at.checked_sub(1).and_then(|before| situation.claim.words.get(before));
-            is_matter(&word.lemma) || is_portfolio(before.map_or("", |before| &before.lemma), &word.lemma)
+            !is_of_place(situation, *at)
+                && (is_matter(&word.lemma)
+                    || is_portfolio(before.map_or("", |before| &before.lemma), &word.lemma))
         })
         .map(|(_, word)| word)
         .collect();
@@ -105,6 +107,12 @@ fn other_role<'a>(
         && same_office.iter().all(|role| named(role) && !shares(role))
         && matters.iter().all(|matter| !stands_near(situation, id, matter));
     same_office.first().copied().filter(|_| excluded)
+}
+
+/// Whether the word at `at` names the land or town that an office is of, known or invented.
+fn is_of_place(situation: &Situation, at: usize) -> bool {
+    let slot = situation.claim.slot_of(at).and_then(|index| situation.claim.slots.get(index));
+    slot.is_some_and(|slot| matches!(slot.kind, SlotKind::Name(EntityKind::Place, _)))
 }
 
 /// Whether a word of a title says of what or for what the office is: no land, no `former`.
