@@ -787,3 +787,11 @@ fn another_office_of_the_same_land_is_another_office() {
     );
     assert_no_conflict(source, "Dahlen is the foreign minister of Torland.");
 }
+
+#[test]
+fn a_day_of_another_deed_is_not_told_as_a_difference() {
+    let source = "Tomas Marden warned the company of the cracks on 9 April. The company did not answer, and \
+                  Marden kept a copy of his letter.";
+    let found = assess_against(source, "Marden met the families of the dead on 16 May.");
+    assert_eq!(found.verdict, Verdict::Unsupported, "{found:?}");
+}

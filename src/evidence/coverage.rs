@@ -51,11 +51,16 @@ pub fn anywhere(situation: &Situation) -> Vec<f32> {
 /// claim of names alone.
 #[must_use]
 pub fn said(situation: &Situation) -> f32 {
-    let Some(best) = situation.best() else { return 0.0 };
+    situation.best().map_or(0.0, |best| said_in(situation, |index| best.filled(index)))
+}
+
+/// [`said`] of what `filled` has, by slot.
+#[must_use]
+pub fn said_in(situation: &Situation, filled: impl Fn(usize) -> f32) -> f32 {
     let claim = situation.claim;
     let is_name = |at: usize| claim.words.get(at).is_some_and(|word| word.tag == Tag::Propn);
     let other = |kind: &SlotKind, at: usize| !matches!(kind, SlotKind::Name(..)) && !is_name(at);
-    situation.share_of(other, |index| best.filled(index), 1.0)
+    situation.share_of(other, filled, 1.0)
 }
 
 /// The weight of what is missing, by `filled`, over the square root of all weight and a constant that
