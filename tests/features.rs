@@ -150,6 +150,18 @@ fn a_hover_leaves_out_what_the_editor_shows_beside_it() {
 }
 
 #[test]
+fn a_hover_whose_words_are_shown_beside_it_ends_without_a_dash() {
+    let world = world();
+    let (text, offset) = marked("“We will rebuild every h|arbour before winter,” Keller said [@storm].\n");
+    let analysis = analyze(text.as_str().into(), Path::new("/w/note.md"), &world, &Cancel::new())
+        .expect("nobody cancels");
+    let hover = hover::hover(&analysis, &world, offset).expect("a hover");
+    let rest = hover::without_what_is_told(hover, &analysis.diagnostics, offset);
+    let rest = markdown::hover(&rest, &|_| None);
+    assert!(rest.starts_with("**✗ misquoted**\n"), "{rest}");
+}
+
+#[test]
 fn a_quotation_of_whom_the_line_names_comes_first_with_mark_and_citation() {
     let note = "Jonas Weber said: “|”";
     assert_eq!(labels(note)[0], "The ferries stay in port until Friday");

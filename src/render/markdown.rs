@@ -177,7 +177,8 @@ fn quotation_lines(quotation: &QuoteHover, page: &mut Page) {
                     (quoted, source) => format!("~~{}~~ → **{}**", escape(quoted), escape(source)),
                 })
                 .collect();
-            format!("**✗ misquoted** — {}", changes.join("; "))
+            let told = if changes.is_empty() { "" } else { " — " };
+            format!("**✗ misquoted**{told}{}", changes.join("; "))
         }
         QuoteMatch::Stitched => "**✗ joined from several places**".to_owned(),
         QuoteMatch::Absent | QuoteMatch::TooShort => "**○ not in the sources**".to_owned(),
