@@ -686,6 +686,16 @@ fn another_of_a_set_of_which_one_can_be_true_is_a_contradiction() {
 }
 
 #[test]
+fn midnight_is_not_dawn() {
+    assert_conflict(
+        "The water broke through a temporary wall at dawn. It destroyed two bridges.",
+        "The water broke through the wall at midnight.",
+        FindingKind::Polarity,
+        "midnight",
+    );
+}
+
+#[test]
 fn not_guilty_contradicts_guilty() {
     let source = "The pilot of the ferry pleaded guilty to manslaughter in Westhaven on Friday.";
     let claim = "The pilot of the ferry pleaded not guilty to manslaughter in Westhaven on Friday.";
