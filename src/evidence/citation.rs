@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rapidfuzz::distance::jaro_winkler;
 
-use crate::corpus::{ArticleSpan, BlockKind};
+use crate::corpus::{Article, ArticleSpan, Block, BlockKind};
 use crate::index::Library;
 use crate::notes::{Citation, CitationForm, Target};
 use crate::text::ByteRange;
@@ -146,17 +146,13 @@ impl Resolver<'_> {
             Target::Line(line) => self.lines(article, *line, *line),
             Target::Lines(first, last) => self.lines(article, *first, *last),
             Target::Heading(name) => {
-                let wanted = slug(name);
-                let heading = found.blocks.iter().find(|block| {
-                    matches!(block.kind, BlockKind::Heading | BlockKind::Title)
-                        && slug(block.range.of(&found.text)) == wanted
-                });
+                let heading = heading_called(&found, name)
+                    // Links spell the way to a heading: `[[storm#Damage#Piers]]`.
+                    .or_else(|| heading_called(&found, name.rsplit_once('#')?.1));
                 match heading {
-                    Some(block) => Destination::Article {
-                        article,
-                        span: ArticleSpan { article, range: block.range },
-                        precise: true,
-                    },
+                    Some(range) => {
+                        Destination::Article { article, span: ArticleSpan { article, range }, precise: true }
+                    }
                     None => Destination::NoHeading { article, heading: name.clone() },
                 }
             }
@@ -237,6 +233,17 @@ pub fn normal(path: &Path) -> PathBuf {
         }
     }
     out
+}
+
+/// The heading of `article` that a link calls `name`. A line of these very words will do where no heading is
+/// known: which lines are headings and which are a page's furniture is a guess.
+fn heading_called(article: &Article, name: &str) -> Option<ByteRange> {
+    let wanted = slug(name);
+    let called = |block: &&Block| slug(block.range.of(&article.text)) == wanted;
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading | BlockKind::Title);
+    let mut blocks = article.blocks.iter();
+    let known = blocks.clone().filter(is_heading).find(called);
+    known.or_else(|| blocks.find(called)).map(|block| block.range)
 }
 
 /// A heading as links spell it: lower case, words joined by hyphens.
