@@ -78,7 +78,8 @@ fn a_heading_between_short_paragraphs_can_be_cited() {
     let text = "# Storm\n\nIt came at night.\n\n## What broke\n\nTwo piers.\n\n## Who came\n\nThe mayor.\n";
     let read = read::from_bytes(Path::new("storm.md"), text.into(), &Columns::default());
     let articles: Vec<_> = read.expect("it is text").0.into_iter().map(Arc::new).collect();
-    let there = "See [[storm#What broke]], [[storm#who-came]], [[storm#What broke#Who came]] and [[storm#Storm]].\n";
+    let there =
+        "See [[storm#What broke]], [[storm#who-came]], [[storm#What broke#Who came]] and [[storm#Storm]].\n";
     assert!(of(&check("", articles.clone(), there), "broken-citation").is_empty());
     assert_eq!(of(&check("", articles, "See [[storm#Nobody came]].\n"), "broken-citation").len(), 1);
 }

@@ -18,6 +18,8 @@ mod pull;
 mod push;
 #[path = "server/rhythm.rs"]
 mod rhythm;
+#[path = "server/soak.rs"]
+mod soak;
 #[path = "server/stateful.rs"]
 mod stateful;
 #[path = "server/toy.rs"]

@@ -1,9 +1,7 @@
 //! A server that has lived through any edits, requests and file events says what a server says that has just
 //! started: in every encoding of positions.
 //!
-//! `cargo test --release --test server soak -- --ignored --nocapture` goes on for as many edits as
-//! `ATTEST_SOAK_EDITS` says and prints memory, handles and threads on the way; `ATTEST_SOAK_SEED` is where it starts, and
-//! `ATTEST_SOAK_COMPARE` after how many edits it is held against a fresh one (which lives in the same process).
+//! `soak.rs` does the same for as long as one likes.
 
 use std::fmt::Write;
 use std::fs;
@@ -12,7 +10,7 @@ use ropey::Rope;
 use serde_json::{Value, json};
 
 use crate::support::client::Client;
-use crate::support::workspace::Workspace;
+use crate::support::workspace::{Workspace, connect};
 
 /// What is typed and pasted.
 const PIECES: &[&str] = &[
@@ -128,25 +126,28 @@ async fn said(client: &mut Client, workspace: &Workspace, texts: &[Rope]) -> Str
 }
 
 /// A session and what its client holds.
-struct Life {
+pub struct Life {
     workspace: Workspace,
-    client: Client,
+    pub client: Client,
     encoding: &'static str,
     chance: Chance,
     texts: Vec<Rope>,
     version: i64,
+    /// How many edits of a text were sent.
+    pub edits: usize,
 }
 
 impl Life {
-    async fn begin(encoding: &'static str, seed: u64) -> Self {
+    /// Begins the session of `client` with a server, in an encoding of positions, at a place of chance.
+    pub async fn begin(mut client: Client, encoding: &'static str, seed: u64) -> Self {
         let workspace = Workspace::new();
         workspace.write("other.md", "Another note.\n");
-        let mut client = crate::support::workspace::connect();
         let offered = client.initialize(params(&workspace, encoding)).await;
         assert_eq!(offered["capabilities"]["positionEncoding"], encoding);
         let texts =
             NOTES.iter().map(|_| Rope::from_str("The storm killed 34 people in Northport.\n")).collect();
-        let mut life = Self { workspace, client, encoding, chance: Chance(seed | 1), texts, version: 1 };
+        let mut life =
+            Self { workspace, client, encoding, chance: Chance(seed | 1), texts, version: 1, edits: 0 };
         for which in 0..NOTES.len() {
             life.open(which);
         }
@@ -179,6 +180,7 @@ impl Life {
             rope.remove(start..end);
             rope.insert(start, new);
             changes.push(json!({"range": range, "text": new}));
+            self.edits += 1;
         }
         self.version += 1;
         let document = json!({"uri": self.uri(which), "version": self.version});
@@ -249,7 +251,8 @@ impl Life {
         assert!(code.is_none_or(|code| code == -32800 || code == -32801), "{method}: {answer}");
     }
 
-    async fn step(&mut self) {
+    /// An edit, request or event.
+    pub async fn step(&mut self) {
         match self.chance.below(20) {
             0 => self.reopen(),
             1 | 2 => self.files(),
@@ -261,7 +264,7 @@ impl Life {
     /// What a server says that starts now and is given the same texts.
     async fn fresh(&self) -> String {
         // A fault in the settings leaves those before it in force, which a new server does not know.
-        let mut client = crate::support::workspace::connect();
+        let mut client = connect();
         client.initialize(params(&self.workspace, self.encoding)).await;
         for (name, text) in NOTES.iter().zip(&self.texts) {
             client.open(&self.workspace.uri(name), 1, &text.to_string());
@@ -270,7 +273,7 @@ impl Life {
     }
 
     /// Holds the server against a fresh one. It may still be reading: each new world makes it say so.
-    async fn compare(&mut self, step: usize) {
+    pub async fn compare(&mut self, step: usize) {
         let broken =
             fs::read_to_string(self.workspace.path("attest.toml")).is_ok_and(|text| text.contains("brokn"));
         if broken {
@@ -307,7 +310,7 @@ impl Life {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_lived_says_what_a_fresh_one_says() {
     for (encoding, seed) in [("utf-8", 0x5eed_0001), ("utf-16", 0x5eed_0002), ("utf-32", 0x5eed_0003)] {
-        let mut life = Life::begin(encoding, seed).await;
+        let mut life = Life::begin(connect(), encoding, seed).await;
         for step in 1..=60 {
             life.step().await;
             if step % 15 == 0 {
@@ -316,41 +319,4 @@ async fn a_server_that_lived_says_what_a_fresh_one_says() {
         }
         life.client.leave().await;
     }
-}
-
-/// Of the process: resident memory, open files, threads.
-fn figures() -> String {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let of = |key: &str| {
-        let line = status.lines().find(|line| line.starts_with(key)).unwrap_or_default();
-        line.split_whitespace().nth(1).unwrap_or("?").to_owned()
-    };
-    let files = fs::read_dir("/proc/self/fd").map_or(0, Iterator::count);
-    format!("{} KB, {files} files, {} threads", of("VmRSS"), of("Threads"))
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "as long as one likes; see the head of this file"]
-async fn soak() {
-    let number =
-        |name: &str, usual: u64| std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(usual);
-    let steps = usize::try_from(number("ATTEST_SOAK_EDITS", 1_000_000)).unwrap();
-    let mut life = Life::begin("utf-16", number("ATTEST_SOAK_SEED", 4_711)).await;
-    let every = usize::try_from(number("ATTEST_SOAK_COMPARE", 500)).unwrap();
-    let mut compared = 0;
-    println!("before: {}", figures());
-    for step in 1..=steps {
-        life.step().await;
-        if step % every == 0 {
-            life.compare(step).await;
-            compared += 1;
-            life.client.come("textDocument/publishDiagnostics");
-            life.client.come("window/showMessage");
-            life.client.come("window/logMessage");
-        }
-        if step % (steps / 10).max(1) == 0 {
-            println!("{step} steps, {compared} comparisons: {}", figures());
-        }
-    }
-    println!("after: {}", figures());
 }

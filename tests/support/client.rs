@@ -185,6 +185,14 @@ impl Client {
         taken
     }
 
+    /// Drops whatever has come so far and was not taken, but for what [`Self::expect`] may yet be asked for:
+    /// that something is to be fetched again.
+    pub fn forget(&mut self) {
+        let refreshes = self.come("workspace/diagnostic/refresh");
+        self.kept.clear();
+        self.kept.extend(refreshes.into_iter().next_back());
+    }
+
     /// Waits until the server has closed its end.
     pub async fn closed(&mut self) {
         while watched("the end", self.inbox.recv()).await.is_some() {}
