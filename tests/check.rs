@@ -181,12 +181,36 @@ fn the_settings_nearest_to_a_note_win() {
     assert!(shown.contains("rules.number-mismatch = \"hint\"  # drafts/attest.toml:2"), "{shown}");
     assert!(shown.contains("strictness = \"strict\"  # attest.toml:1"), "{shown}");
     assert!(shown.contains("rules.misquote = \"error\"  # default"), "{shown}");
+    let here = out(&run(dir.path(), &["config"]));
+    assert!(here.starts_with("# settings for this folder\n"), "{here}");
+}
+
+#[test]
+fn an_article_that_is_named_like_a_note_is_not_checked() {
+    let dir = workspace(TRUE);
+    fs::write(dir.path().join("corpus/wire.md"), WRONG).expect("an article");
+    // What a hook passes: every Markdown file of the commit.
+    let both = run(dir.path(), &["check", "note.md", "corpus/wire.md", "--format", "json"]);
+    let told: Value = serde_json::from_str(&out(&both)).expect("JSON");
+    assert_eq!(told["notes"].as_array().map(Vec::len), Some(1), "{told}");
+    assert!(
+        err(&both).contains("1 file lies among the articles and is not checked as a note"),
+        "{}",
+        err(&both)
+    );
+    let alone = run(dir.path(), &["check", "corpus/wire.md"]);
+    assert_eq!(alone.status.code(), Some(0), "{}", err(&alone));
+    // A corpus of the command line may be the folder of the note.
+    let given = run(dir.path(), &["check", "note.md", "--corpus", ".", "--format", "json"]);
+    let told: Value = serde_json::from_str(&out(&given)).expect("JSON");
+    assert_eq!(told["notes"].as_array().map(Vec::len), Some(1), "{told}");
 }
 
 #[test]
 fn watching_checks_again_when_a_note_or_an_article_changes() {
     let dir = workspace(WRONG);
-    let mut child = command(dir.path(), &["check", "--watch", "--format", "jsonl"])
+    let settings = r#"{"rules": {"number-mismatch": "error"}}"#;
+    let mut child = command(dir.path(), &["check", "--watch", "--format", "jsonl", "--settings", settings])
         .stdout(Stdio::piped())
         .spawn()
         .expect("the binary starts");
@@ -207,6 +231,9 @@ fn watching_checks_again_when_a_note_or_an_article_changes() {
     while !round().is_empty() {}
     fs::write(dir.path().join("corpus/blast.txt"), ARTICLE.replace("34", "51")).expect("an article");
     while round().is_empty() {}
+    // What the command line says is stronger than settings that change.
+    fs::write(dir.path().join("attest.toml"), "[rules]\nnumber-mismatch = \"off\"\n").expect("settings");
+    assert!(round().iter().any(|line| line.contains("number-mismatch")));
     child.kill().expect("it runs");
     child.wait().expect("it ends");
 }

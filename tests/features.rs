@@ -457,6 +457,19 @@ fn the_corpus_in_lists_has_the_latest_article_and_the_most_named_entity_first() 
 }
 
 #[test]
+fn an_article_without_a_title_is_listed_by_its_first_words() {
+    let root = PathBuf::from("/w");
+    let text = "---\noutlet: Wire\n---\n\nThe ferries between Northport and the islands stay in port until \
+                Friday, the harbour master told reporters. They carried nobody.\n";
+    let articles = vec![article("w-17", text)];
+    let world =
+        World::from_articles(root.clone(), Written::default().resolve(&root), articles, Vec::new(), 1);
+    let (found, _) = overview::articles(&world, "w-1", 9);
+    assert_eq!(found[0].id, "w-17");
+    assert_eq!(found[0].title, "“The ferries between Northport and the islands stay in port…”");
+}
+
+#[test]
 fn evidence_at_quoted_words_is_the_sources_sentence_with_what_differs() {
     let (text, offset) = marked("Keller said: “We will re|build every bridge before winter.”\n");
     let found = evidence(&analysis(&text), &world(), offset).expect("a quotation");

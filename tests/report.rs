@@ -122,3 +122,34 @@ fn every_link_of_the_page_has_one_target() {
         assert!(known.contains(&address[1..]), "{address} leads nowhere");
     }
 }
+
+#[test]
+fn a_folders_own_settings_count_and_its_own_articles_ask_for_their_own_report() {
+    let dir = workspace(NOTE, &[("2024-03-07-blast.txt", BLAST)]);
+    let write = |path: &str, text: &str| {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        fs::write(path, text).expect("a file");
+    };
+    write("drafts/attest.toml", "[rules]\nnumber-mismatch = \"off\"\n");
+    write("drafts/draft.md", "# Draft\n\nThe blast in the harbour of Northport killed 51 people.\n");
+    write("apart/attest.toml", "corpus = [\"mine\"]\n");
+    write("apart/mine/fair.txt", "Fair opens\n\nThe fair of Southport opened on Monday with 70 stands.\n");
+    write("apart/fair.md", "The fair of Southport had 70 stands.\n");
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_attest-ls"))
+            .args(arguments)
+            .current_dir(dir.path())
+            .output()
+            .expect("the binary starts");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        (String::from_utf8(output.stdout).expect("UTF-8"), told)
+    };
+    let (page, told) = run(&["report", "-o", "-"]);
+    assert!(told.contains("`attest-ls report apart -o FILE.html`"), "{told}");
+    assert!(page.contains("The claim has “43”"), "the note above");
+    assert!(!page.contains("The claim has “51"), "the rule is off in that folder");
+    assert!(!page.contains("Southport"), "another corpus");
+    assert!(run(&["report", "apart", "-o", "-"]).0.contains("70 stands"));
+}

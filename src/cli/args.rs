@@ -87,6 +87,14 @@ pub struct CorpusArguments {
     pub no_cache: bool,
 }
 
+impl CorpusArguments {
+    /// Whether the command line names the corpus.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        !self.corpus.is_empty()
+    }
+}
+
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \

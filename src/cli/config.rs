@@ -23,7 +23,8 @@ pub fn run(arguments: &ConfigArguments) -> Result<i32, Failure> {
     let base = project::base();
     let mut out = String::new();
     // Writing to a string can't fail.
-    let _ = writeln!(out, "# settings for {}", base.shown(&root));
+    let folder = base.shown(&root);
+    let _ = writeln!(out, "# settings for {}", if folder.is_empty() { "this folder" } else { &folder });
     for (key, default) in keys() {
         let said = layers.iter().find_map(|layer| Some((layer, written(layer, &key)?)));
         let (value, origin) = match said {

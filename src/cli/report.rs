@@ -20,13 +20,24 @@ pub fn run(arguments: &ReportArguments) -> Result<i32, Failure> {
     check::all_exist(&paths)?;
     let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
     let world = project::open(first, &arguments.corpus)?;
-    let notes = check::find_notes(&paths, &world)?;
+    let given = arguments.corpus.is_given();
+    let mut notes = check::find_notes(&paths, &world, given)?;
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-    let (page, unread) = project::soundly(world, |world| {
-        let worlds = check::Worlds::one(world.clone());
-        let (checked, unread) = check::check_all(&notes, &worlds);
-        Ok((html::page(&report(&checked, world, today), &project::base()), unread))
-    })?;
+    let (worlds, others) = check::Worlds::over_one_corpus(world, &notes, given)?;
+    for folder in &others {
+        notes.retain(|note| !note.starts_with(folder));
+        output::tell(format_args!(
+            "{0} has articles of its own and is left out: `attest-ls report {0} -o FILE.html`",
+            project::shown(folder).display()
+        ));
+    }
+    let (mut checked, mut unread) = check::check_all(&notes, &worlds);
+    let mended = worlds.mended();
+    if let Some(worlds) = &mended {
+        (checked, unread) = check::check_all(&notes, worlds);
+    }
+    let world = &mended.as_ref().unwrap_or(&worlds).main;
+    let page = html::page(&report(&checked, world, today), &project::base());
     for failure in &unread {
         output::tell(failure);
     }

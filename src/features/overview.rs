@@ -7,12 +7,15 @@ use crate::corpus::{ArticleSpan, BlockKind};
 use crate::entities::{Entity, EntityKind};
 use crate::workspace::World;
 
+/// Bytes of an article's first words that stand for its title.
+const FIRST_WORDS: usize = 60;
+
 /// An article in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArticleEntry {
     /// The id by which notes cite it.
     pub id: String,
-    /// Its title or id.
+    /// Its title; its first words in quotation marks where it has none.
     pub title: String,
     /// Who published it.
     pub outlet: Option<String>,
@@ -63,13 +66,26 @@ pub fn articles(world: &World, query: &str, limit: usize) -> (Vec<ArticleEntry>,
         let head = article.blocks.iter().find(|block| block.kind != BlockKind::Boilerplate)?;
         Some(ArticleEntry {
             id: article.id.clone(),
-            title: article.heading().to_owned(),
+            title: article.title.clone().unwrap_or_else(|| first_words(head.range.of(&article.text))),
             outlet: article.outlet.clone(),
             date,
             place: Place::of_span(ArticleSpan { article: index, range: head.range }, &world.library)?,
         })
     };
     (found.into_iter().take(limit).filter_map(entry).collect(), count)
+}
+
+/// The beginning of `text` in quotation marks, cut where a word ends.
+fn first_words(text: &str) -> String {
+    let mut said = String::new();
+    for word in text.split_whitespace() {
+        if said.len() + word.len() > FIRST_WORDS {
+            return format!("“{}…”", said.trim_end());
+        }
+        said.push_str(word);
+        said.push(' ');
+    }
+    format!("“{}”", said.trim_end())
 }
 
 /// The names of which a spelling has `query` (case aside), the most mentioned first, at most `limit`; and

@@ -3,7 +3,7 @@ import { commands, window, workspace, type ExtensionContext } from "vscode";
 import { WorkspaceCheck } from "./check/command";
 import { citeArticle } from "./commands/cite";
 import { findName } from "./commands/entity";
-import { openReport } from "./commands/report";
+import { openReport, openReportInBrowser, saveReport } from "./commands/report";
 import { openSample } from "./commands/sample";
 import { openSource } from "./commands/source";
 import { CountBar } from "./note/bar";
@@ -66,6 +66,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand("attest.openSource", () => openSource(running.client)),
     commands.registerCommand("attest.showEvidence", () => commands.executeCommand("attest.evidence.focus")),
     commands.registerCommand("attest.openReport", () => openReport(running, log)),
+    commands.registerCommand("attest.openReportInBrowser", () => openReportInBrowser()),
+    commands.registerCommand("attest.saveReport", () => saveReport()),
     commands.registerCommand("attest.findName", () => findName(running)),
     commands.registerCommand("attest.filterSources", () => sources.filter()),
     commands.registerCommand("attest.clearFilter", () => sources.clearFilter()),

@@ -14,7 +14,7 @@ test("a report is read as the command prints it", () => {
   const printed = {
     version: 1,
     notes: [{ path: "a.md", claims: [], diagnostics: [{ ...finding, line: 1, column: 4, evidence: [], fixes: [] }] }],
-    summary: { claims: 12, supported: 12 },
+    summary: { claims: 15, supported: 12, not_checkable: 3 },
   };
   assert.deepEqual(parseReport(JSON.stringify(printed)), report("error"));
 });

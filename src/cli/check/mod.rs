@@ -30,8 +30,17 @@ pub fn run(arguments: &CheckArguments) -> Result<i32, Failure> {
         [] => vec![PathBuf::from(".")],
         paths => paths.to_vec(),
     };
-    let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
     all_exist(&paths)?;
+    let (notes, worlds) = open(arguments, &paths)?;
+    if arguments.watch {
+        return watch::run(arguments, &paths, worlds);
+    }
+    once(arguments, notes, &worlds)
+}
+
+/// The notes that `paths` name, and what they are held against.
+fn open(arguments: &CheckArguments, paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Worlds), Failure> {
+    let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
     let mut stronger = match &arguments.settings {
         Some(json) => {
             let value = serde_json::from_str(json)
@@ -41,18 +50,15 @@ pub fn run(arguments: &CheckArguments) -> Result<i32, Failure> {
         None => Written::default(),
     };
     let main = project::open_with(first, &arguments.corpus, stronger.clone())?;
-    if !arguments.corpus.corpus.is_empty() {
+    if arguments.corpus.is_given() {
         stronger.corpus = Some(main.settings.corpus.clone());
     }
     if arguments.corpus.no_cache {
         stronger.cache = Some(false);
     }
-    let notes = find_notes(&paths, &main)?;
+    let notes = find_notes(paths, &main, arguments.corpus.is_given())?;
     let worlds = Worlds::for_notes(main, &notes, &stronger)?;
-    if arguments.watch {
-        return watch::run(arguments, &paths, worlds);
-    }
-    once(arguments, notes, &worlds)
+    Ok((notes, worlds))
 }
 
 /// Checks `notes` once and prints what was found.

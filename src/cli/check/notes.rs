@@ -10,7 +10,7 @@ use crate::cli::{output, project};
 use crate::evidence::Cancel;
 use crate::render::terminal;
 use crate::workspace::settings::{FILE_NAME, Written};
-use crate::workspace::{Analysis, World, analyze, discover};
+use crate::workspace::{Analysis, Settings, World, analyze, discover};
 
 /// Bytes of a note at most: nobody writes more, and each of its sentences is checked.
 const LARGEST_NOTE: u64 = 16 << 20;
@@ -36,14 +36,7 @@ impl Worlds {
     /// When one of those files has a fault.
     pub fn for_notes(main: World, notes: &[PathBuf], stronger: &Written) -> Result<Self, Failure> {
         let mut worlds = Self::one(main);
-        for note in notes {
-            let above = note.ancestors().skip(1).take_while(|folder| **folder != *worlds.main.root);
-            let Some(root) = above.into_iter().find(|folder| folder.join(FILE_NAME).is_file()) else {
-                continue;
-            };
-            if !root.starts_with(&worlds.main.root) || worlds.nested.iter().any(|world| world.root == root) {
-                continue;
-            }
+        for root in roots_inside(&worlds.main.root, notes) {
             let written = Written::from_folder(root)?.unwrap_or_default();
             let settings = stronger.clone().over(written).resolve(root);
             let mut world = worlds.main.with_settings(settings, &|_| {});
@@ -54,6 +47,40 @@ impl Worlds {
             worlds.nested.push(world);
         }
         Ok(worlds)
+    }
+
+    /// [`Self::for_notes`] where all are held against the articles of `main`; and the folders inside it
+    /// that have other articles, which are left out. With `corpus_given` the corpus of `main` is the
+    /// command line's, and everybody's.
+    ///
+    /// # Errors
+    /// When one of those files has a fault.
+    pub fn over_one_corpus(
+        main: World,
+        notes: &[PathBuf],
+        corpus_given: bool,
+    ) -> Result<(Self, Vec<PathBuf>), Failure> {
+        let (mut worlds, mut others) = (Self::one(main), Vec::new());
+        for root in roots_inside(&worlds.main.root, notes) {
+            let main = &worlds.main;
+            let settings = Written::from_folder(root)?.unwrap_or_default().resolve(root);
+            if !corpus_given && settings.corpus != main.settings.corpus {
+                others.push(root.to_owned());
+                continue;
+            }
+            // Who is who is one table for the whole page.
+            let settings = Settings {
+                corpus: main.settings.corpus.clone(),
+                columns: main.settings.columns.clone(),
+                decisions: Arc::clone(&main.settings.decisions),
+                cache: main.settings.cache,
+                ..settings
+            };
+            let mut world = main.with_settings(settings, &|_| {});
+            root.clone_into(&mut world.root);
+            worlds.nested.push(world);
+        }
+        Ok((worlds, others))
     }
 
     /// The world that speaks for the note at `path`: the innermost.
@@ -90,6 +117,19 @@ impl Worlds {
     }
 }
 
+/// The folders inside `around` whose settings count for one of `notes`, each once.
+fn roots_inside<'a>(around: &Path, notes: &'a [PathBuf]) -> Vec<&'a Path> {
+    let mut roots: Vec<&Path> = Vec::new();
+    for note in notes {
+        let above = note.ancestors().skip(1).take_while(|folder| *folder != around);
+        let Some(root) = above.into_iter().find(|folder| folder.join(FILE_NAME).is_file()) else { continue };
+        if root.starts_with(around) && !roots.contains(&root) {
+            roots.push(root);
+        }
+    }
+    roots
+}
+
 /// That every one of `paths` is there.
 ///
 /// # Errors
@@ -101,15 +141,19 @@ pub fn all_exist(paths: &[PathBuf]) -> Result<(), Failure> {
     }
 }
 
-/// The notes that `paths` name, each once, in order: files as they are, folders searched.
+/// The notes that `paths` name, each once, in order: files as they are, folders searched. An article of
+/// the settings' corpus is no note, which is said; one of a corpus of the command line (`corpus_given`)
+/// may be both.
 ///
 /// # Errors
-/// When there are none.
-pub fn find_notes(paths: &[PathBuf], world: &World) -> Result<Vec<PathBuf>, Failure> {
-    let mut found = Vec::new();
+/// When there are none, nor an article.
+pub fn find_notes(paths: &[PathBuf], world: &World, corpus_given: bool) -> Result<Vec<PathBuf>, Failure> {
+    let (mut found, mut articles) = (Vec::new(), 0);
     for path in paths {
         let path = project::absolute(path)?;
-        if path.is_file() {
+        if path.is_file() && !corpus_given && discover::in_corpus(&path, &world.settings) {
+            articles += 1;
+        } else if path.is_file() {
             found.push(path);
         } else {
             // A folder at or above the root means the workspace.
@@ -119,7 +163,14 @@ pub fn find_notes(paths: &[PathBuf], world: &World) -> Result<Vec<PathBuf>, Fail
     }
     found.sort();
     found.dedup();
-    if found.is_empty() {
+    if articles > 0 {
+        let (of_them, checked) = match articles {
+            1 => ("file lies", "is not checked as a note"),
+            _ => ("files lie", "are not checked as notes"),
+        };
+        output::tell(format_args!("{articles} {of_them} among the articles and {checked}"));
+    }
+    if found.is_empty() && articles == 0 {
         let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         return Err(Failure::NoNotes { paths: paths.join(", ") });
     }

@@ -7,11 +7,11 @@ use std::time::Duration;
 use notify::event::{EventKind, ModifyKind};
 use notify::{RecursiveMode, Watcher};
 
-use super::{Worlds, find_notes, once};
+use super::{Worlds, find_notes, once, open};
 use crate::cli::args::CheckArguments;
 use crate::cli::failure::Failure;
-use crate::cli::{output, project};
-use crate::workspace::settings::{FILE_NAME, Written};
+use crate::cli::output;
+use crate::workspace::settings::FILE_NAME;
 
 /// Changes that come this close together are one.
 const TOGETHER: Duration = Duration::from_millis(150);
@@ -31,7 +31,8 @@ pub(super) fn run(arguments: &CheckArguments, paths: &[PathBuf], mut worlds: Wor
             .map_err(|error| Failure::Input(format!("--watch: {}: {error}", folder.display())))?;
     }
     loop {
-        match find_notes(paths, &worlds.main).and_then(|notes| once(arguments, notes, &worlds)) {
+        let notes = find_notes(paths, &worlds.main, arguments.corpus.is_given());
+        match notes.and_then(|notes| once(arguments, notes, &worlds)) {
             Ok(_) => {}
             Err(failure @ Failure::Output(_)) => return Err(failure),
             // A note that is written just now comes again.
@@ -40,21 +41,14 @@ pub(super) fn run(arguments: &CheckArguments, paths: &[PathBuf], mut worlds: Wor
         output::write("\nwatching; end with Ctrl-C\n")?;
         let changed = changes(&receive, &worlds)?;
         if changed.iter().any(|path| path.file_name().is_some_and(|name| name == FILE_NAME)) {
-            match reread(arguments, paths) {
-                Ok(new) => worlds = new,
+            match open(arguments, paths) {
+                Ok((_, new)) => worlds = new,
                 Err(failure) => output::tell(failure),
             }
         } else if let Some(new) = worlds.with_changed_files(&changed) {
             worlds = new;
         }
     }
-}
-
-fn reread(arguments: &CheckArguments, paths: &[PathBuf]) -> Result<Worlds, Failure> {
-    let first = paths.first().cloned().unwrap_or_else(|| PathBuf::from("."));
-    let main = project::open(&first, &arguments.corpus)?;
-    let notes = find_notes(paths, &main)?;
-    Worlds::for_notes(main, &notes, &Written::default())
 }
 
 /// Waits for the next changes that matter.

@@ -130,6 +130,13 @@ try {
   await code.run('Attest: Open Sourcing Report');
   await code.webview('body', scene.other.sentence.slice(0, 20));
   ok('the report opens');
+  for (const action of ['Open Report in Browser', 'Save Report As…']) {
+    await code.see(`.editor-actions .action-label[aria-label^="${action}"]`);
+  }
+  if ((await code.notifications()).length > 0) {
+    throw new Error('a message lies over the report');
+  }
+  ok('and what can be done with it stands in its title');
   await code.shot('report');
   await code.run('View: Close All Editors in Group');
   await code.select(scene.note);

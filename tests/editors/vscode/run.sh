@@ -74,6 +74,9 @@ JSON
   fi
 }
 
+# ONLY names one of the drives.
+[ -n "${ONLY:-}" ] && { play "$ONLY" "$SERVER"; exit; }
 play drive "$SERVER"
+play folders "$SERVER"
 play no-server "$RUN/no-such-server"
 echo "screenshots: $SHOTS"

@@ -9,8 +9,11 @@ export class Workbench {
   #browser;
   #shots;
 
-  /** Opens `folder` with the file `file` in it and waits until the file's text shows. */
-  static async open(base, folder, file, shots) {
+  /**
+   * Opens `folder` with the file `file` in it and waits until the file's text shows; with `workspace`, the
+   * folders that this file names.
+   */
+  static async open(base, folder, file, shots, workspace) {
     const workbench = new Workbench();
     workbench.#shots = shots;
     workbench.#browser = await chromium.launch({
@@ -22,7 +25,8 @@ export class Workbench {
     workbench.page.setDefaultTimeout(LIMIT_MS);
     const uri = `vscode-remote://${new URL(base).host}${folder}/${file}`;
     const payload = JSON.stringify([['openFile', uri]]);
-    await workbench.page.goto(`${base}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(payload)}`);
+    const what = workspace === undefined ? `folder=${encodeURIComponent(folder)}` : `workspace=${encodeURIComponent(workspace)}`;
+    await workbench.page.goto(`${base}/?${what}&payload=${encodeURIComponent(payload)}`);
     await workbench.page.waitForSelector('.monaco-editor .view-line');
     return workbench;
   }

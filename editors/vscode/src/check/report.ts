@@ -34,8 +34,13 @@ export function parseReport(json: string): Report {
       const { path, diagnostics } = object(note, "a note");
       return { path: text(path, "path"), diagnostics: list(diagnostics, "diagnostics").map(finding) };
     }),
-    claims: number(object(summary, "summary")["claims"], "claims"),
+    claims: checkable(object(summary, "summary")),
   };
+}
+
+/** Headings, questions and the like are counted among the claims, and are none to a reader. */
+function checkable(summary: Record<string, unknown>): number {
+  return number(summary["claims"], "claims") - number(summary["not_checkable"], "not_checkable");
 }
 
 function finding(value: unknown): Finding {

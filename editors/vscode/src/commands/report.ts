@@ -13,11 +13,16 @@ import {
   workspace,
   type LogOutputChannel,
   type TextDocument,
+  type WebviewPanel,
 } from "vscode";
 import type { Lifecycle } from "../server/lifecycle";
 
-const BROWSER = "Open in Browser";
-const SAVE = "Save As…";
+/** The report in a panel: its file, and the folder that it is about. */
+interface Shown {
+  readonly file: string;
+  readonly folder: Uri;
+}
+const shown = new Map<WebviewPanel, Shown>();
 
 export async function openReport(lifecycle: Lifecycle, log: LogOutputChannel): Promise<void> {
   const server = await lifecycle.find();
@@ -49,19 +54,38 @@ export async function openReport(lifecycle: Lifecycle, log: LogOutputChannel): P
     localResourceRoots: [],
   });
   panel.webview.html = await readFile(file, "utf8");
-  const unsaved = note?.isDirty === true ? " It shows the note as it was saved last." : "";
-  const answer = await window.showInformationMessage(`The report is ready.${unsaved}`, BROWSER, SAVE);
-  if (answer === BROWSER) {
-    await env.openExternal(Uri.file(file));
-  } else if (answer === SAVE) {
-    const target = await window.showSaveDialog({
-      defaultUri: Uri.joinPath(folder, basename(file)),
-      filters: { "Web page": ["html"] },
-    });
-    if (target !== undefined) {
-      await workspace.fs.copy(Uri.file(file), target, { overwrite: true });
-    }
+  shown.set(panel, { file, folder });
+  panel.onDidDispose(() => shown.delete(panel));
+  if (note?.isDirty === true) {
+    window.setStatusBarMessage("The report shows the note as it was saved last.", 8000);
   }
+}
+
+/** The report in front, in the browser. */
+export async function openReportInBrowser(): Promise<void> {
+  const report = inFront();
+  if (report !== undefined) {
+    await env.openExternal(Uri.file(report.file));
+  }
+}
+
+/** The report in front, into a file of the user's choice. */
+export async function saveReport(): Promise<void> {
+  const report = inFront();
+  if (report === undefined) {
+    return;
+  }
+  const target = await window.showSaveDialog({
+    defaultUri: Uri.joinPath(report.folder, basename(report.file)),
+    filters: { "Web page": ["html"] },
+  });
+  if (target !== undefined) {
+    await workspace.fs.copy(Uri.file(report.file), target, { overwrite: true });
+  }
+}
+
+function inFront(): Shown | undefined {
+  return [...shown].find(([panel]) => panel.active)?.[1];
 }
 
 function folderOf(note: TextDocument): Uri {

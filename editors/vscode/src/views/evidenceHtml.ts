@@ -73,14 +73,14 @@ const STYLE = `
 body { padding: 0 12px 12px; color: var(--vscode-foreground); font-size: var(--vscode-font-size); }
 p { margin: 4px 0; }
 .verdict { font-weight: 600; margin-top: 8px; }
-.verdict.supported { color: var(--vscode-testing-iconPassed, var(--vscode-foreground)); }
+.verdict.supported { color: var(--vscode-charts-green, var(--vscode-foreground)); }
 .verdict.contradicted { color: var(--vscode-errorForeground); }
 .verdict.partial, .verdict.unsupported { color: var(--vscode-editorWarning-foreground); }
 .claim { margin: 4px 0; padding: 2px 8px; border-left: 2px solid var(--vscode-focusBorder); }
 .reason, .provenance, .stance, .nothing, .cited { color: var(--vscode-descriptionForeground); }
 ol { list-style: none; padding: 0; margin: 8px 0 0; }
 li { padding: 6px 0 6px 8px; border-left: 3px solid var(--vscode-panel-border, currentColor); margin-bottom: 8px; }
-li.supports { border-left-style: solid; border-left-color: var(--vscode-testing-iconPassed, currentColor); }
+li.supports { border-left-style: solid; border-left-color: var(--vscode-charts-green, currentColor); }
 li.contradicts { border-left-style: double; border-left-width: 5px; border-left-color: var(--vscode-errorForeground); }
 li.related { border-left-style: dotted; }
 .stance { font-size: 0.9em; }

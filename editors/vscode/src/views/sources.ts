@@ -26,7 +26,7 @@ const VERDICTS: readonly (readonly [Verdict, string, string, string])[] = [
   ["contradicted", "Contradicted", "error", "list.errorForeground"],
   ["unsupported", "No source found", "circle-large-outline", "list.warningForeground"],
   ["partial", "Partly supported", "circle-slash", "list.warningForeground"],
-  ["supported", "Supported", "pass", "testing.iconPassed"],
+  ["supported", "Supported", "pass", "charts.green"],
 ];
 
 /** A line of the tree; a group has children. */
