@@ -30,7 +30,7 @@ pub fn run(arguments: &IndexArguments) -> Result<i32, Failure> {
         bar.set_message(format!("{:.1} MB/s", megabytes / begun.elapsed().as_secs_f64().max(0.001)));
     };
     let watch = Watch { progress: &progress, goes_on: &|| true };
-    let Opened { library, problems, notices, .. } = cache::open(&settings, true, &watch)
+    let Opened { library, problems, notices, .. } = cache::open(&settings, true, None, &watch)
         .map_err(|error| Failure::Input(format!("the index was not built: {error}")))?;
     bar.finish_and_clear();
     for notice in notices.iter().chain(&problems.iter().map(ToString::to_string).collect::<Vec<_>>()) {

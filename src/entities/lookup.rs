@@ -85,10 +85,11 @@ impl Entities {
         {
             found = self.following(&country_key(country));
         }
-        if found.is_empty()
-            && let Some(surname) = forms::surname(key)
-        {
-            found = self.borne(&surname);
+        if found.is_empty() {
+            for form in forms::full_name_asked(key) {
+                let own = self.following(&form);
+                self.complete(&mut found, Some(&own));
+            }
             found.retain(|&id| self.bears(id, key));
         }
         found.retain(|&id| !self.refused(key, id));
@@ -159,7 +160,7 @@ impl Entities {
         let mut best: FxHashMap<EntityId, f64> = FxHashMap::default();
         let mut compare = |alias: &str, ids: &mut dyn FnMut() -> Vec<EntityId>| {
             // One word is not a slip for three.
-            if alias.split(' ').count().abs_diff(words) > 1 || alias == key {
+            if alias.split(' ').count().abs_diff(words) > 1 || alias == key || forms::is_full_name(alias) {
                 return;
             }
             let Some(score) = scorer.similarity_with_args(alias.chars(), &arguments) else { return };
@@ -229,7 +230,10 @@ fn country_key(country: &str) -> String {
 fn implied_forms(key: &str, kind: EntityKind) -> Vec<String> {
     let mut forms_of = Vec::new();
     match kind {
-        EntityKind::Person => forms_of.extend(forms::surname(key)),
+        EntityKind::Person => {
+            forms_of.extend(forms::surname(key));
+            forms_of.extend(forms::full_name_listed(key));
+        }
         EntityKind::Organisation => forms_of.push(forms::without_company_form(key).to_owned()),
         _ => forms_of.push(forms::place_core(key).to_owned()),
     }

@@ -70,7 +70,17 @@ struct Chunk {
 impl List {
     /// All postings, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Posting> + '_ {
-        self.chunks().into_iter().flat_map(|chunk| self.chunk(chunk))
+        let mut chunks = self.chunks().into_iter();
+        let mut here = Numbers::of(&[]);
+        let mut passage = 0;
+        std::iter::from_fn(move || {
+            while here.rest().is_empty() {
+                let chunk = chunks.next()?;
+                here = Numbers::of(self.bytes.get(chunk.start..chunk.end)?);
+                passage = chunk.first;
+            }
+            next_of(&mut here, &mut passage)
+        })
     }
 
     /// Calls `each` with the postings of the `wanted` passages, which ascend; only the chunks that may
@@ -134,13 +144,17 @@ impl List {
     fn chunk(&self, chunk: Chunk) -> impl Iterator<Item = Posting> + '_ {
         let mut numbers = Numbers::of(self.bytes.get(chunk.start..chunk.end).unwrap_or(&[]));
         let mut passage = chunk.first;
-        std::iter::from_fn(move || {
-            let gap = numbers.next()?;
-            passage = passage.checked_add(u32::try_from(gap >> 1).ok()?)?;
-            let count = if gap & 1 == 1 { *numbers.bytes(1)?.first()? } else { 1 };
-            Some(Posting { passage, count })
-        })
+        std::iter::from_fn(move || next_of(&mut numbers, &mut passage))
     }
+}
+
+/// The next posting of a chunk, behind the one of `passage`.
+#[inline]
+fn next_of(numbers: &mut Numbers<'_>, passage: &mut u32) -> Option<Posting> {
+    let gap = numbers.next()?;
+    *passage = passage.checked_add(u32::try_from(gap >> 1).ok()?)?;
+    let count = if gap & 1 == 1 { *numbers.bytes(1)?.first()? } else { 1 };
+    Some(Posting { passage: *passage, count })
 }
 
 #[cfg(test)]

@@ -36,7 +36,12 @@ pub struct Postings {
     /// By article: the ordinal of its first passage; one more at the end.
     first: Vec<u32>,
     average_length: f32,
+    /// By length of a passage: how much it damps a term's count.
+    norms: Vec<f32>,
 }
+
+/// Lengths of passages whose norms are kept.
+const KEPT_NORMS: u16 = 256;
 
 /// The passages that hold something, with what it is worth in them.
 #[derive(Debug)]
@@ -81,9 +86,10 @@ impl Scored<'_> {
         if !self.graded {
             return self.inverse;
         }
-        let length = f32::from(self.postings.length(posting.passage));
+        let length = self.postings.length(posting.passage);
         let count = f32::from(posting.count);
-        let norm = K1 * (1.0 - B + B * length / self.postings.average_length);
+        let kept = self.postings.norms.get(usize::from(length));
+        let norm = kept.copied().unwrap_or_else(|| self.postings.norm(length));
         self.inverse * count * (K1 + 1.0) / (count + norm)
     }
 }
@@ -110,7 +116,12 @@ impl Postings {
         let stored = postings.base.as_ref().map_or(0, |base| base.total_length());
         let total = stored + postings.lengths.iter().map(|&length| u64::from(length)).sum::<u64>();
         postings.average_length = (total as f32 / postings.len().max(1) as f32).max(1.0);
+        postings.norms = (0..KEPT_NORMS).map(|length| postings.norm(length)).collect();
         postings
+    }
+
+    fn norm(&self, length: u16) -> f32 {
+        K1 * (1.0 - B + B * f32::from(length) / self.average_length)
     }
 
     /// How many passages lie on disk.

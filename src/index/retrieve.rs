@@ -121,24 +121,34 @@ fn rarest<'a>(items: &'a [Scored<'a>]) -> Vec<&'a Scored<'a>> {
 fn best_of(items: &[&Scored<'_>], library: &Library, most: usize) -> Vec<u32> {
     let mut streams: Vec<_> = items.iter().map(|item| item.iter().take(BUDGET).peekable()).collect();
     let mut scores = vec![0.0f32; WINDOW as usize];
+    // The passages of the window that have a score: most have none.
+    let mut touched: Vec<u32> = Vec::new();
     let mut best: Vec<(u32, f32)> = Vec::new();
+    let mut least = 0.0;
     // The next window is that of the next passage of any item.
     while let Some(next) = streams.iter_mut().filter_map(|stream| Some(stream.peek()?.0)).min() {
         let start = next - next % WINDOW;
-        scores.fill(0.0);
         for stream in &mut streams {
             while let Some((passage, worth)) = stream.next_if(|(passage, _)| *passage - start < WINDOW) {
                 if let Some(score) = scores.get_mut((passage - start) as usize) {
+                    if *score == 0.0 {
+                        touched.push(passage);
+                    }
                     *score += worth;
                 }
             }
         }
-        let found = (start..).zip(&scores).filter(|(_, score)| **score > 0.0);
-        best.extend(
-            found.map(|(passage, score)| (passage, *score)).filter(|(passage, _)| library.has(*passage)),
-        );
+        for passage in touched.drain(..) {
+            let Some(slot) = scores.get_mut((passage - start) as usize) else { continue };
+            let score = std::mem::take(slot);
+            // Nothing below what is kept already can be among the best.
+            if score > 0.0 && score >= least && library.has(passage) {
+                best.push((passage, score));
+            }
+        }
         if best.len() > most.saturating_mul(4) {
             cut(&mut best, most);
+            least = best.iter().map(|(_, score)| *score).fold(f32::INFINITY, f32::min);
         }
     }
     cut(&mut best, most);

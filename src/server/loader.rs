@@ -62,6 +62,8 @@ enum Extent {
     All,
     /// The corpus, when its index is damaged.
     Damaged,
+    /// What became of the articles since the index was written that the world was opened by.
+    Since,
 }
 
 /// Runs until the session ends. `options` are those of `initialize`.
@@ -148,8 +150,21 @@ impl Loader {
     /// Reads a home, unless that was done already.
     async fn furnish(&mut self, home: &Arc<Home>) {
         if home.now().is_none() {
-            self.load(home, Extent::All).await;
+            let extent = if self.open_as_stored(home).await { Extent::Since } else { Extent::All };
+            self.load(home, extent).await;
         }
+    }
+
+    /// Gives a new home the world that its index holds, when it has one: notes are checked by it while
+    /// the articles are looked at.
+    async fn open_as_stored(&mut self, home: &Arc<Home>) -> bool {
+        let editor = self.editor.of(&self.session, &home.root).await;
+        let root = home.root.clone();
+        let work = move || World::as_stored(root.clone(), settings_of(&root, &editor, None).0);
+        let Ok(Some(world)) = tokio::task::spawn_blocking(work).await else { return false };
+        self.session.homes.furnish(home, world);
+        self.session.schedule(Event::FirstWorld(home.root.clone()));
+        true
     }
 
     /// Homes came or went: reads the new ones, and has those checked again whose notes moved.
@@ -204,11 +219,7 @@ impl Loader {
         let root = home.root.clone();
         let last_good = self.last_good.get(&root).cloned();
         let work = move || {
-            let (written, fault) = match Written::from_folder(&root) {
-                Ok(written) => (written.unwrap_or_default(), None),
-                Err(fault) => (last_good.unwrap_or_default(), Some(fault)),
-            };
-            let settings = editor.over(written.clone()).resolve(&root);
+            let (settings, written, fault) = settings_of(&root, &editor, last_good);
             let progress = |progress: Progress| {
                 if let Some(reporter) = &reporter {
                     reporter.report(progress);
@@ -322,6 +333,20 @@ struct Loaded {
     fault: Option<SettingsError>,
 }
 
+/// The settings of the workspace at `root`, what its file says, and the fault of that; where there is one,
+/// what it said before counts.
+fn settings_of(
+    root: &Path,
+    editor: &Written,
+    last_good: Option<Written>,
+) -> (Settings, Written, Option<SettingsError>) {
+    let (written, fault) = match Written::from_folder(root) {
+        Ok(written) => (written.unwrap_or_default(), None),
+        Err(fault) => (last_good.unwrap_or_default(), Some(fault)),
+    };
+    (editor.clone().over(written.clone()).resolve(root), written, fault)
+}
+
 fn next_world(
     before: Option<&World>,
     root: &Path,
@@ -334,6 +359,11 @@ fn next_world(
     };
     if extent == Extent::Damaged {
         return before.mended(watch.progress);
+    }
+    if extent == Extent::Since {
+        let world = before.renewed(watch)?;
+        let same = Arc::ptr_eq(&world.library, &before.library) && world.problems == before.problems;
+        return (!same).then_some(world);
     }
     let Extent::Files(changes) = extent else {
         return (before.settings != settings).then(|| before.with_settings_while(settings, watch)).flatten();

@@ -44,7 +44,13 @@ impl<'a> Numbers<'a> {
 impl Iterator for Numbers<'_> {
     type Item = u64;
 
+    #[inline]
     fn next(&mut self) -> Option<u64> {
+        // Most numbers are gaps of one byte.
+        if let Some((&byte, rest)) = self.bytes.split_first().filter(|(byte, _)| **byte < 0x80) {
+            self.bytes = rest;
+            return Some(u64::from(byte));
+        }
         let (mut number, mut shift) = (0u64, 0u32);
         loop {
             let (&byte, rest) = self.bytes.split_first()?;

@@ -2,7 +2,10 @@
 
 use std::cell::LazyCell;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::memory::{Answer, Question, Quoted};
 use super::world::World;
@@ -17,6 +20,9 @@ use crate::text::{ByteRange, words};
 
 /// How many times more passages are retrieved when those of other articles are dropped after.
 const WIDER: usize = 10;
+
+/// From so many claims of which nothing is known on, all cores find out about them.
+const MANY: usize = 8;
 
 /// The work was stopped because its result is no longer wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +70,7 @@ impl Analysis {
 pub fn analyze(text: Arc<str>, path: &Path, world: &World, cancel: &Cancel) -> Result<Analysis, Cancelled> {
     let note = notes::parse_knowing(text, &|key| world.library.article_by_id(key).is_some());
     let citations = resolve_citations(&note, path, world);
+    look_ahead(&note, &citations, world, cancel);
     let mut assessments = Vec::with_capacity(note.claims.len());
     let mut cited = Vec::with_capacity(note.claims.len());
     let mut sources = Vec::with_capacity(note.claims.len());
@@ -88,21 +95,53 @@ pub fn analyze(text: Arc<str>, path: &Path, world: &World, cancel: &Cancel) -> R
     Ok(analysis)
 }
 
+/// Has found out by all cores together what is not known yet of many claims, as when a note is opened.
+fn look_ahead(note: &Note, citations: &[Destination], world: &World, cancel: &Cancel) {
+    static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    let unknown: Vec<&Claim> =
+        note.claims.iter().filter(|claim| world.memory.names.get(claim.text.as_str()).is_none()).collect();
+    if unknown.len() < MANY {
+        return;
+    }
+    // Its own threads: those of rayon may be at work on an index.
+    let pool =
+        POOL.get_or_init(|| ThreadPoolBuilder::new().thread_name(|_| "attest-check".to_owned()).build().ok());
+    let Some(pool) = pool else { return };
+    let quotations = 0..note.quotations.len();
+    pool.install(|| {
+        unknown.par_iter().for_each(|claim| {
+            if !cancel.is_cancelled() {
+                assess(claim, &[], world, cancel);
+                let articles = cited_articles(claim, citations);
+                if !articles.is_empty() {
+                    assess(claim, &articles, world, cancel);
+                }
+                names_in(&claim.text, world);
+            }
+        });
+        quotations.into_par_iter().filter(|_| !cancel.is_cancelled()).for_each(|index| {
+            check_quotation(note, index, world);
+        });
+    });
+}
+
 /// Each quotation against the corpus, with the speaker that its sentence gives it to.
 fn check_quotations(note: &Note, world: &World) -> Vec<Arc<QuoteCheck>> {
-    let check = |(index, quoted): (usize, &crate::notes::NoteQuotation)| {
-        let question = Quoted { words: quoted.text.clone(), speech: note.speech(index) };
-        if let Some(known) = world.memory.quotations.get(&question) {
-            return known;
-        }
-        let speech = question.speech.as_ref();
-        let speaker =
-            speech.and_then(|(sentence, place)| quotation::claimed_speaker(sentence, *place, &world.library));
-        let found = Arc::new(quotation::check(&quoted.text, &world.library, speaker));
-        world.memory.quotations.insert(question, Arc::clone(&found));
-        found
-    };
-    note.quotations.iter().enumerate().map(check).collect()
+    (0..note.quotations.len()).filter_map(|index| check_quotation(note, index, world)).collect()
+}
+
+fn check_quotation(note: &Note, index: usize, world: &World) -> Option<Arc<QuoteCheck>> {
+    let quoted = note.quotations.get(index)?;
+    let question = Quoted { words: quoted.text.clone(), speech: note.speech(index) };
+    if let Some(known) = world.memory.quotations.get(&question) {
+        return Some(known);
+    }
+    let speech = question.speech.as_ref();
+    let speaker =
+        speech.and_then(|(sentence, place)| quotation::claimed_speaker(sentence, *place, &world.library));
+    let found = Arc::new(quotation::check(&quoted.text, &world.library, speaker));
+    world.memory.quotations.insert(question, Arc::clone(&found));
+    Some(found)
 }
 
 fn diagnostics(analysis: &Analysis, world: &World) -> Vec<Diagnostic> {

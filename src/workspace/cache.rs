@@ -24,7 +24,7 @@ const UNUSED: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 #[derive(Debug)]
 pub struct Opened {
     /// The corpus.
-    pub library: Library,
+    pub library: Arc<Library>,
     /// What is wrong with single files.
     pub problems: Vec<Problem>,
     /// Files in the folders that are no articles, and links.
@@ -63,19 +63,36 @@ fn engine() -> u64 {
     store::hash(&key)
 }
 
+/// The corpus of `settings` as its index has it; `None` when there is none that can be read. No article is
+/// looked at: what changed since it was written shows when [`open`] is given what comes of this.
+#[must_use]
+pub fn as_stored(settings: &Settings) -> Option<Opened> {
+    let base = Base::open(&index_path(settings)?).ok().filter(|it| it.is_decided_by(&settings.decisions))?;
+    let problems = base.problems().ok()?;
+    let library = Arc::new(Library::stored(Arc::new(base), Arc::clone(&settings.decisions)));
+    Some(Opened { library, problems, skipped: Vec::new(), notices: Vec::new() })
+}
+
 /// Opens the corpus of `settings` by its index, which is built or brought up to date first; `always`
-/// also for a corpus so small that it would be read without one.
+/// also for a corpus so small that it would be read without one. `known` is what [`as_stored`] opened: it
+/// comes back when it is up to date.
 ///
 /// # Errors
 /// [`IndexError::Cancelled`] only: where there can be no index, the corpus is read without, and a notice
 /// says why.
-pub fn open(settings: &Settings, always: bool, watch: &Watch<'_>) -> Result<Opened, IndexError> {
+pub fn open(
+    settings: &Settings,
+    always: bool,
+    known: Option<&Arc<Library>>,
+    watch: &Watch<'_>,
+) -> Result<Opened, IndexError> {
     let found = load::find_files(&settings.corpus);
+    let mut known = known.filter(|library| library.base().is_some_and(|base| !base.is_damaged()));
     let mut notices = Vec::new();
     if let Some(path) = index_path(settings) {
         // Twice: an index may turn out to be damaged while it is read.
         for _ in 0..2 {
-            match by_index(&path, &found, settings, always, watch, &mut notices) {
+            match by_index(&path, &found, settings, (always, known.take()), watch, &mut notices) {
                 Ok(Some((library, problems))) => {
                     return Ok(Opened { library, problems, skipped: found.skipped, notices });
                 }
@@ -101,7 +118,7 @@ pub fn open(settings: &Settings, always: bool, watch: &Watch<'_>) -> Result<Open
 pub fn in_memory(settings: &Settings, notices: Vec<String>, progress: &(dyn Fn(Progress) + Sync)) -> Opened {
     let loaded = load::load(&settings.corpus, &settings.columns, progress);
     Opened {
-        library: Library::decided(loaded.articles, Arc::clone(&settings.decisions)),
+        library: Arc::new(Library::decided(loaded.articles, Arc::clone(&settings.decisions))),
         problems: loaded.problems,
         skipped: loaded.skipped,
         notices,
@@ -112,13 +129,18 @@ fn by_index(
     path: &Path,
     found: &Found,
     settings: &Settings,
-    always: bool,
+    (always, known): (bool, Option<&Arc<Library>>),
     watch: &Watch<'_>,
     notices: &mut Vec<String>,
-) -> Result<Option<(Library, Vec<Problem>)>, IndexError> {
-    let stored = |base: Base| Library::stored(Arc::new(base), Arc::clone(&settings.decisions));
+) -> Result<Option<(Arc<Library>, Vec<Problem>)>, IndexError> {
+    let stored = |base: Arc<Base>| Arc::new(Library::stored(base, Arc::clone(&settings.decisions)));
     let mut wanted = always || found.files.len() >= WORTH_IT;
-    let before = match path.exists().then(|| Base::open(path)) {
+    let known = known.and_then(|library| Some((library, Arc::clone(library.base()?))));
+    let open = || match &known {
+        Some((_, base)) => Ok(Arc::clone(base)),
+        None => Base::open(path).map(Arc::new),
+    };
+    let before = match path.exists().then(open) {
         None => None,
         Some(Ok(base)) => Some(base),
         Some(Err(error)) => {
@@ -135,13 +157,14 @@ fn by_index(
             problems.retain(|it| !matches!(it, Problem::MissingFolder { .. }));
             problems.extend(missing_folders(found));
             if changed.is_empty() && (!always || problems == base.problems()?) {
-                return Ok(Some((stored(base), problems)));
+                let library = known.map_or_else(|| stored(base), |(library, _)| Arc::clone(library));
+                return Ok(Some((library, problems)));
             }
             if !always && few(&base, 0, &changed, &problems) {
-                let before = stored(base);
+                let before = stored(Arc::clone(&base));
                 let (library, problems) = delta::over(&before, &problems, &changed, settings);
                 if let Some(library) = library.filter(|it| it.base().is_none_or(|base| !base.is_damaged())) {
-                    return Ok(Some((library, problems)));
+                    return Ok(Some((Arc::new(library), problems)));
                 }
                 let path = path.to_owned();
                 return Err(store::StoreError::Unusable { path, what: "a part of it is damaged" }.into());
@@ -172,7 +195,7 @@ fn by_index(
     }
     let base = Base::open(path)?;
     let problems = base.problems()?;
-    Ok(Some((stored(base), problems)))
+    Ok(Some((stored(Arc::new(base)), problems)))
 }
 
 /// The files that came, changed or went since the index was written.

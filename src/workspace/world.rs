@@ -50,25 +50,36 @@ impl World {
     /// [`Self::load`] that can be stopped while it builds an index: `None` then.
     #[must_use]
     pub fn load_while(root: PathBuf, settings: Settings, watch: &Watch<'_>) -> Option<Self> {
-        let opened = match settings.cache.then(|| cache::open(&settings, false, watch)) {
+        let opened = match settings.cache.then(|| cache::open(&settings, false, None, watch)) {
             Some(opened) => opened.ok()?,
             None => cache::in_memory(&settings, Vec::new(), watch.progress),
         };
         Some(Self::opened(root, settings, opened))
     }
 
+    /// The world as the index of the corpus that `settings` name has it, at once and whatever became of the
+    /// articles since; [`Self::renewed`] tells. `None` when there is no index.
+    #[must_use]
+    pub fn as_stored(root: PathBuf, settings: Settings) -> Option<Self> {
+        let opened = settings.cache.then(|| cache::as_stored(&settings)).flatten()?;
+        Some(Self::opened(root, settings, opened))
+    }
+
+    /// This world, which is one [as stored](Self::as_stored), with what became of the articles since. Where
+    /// nothing did, it has the same library and remembers what was found out by it. `None` when it was
+    /// stopped.
+    #[must_use]
+    pub fn renewed(&self, watch: &Watch<'_>) -> Option<Self> {
+        let opened = cache::open(&self.settings, false, Some(&self.library), watch).ok()?;
+        let same = Arc::ptr_eq(&opened.library, &self.library);
+        let world = Self::opened(self.root.clone(), self.settings.clone(), opened);
+        let memory = if same { Arc::clone(&self.memory) } else { world.memory };
+        Some(Self { revision: self.revision + 1, memory, ..world })
+    }
+
     fn opened(root: PathBuf, settings: Settings, opened: Opened) -> Self {
         let Opened { library, problems, skipped, notices } = opened;
-        Self {
-            root,
-            settings,
-            library: Arc::new(library),
-            problems,
-            skipped,
-            notices,
-            revision: 1,
-            memory: Arc::default(),
-        }
+        Self { root, settings, library, problems, skipped, notices, revision: 1, memory: Arc::default() }
     }
 
     /// Whether its index turned out to be damaged: what is missing in it may be missing in an answer.

@@ -49,6 +49,41 @@ pub(crate) fn surname(key: &str) -> Option<String> {
     Some(words.get(from..).unwrap_or_default().join(" "))
 }
 
+/// What a form by which full names are listed begins with: no name does.
+const WHOLE: char = '\u{2}';
+/// The same where only the initial of the given name counts.
+const INITIAL: char = '\u{3}';
+
+/// Whether `form` is one of [`full_name_listed`].
+pub(crate) fn is_full_name(form: &str) -> bool {
+    form.starts_with([WHOLE, INITIAL])
+}
+
+/// The forms by which a full personal name is listed: its first given name with its surname, and that name's
+/// initial with it. Of one surname there may be thousands in a large corpus.
+pub(crate) fn full_name_listed(key: &str) -> impl Iterator<Item = String> {
+    full_name(key).into_iter().flat_map(|(given, surname)| {
+        let initial = given.chars().next().unwrap_or_default();
+        [format!("{WHOLE}{given} {surname}"), format!("{INITIAL}{initial} {surname}")]
+    })
+}
+
+/// The forms under which every name is listed that can be [`same_person`] as the full name `key`.
+pub(crate) fn full_name_asked(key: &str) -> Vec<String> {
+    let Some((given, surname)) = full_name(key) else { return Vec::new() };
+    let initial = given.chars().next().unwrap_or_default();
+    if given.chars().count() == 1 {
+        vec![format!("{INITIAL}{initial} {surname}")]
+    } else {
+        vec![format!("{WHOLE}{given} {surname}"), format!("{WHOLE}{initial} {surname}")]
+    }
+}
+
+/// The first given name and the surname of a full name.
+fn full_name(key: &str) -> Option<(&str, String)> {
+    Some((*person_words(key).first()?, surname(key)?))
+}
+
 /// Whether the written word is a surname of two: `Keller-Smith`, not `al-Berg` or `Jong-un`.
 pub(crate) fn is_double_barrelled(word: &str) -> bool {
     let part = |part: &str| {
@@ -223,6 +258,18 @@ mod tests {
         assert!(same_person("m keller", "maria keller"));
         assert!(!same_person("maria keller", "martin keller"));
         assert!(!same_person("maria keller", "keller"));
+    }
+
+    #[test]
+    fn a_full_name_is_listed_where_whoever_may_bear_it_is_asked_for() {
+        let names = ["maria keller", "m keller", "maria anna keller", "martin keller", "maria van der berg"];
+        for one in names {
+            for other in names.into_iter().filter(|other| same_person(one, other)) {
+                let asked = full_name_asked(one);
+                assert!(full_name_listed(other).any(|form| asked.contains(&form)), "{one}, {other}");
+            }
+        }
+        assert_eq!(full_name_asked("keller"), [""; 0]);
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
 use super::{Completion, CompletionKind, MOST};
 use crate::entities::{EntityId, fold_name};
 use crate::index::Library;
@@ -15,7 +18,14 @@ pub struct NameIndex {
     /// The words of all keys, as the key and the byte that the word starts at, ordered by the text from
     /// there on.
     words: Vec<(u32, u32)>,
+    /// What begins so many words that they are not looked through at each letter: the best of them.
+    frequent: FxHashMap<String, Vec<u32>>,
 }
+
+/// Words that are looked through for one list.
+const FEW: usize = 4_000;
+/// The longest beginning that is looked up ready made, in characters.
+const LONGEST: usize = 6;
 
 #[derive(Debug)]
 struct Key {
@@ -46,10 +56,31 @@ impl NameIndex {
                 std::iter::once(0).chain(starts).filter_map(|start| Some((at, u32::try_from(start).ok()?))),
             );
         }
-        let mut index = Self { keys, words: Vec::new() };
-        words.sort_by(|a, b| index.rest(*a).cmp(index.rest(*b)));
+        let mut index = Self { keys, words: Vec::new(), frequent: FxHashMap::default() };
+        words.par_sort_by(|a, b| index.rest(*a).cmp(index.rest(*b)));
         index.words = words;
+        index.frequent = index.frequent();
         index
+    }
+
+    fn frequent(&self) -> FxHashMap<String, Vec<u32>> {
+        let mut found = FxHashMap::default();
+        for length in 1..=LONGEST {
+            let beginning = |word: &(u32, u32)| {
+                let rest = self.rest(*word);
+                rest.char_indices().nth(length).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest))
+            };
+            let mut words = self.words.as_slice();
+            while let Some(first) = words.first() {
+                let typed = beginning(first);
+                let (here, others) = words.split_at(words.partition_point(|word| beginning(word) <= typed));
+                words = others;
+                if here.len() > FEW && typed.chars().count() == length {
+                    found.insert(typed.to_owned(), self.best(here));
+                }
+            }
+        }
+        found
     }
 
     fn rest(&self, (key, start): (u32, u32)) -> &str {
@@ -59,12 +90,19 @@ impl NameIndex {
     /// The spellings that begin with `typed`, or a word of which does: those first that begin with it, then
     /// those of the most mentioned; one more than [`MOST`] at most.
     fn matching(&self, typed: &str) -> Vec<&Key> {
-        let from = self.words.partition_point(|word| self.rest(*word) < typed);
-        let words = self.words.get(from..).unwrap_or(&[]);
-        let fitting = words.partition_point(|word| self.rest(*word).starts_with(typed));
+        let kept = self.frequent.get(typed).cloned().unwrap_or_else(|| {
+            let from = self.words.partition_point(|word| self.rest(*word) < typed);
+            let words = self.words.get(from..).unwrap_or(&[]);
+            let fitting = words.partition_point(|word| self.rest(*word).starts_with(typed));
+            self.best(words.get(..fitting).unwrap_or(&[]))
+        });
+        kept.into_iter().filter_map(|key| self.keys.get(key as usize)).collect()
+    }
+
+    /// The best keys of some words: see [`Self::matching`].
+    fn best(&self, words: &[(u32, u32)]) -> Vec<u32> {
         let mut found: Vec<(bool, Reverse<usize>, u32)> = words
             .iter()
-            .take(fitting)
             .filter_map(|&(key, start)| Some((start != 0, Reverse(self.keys.get(key as usize)?.weight), key)))
             .collect();
         // Only the first are sorted: of one letter there may be thousands.
@@ -80,7 +118,7 @@ impl NameIndex {
                 kept.push(key);
             }
         }
-        kept.into_iter().filter_map(|key| self.keys.get(key as usize)).collect()
+        kept
     }
 }
 
@@ -105,7 +143,13 @@ fn matching(text: &str, range: ByteRange, library: &Library, index: &NameIndex) 
     }
     let mut found: Vec<Completion> = Vec::new();
     for key in index.matching(&typed) {
-        for (id, entity) in key.ids.iter().filter_map(|id| Some((*id, library.entities.face(*id)?))) {
+        // Of one surname there may be thousands.
+        if found.len() > MOST {
+            break;
+        }
+        for (id, entity) in
+            key.ids.iter().take(MOST + 1).filter_map(|id| Some((*id, library.entities.face(*id)?)))
+        {
             let Some(alias) = entity.aliases.iter().find(|alias| fold_name(&alias.text) == key.folded) else {
                 continue;
             };
@@ -124,4 +168,25 @@ fn matching(text: &str, range: ByteRange, library: &Library, index: &NameIndex) 
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_very_many_names_has_the_same_list_as_if_they_were_looked_through() {
+        let names = FEW * 2;
+        let key = |at: usize| Key { folded: format!("keller {at:05}"), ids: Vec::new(), weight: at % 977 };
+        let keys: Vec<Key> = (0..names).map(key).collect();
+        let words = (0u32..).zip(&keys).map(|(at, _)| (at, 0)).collect();
+        let mut index = NameIndex { keys, words, frequent: FxHashMap::default() };
+        let found = |index: &NameIndex, typed| {
+            index.matching(typed).into_iter().map(|key| key.folded.clone()).collect::<Vec<_>>()
+        };
+        let slow = ["k", "keller", "keller 0", "keller 07", "x"].map(|typed| found(&index, typed));
+        index.frequent = index.frequent();
+        assert!(index.frequent.contains_key("k") && !index.frequent.contains_key("x"));
+        assert_eq!(["k", "keller", "keller 0", "keller 07", "x"].map(|typed| found(&index, typed)), slow);
+    }
 }
