@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use attest_ls::corpus::{Article, BlockKind, Columns, DateOrigin, Problem, load, read};
+use attest_ls::corpus::{Article, BlockKind, DateOrigin, FileTerms, Limits, Problem, load, read};
 use attest_ls::text::ByteRange;
 use expect_test::{expect, expect_file};
 
@@ -22,7 +22,7 @@ fn problem(name: &str) -> Problem {
 
 /// Reads a file that holds one article.
 fn one(path: &Path) -> Result<(Article, Vec<Problem>), Problem> {
-    let (mut articles, problems) = read::read_file(path, &Columns::default())?;
+    let (mut articles, problems) = read::read_file(path, &FileTerms::default())?;
     assert_eq!(articles.len(), 1, "{} holds one article", path.display());
     Ok((articles.remove(0), problems))
 }
@@ -62,7 +62,7 @@ fn kinds(article: &Article, kind: BlockKind) -> Vec<String> {
 
 #[test]
 fn the_sample_articles_lose_their_furniture_and_keep_every_sentence_whole() {
-    let loaded = load::load(&[fixture("peace-talks/corpus")], &Columns::default(), &|_| {});
+    let loaded = load::load(&[fixture("peace-talks/corpus")], &FileTerms::default(), &|_| {});
     assert_eq!(loaded.problems, []);
     let mut out = String::new();
     for article in &loaded.articles {
@@ -208,7 +208,7 @@ fn a_file_over_the_limit_is_refused_before_it_is_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("large.txt");
     let file = fs::File::create(&path).expect("a file");
-    file.set_len(read::SIZE_LIMIT + 1).expect("a long file");
+    file.set_len(Limits::default().file().most + 1).expect("a long file");
     assert!(matches!(one(&path), Err(Problem::TooLarge { .. })));
 }
 
@@ -394,7 +394,7 @@ mod folders {
             write(folder.path(), name, TEXT);
         }
         write(folder.path(), ".gitignore", "*.txt");
-        let loaded = load::load(&[folder.path().to_owned()], &Columns::default(), &|_| {});
+        let loaded = load::load(&[folder.path().to_owned()], &FileTerms::default(), &|_| {});
         assert_eq!(loaded.problems, []);
         assert_eq!(
             names(loaded.articles.iter().map(|article| article.path.clone())),
@@ -410,7 +410,7 @@ mod folders {
         write(folder.path(), "two/a.txt", TEXT);
         write(folder.path(), "two/empty.txt", "");
         let missing = folder.path().join("nowhere");
-        let loaded = load::load(&[missing.clone(), folder.path().to_owned()], &Columns::default(), &|_| {});
+        let loaded = load::load(&[missing.clone(), folder.path().to_owned()], &FileTerms::default(), &|_| {});
         assert_eq!(loaded.articles.len(), 2);
         assert!(loaded.problems.contains(&Problem::MissingFolder { path: missing }));
         assert!(
@@ -427,7 +427,7 @@ mod folders {
         let folder = tempfile::tempdir().expect("a folder");
         write(folder.path(), "a.txt", TEXT);
         let loaded =
-            load::load(&[folder.path().to_owned(), folder.path().join(".")], &Columns::default(), &|_| {});
+            load::load(&[folder.path().to_owned(), folder.path().join(".")], &FileTerms::default(), &|_| {});
         assert_eq!((loaded.articles.len(), loaded.problems.len()), (1, 0));
     }
 
@@ -442,7 +442,7 @@ mod folders {
             .expect("a link");
         let pipe = folder.path().join("pipe.txt");
         let made = std::process::Command::new("mkfifo").arg(&pipe).status();
-        let loaded = load::load(&[folder.path().to_owned()], &Columns::default(), &|_| {});
+        let loaded = load::load(&[folder.path().to_owned()], &FileTerms::default(), &|_| {});
         assert_eq!((loaded.articles.len(), loaded.problems.len()), (0, 0));
         if made.is_ok_and(|status| status.success()) {
             assert!(matches!(one(&pipe), Err(Problem::Unreadable { .. })));
@@ -456,7 +456,7 @@ mod folders {
             write(folder.path(), name, TEXT);
         }
         let furthest = std::sync::Mutex::new((0, 0));
-        let _ = load::load(&[folder.path().to_owned()], &Columns::default(), &|progress| {
+        let _ = load::load(&[folder.path().to_owned()], &FileTerms::default(), &|progress| {
             let mut furthest = furthest.lock().expect("not poisoned");
             *furthest = (furthest.0.max(progress.done), progress.total);
         });

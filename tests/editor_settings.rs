@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use attest_ls::corpus::Columns;
+use attest_ls::corpus::{Columns, Limits};
 use attest_ls::rules::{RULES, Severity};
 use attest_ls::workspace::settings::{Hover, Level, Strictness, Written};
 use attest_ls::workspace::switches::Switches;
@@ -32,6 +32,7 @@ fn server_keys() -> BTreeSet<String> {
         spellings: Some(Vec::new()),
         names: Some(Vec::new()),
         columns: Columns::default(),
+        limits: Limits::default(),
         likelihoods: Some(Vec::new()),
         rules: RULES.iter().map(|rule| (rule.code.to_owned(), Level::Off)).collect(),
         hover: Hover { max_quotes: Some(1) },

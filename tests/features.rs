@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use attest_ls::corpus::read::{from_text, read_file};
-use attest_ls::corpus::{Article, Columns};
+use attest_ls::corpus::{Article, FileTerms};
 use attest_ls::entities::EntityKind;
 use attest_ls::evidence::{Cancel, Verdict};
 use attest_ls::features::code_lenses::{places, sources, sources_title, title};
@@ -118,7 +118,7 @@ fn a_wikilink_leads_to_a_heading_of_the_article_or_of_the_note() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let path = dir.path().join("storm.md");
     std::fs::write(&path, text).expect("a file");
-    let (articles, _) = read_file(&path, &Columns::default()).expect("an article");
+    let (articles, _) = read_file(&path, &FileTerms::default()).expect("an article");
     let articles = articles.into_iter().map(Arc::new).collect();
     let world =
         World::from_articles(root.clone(), Written::default().resolve(&root), articles, Vec::new(), 1);

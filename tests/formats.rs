@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use attest_ls::corpus::{Article, Columns, Origin, Problem, read};
+use attest_ls::corpus::{Article, FileTerms, Origin, Problem, read};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -116,7 +116,7 @@ fn csv_gives_the_same_verdicts_as_plain_text() {
 }
 
 fn read_all(path: &Path) -> Result<(Vec<Article>, Vec<Problem>), Problem> {
-    read::read_file(path, &Columns::default())
+    read::read_file(path, &FileTerms::default())
 }
 
 /// Writes a file and reads it.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use attest_ls::corpus::read::{self, from_text};
-use attest_ls::corpus::{Article, Columns};
+use attest_ls::corpus::{Article, FileTerms};
 use attest_ls::evidence::Cancel;
 use attest_ls::notes::{self, Checkable};
 use attest_ls::rules::{Diagnostic, FixKind, Severity};
@@ -76,7 +76,7 @@ fn a_count_that_a_source_of_the_same_day_gives_otherwise_is_a_conflict_with_both
 #[test]
 fn a_heading_between_short_paragraphs_can_be_cited() {
     let text = "# Storm\n\nIt came at night.\n\n## What broke\n\nTwo piers.\n\n## Who came\n\nThe mayor.\n";
-    let read = read::from_bytes(Path::new("storm.md"), text.into(), &Columns::default());
+    let read = read::from_bytes(Path::new("storm.md"), text.into(), &FileTerms::default());
     let articles: Vec<_> = read.expect("it is text").0.into_iter().map(Arc::new).collect();
     let there =
         "See [[storm#What broke]], [[storm#who-came]], [[storm#What broke#Who came]] and [[storm#Storm]].\n";

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use attest_ls::corpus::{Columns, load};
+use attest_ls::corpus::{FileTerms, load};
 use attest_ls::entities::Decisions;
 use attest_ls::index::{Base, Library, Reading, Watch, write_index};
 use tempfile::TempDir;
@@ -36,15 +36,15 @@ fn write(dir: &Path, number: usize, text: &str) {
     fs::write(dir.join(format!("corpus/r{number:03}.txt")), text).expect("an article");
 }
 
-fn reading<'a>(decisions: &'a Arc<Decisions>, columns: &'a Columns) -> Reading<'a> {
-    Reading { decisions, columns }
+fn reading<'a>(decisions: &'a Arc<Decisions>, terms: &'a FileTerms) -> Reading<'a> {
+    Reading { decisions, terms }
 }
 
 fn index(dir: &Path, before: Option<&Base>) -> Base {
     let target = dir.join("the.index");
     let found = load::find_files(&[dir.join("corpus")]);
-    let (decisions, columns) = (Arc::default(), Columns::default());
-    write_index(&target, &found, before, &reading(&decisions, &columns), &WATCH).expect("it can be written");
+    let (decisions, terms) = (Arc::default(), FileTerms::default());
+    write_index(&target, &found, before, &reading(&decisions, &terms), &WATCH).expect("it can be written");
     Base::open(&target).expect("it can be read")
 }
 
@@ -53,7 +53,7 @@ fn stored(dir: &Path, before: Option<&Base>) -> Library {
 }
 
 fn fresh(dir: &Path) -> Library {
-    Library::build(load::load(&[dir.join("corpus")], &Columns::default(), &|_| {}).articles)
+    Library::build(load::load(&[dir.join("corpus")], &FileTerms::default(), &|_| {}).articles)
 }
 
 /// Everything that the engine asks a library for.
@@ -117,9 +117,9 @@ fn work_that_is_stopped_leaves_the_index_as_it_was() {
     write(dir.path(), 9, &report(9));
     let found = load::find_files(&[dir.path().join("corpus")]);
     let watch = Watch { progress: &|_| {}, goes_on: &|| false };
-    let (decisions, columns) = (Arc::default(), Columns::default());
+    let (decisions, terms) = (Arc::default(), FileTerms::default());
     let target = dir.path().join("the.index");
-    assert!(write_index(&target, &found, Some(&before), &reading(&decisions, &columns), &watch).is_err());
+    assert!(write_index(&target, &found, Some(&before), &reading(&decisions, &terms), &watch).is_err());
     assert_eq!(Base::open(&target).expect("it is whole").len(), 5);
     assert_eq!(fs::read_dir(dir.path()).expect("a folder").count(), 2, "nothing is left behind");
 }
@@ -272,7 +272,7 @@ fn files_that_hold_many_articles_are_in_the_index_article_by_article() {
     let lines =
         [line("one", report(11)), "no JSON\n".to_owned(), line("one", report(12)), line("r001", report(13))];
     fs::write(&export, lines.concat()).expect("an export");
-    let problems = || load::load(std::slice::from_ref(&folder), &Columns::default(), &|_| {}).problems;
+    let problems = || load::load(std::slice::from_ref(&folder), &FileTerms::default(), &|_| {}).problems;
     let before = index(dir.path(), None);
     assert!(before.article_by_id("one").is_some());
     assert_eq!(before.problems().expect("they can be read"), problems());

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::args::ConfigArguments;
 use super::failure::Failure;
 use super::{CLEAN, output, project};
+use crate::corpus::limits::{Limit, Limits};
 use crate::workspace::discover;
 use crate::workspace::layers::{Layer, layers};
 use crate::workspace::settings::Written;
@@ -59,6 +60,18 @@ fn keys() -> Vec<(String, String)> {
         let inner = all.get(group).and_then(Value::as_object).into_iter().flatten();
         keys.extend(inner.map(|(key, _)| (format!("{group}.{key}"), default.to_owned())));
     }
+    let limits = Limits::default();
+    let megabytes = |limit: Limit| (limit.key, limit.most >> 20);
+    let of = |limit: Limit| (limit.key, limit.most);
+    let limits = [
+        megabytes(limits.file()),
+        megabytes(limits.export()),
+        megabytes(limits.unpacked()),
+        megabytes(limits.note()),
+        of(limits.depth()),
+        of(limits.seconds()),
+    ];
+    keys.extend(limits.map(|(key, most)| (format!("limits.{key}"), most.to_string())));
     keys.extend(crate::rules::RULES.iter().map(|rule| {
         let default = rule.default.map_or("off", crate::rules::Severity::name);
         (format!("rules.{}", rule.code), format!("\"{default}\""))

@@ -31,8 +31,8 @@ pub fn run(arguments: &ExplainArguments) -> Result<i32, Failure> {
         )));
     };
     let path = project::absolute(&place.path)?;
-    let text = check::read_note(&path)?;
     let world = project::open(&path, &arguments.corpus)?;
+    let text = check::read_note(&path, &world.settings.terms.limits)?;
     output::write(&project::soundly(world, |world| {
         explained(&arguments.subject, &place, &path, &text, world)
     })?)?;

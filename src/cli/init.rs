@@ -113,6 +113,7 @@ fn settings(survey: &Survey) -> String {
     out.push_str("# The terms of likelihood that `estimative-language` allows, instead of those of ICD 203.\n# likelihoods = [\"likely\", \"unlikely\"]\n\n");
     out.push_str("# Who is who, where you know better than the articles: `aliases` are the same, `not` are others.\n# [[names]]\n# name = \"Maria Keller\"\n# aliases = [\"Marija Keler\"]\n# not = [\"M. Keller\"]\n\n");
     out.push_str("[columns]\n# Fields of JSON Lines and CSV exports, where they are not called as usual: text, title, outlet, author,\n# date, url, language, id.\n# text = \"bodytext\"\n\n");
+    out.push_str("[limits]\n# What is beyond a limit is named and left out: megabytes of a file, of an export, of what a packed file\n# unpacks to and of a note; levels of a Word document's elements; seconds for a PDF.\n# file-megabytes = 64\n# export-megabytes = 512\n# unpacked-megabytes = 256\n# note-megabytes = 16\n# depth = 500\n# seconds = 60\n\n");
     out.push_str("[hover]\n# Quotes of the sources that a hover shows at most.\n# max-quotes = 3\n\n");
     out.push_str("[features]\n# Each can be switched off: completion, inlay-hints, code-lenses, highlights, folding, links,\n# semantic-tokens, rename, rename-files, hover, code-actions, symbols, selection-ranges,\n# workspace-diagnostics.\n# inlay-hints = false\n\n");
     out.push_str("# off, hint, information, warning or error, by rule. `attest-ls explain CODE` says what each finds.\n[rules]\n");

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::formats::Packed;
 use super::stored::Stamp;
-use super::{Article, Columns, Problem, read};
+use super::{Article, FileTerms, Problem, read};
 
 /// The extensions that are read, in lower case.
 pub const EXTENSIONS: [&str; 20] = [
@@ -112,14 +112,14 @@ pub fn doubles<'a>(articles: impl Iterator<Item = &'a Article>) -> Vec<Problem> 
 /// Reads every article under `folders`, in parallel; see [`find_files`]. `progress` is called from
 /// several threads.
 #[must_use]
-pub fn load(folders: &[PathBuf], columns: &Columns, progress: &(dyn Fn(Progress) + Sync)) -> Loaded {
+pub fn load(folders: &[PathBuf], terms: &FileTerms, progress: &(dyn Fn(Progress) + Sync)) -> Loaded {
     let Found { files, skipped, mut problems } = find_files(folders);
     let total = files.len();
     let (done, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
     let read: Vec<_> = files
         .par_iter()
         .map(|file| {
-            let result = read_one(&file.path, columns);
+            let result = read_one(&file.path, terms);
             let bytes = file.size + bytes.fetch_add(file.size, Ordering::Relaxed);
             progress(Progress { done: 1 + done.fetch_add(1, Ordering::Relaxed), total, bytes });
             result
@@ -145,8 +145,8 @@ pub fn load(folders: &[PathBuf], columns: &Columns, progress: &(dyn Fn(Progress)
 ///
 /// # Errors
 /// What kept it from being read.
-pub fn read_one(path: &Path, columns: &Columns) -> Result<(Vec<Article>, Vec<Problem>), Problem> {
-    read::read_file(path, columns)
+pub fn read_one(path: &Path, terms: &FileTerms) -> Result<(Vec<Article>, Vec<Problem>), Problem> {
+    read::read_file(path, terms)
 }
 
 fn find(folder: &Path, files: &mut Vec<PathBuf>, skipped: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {

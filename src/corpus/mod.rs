@@ -19,6 +19,7 @@ mod furniture_words;
 mod headline;
 mod html;
 mod language;
+pub mod limits;
 pub mod load;
 mod markdown;
 pub mod origin;
@@ -34,9 +35,19 @@ pub mod stored;
 pub use article::{Article, ArticleDate, Articles, Block, BlockKind, Card, DateOrigin, Passage};
 pub use columns::Columns;
 pub use excerpt::Excerpt;
+pub use limits::Limits;
 pub use origin::Origin;
 pub use problem::Problem;
 pub use source_map::SourceMap;
+
+/// What settings say of how files are read; with the files themselves, all that an article depends on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct FileTerms {
+    /// Which fields of an export hold what.
+    pub columns: Columns,
+    /// How much of a file is read.
+    pub limits: Limits,
+}
 
 /// A passage anywhere in a corpus: the article's index in it, and the passage's in the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use super::limits::advice;
+
 /// What went wrong with one file or folder of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Problem {
@@ -19,9 +21,9 @@ pub enum Problem {
     /// The file is not text.
     #[error("{}: not read: it looks like binary data, not text", .path.display())]
     Binary { path: PathBuf },
-    /// The file is larger than the limit, in bytes.
-    #[error("{}: not read: {size} bytes is over the limit of {limit}", .path.display())]
-    TooLarge { path: PathBuf, size: u64, limit: u64 },
+    /// The file is larger than the limit, in bytes, that `key` sets.
+    #[error("{}: not read: {size} bytes is over the limit of {limit}; {}", .path.display(), advice(.key))]
+    TooLarge { path: PathBuf, size: u64, limit: u64, key: Cow<'static, str> },
     /// Some bytes are not valid in the file's encoding and stand as U+FFFD.
     #[error("{}: some bytes are not valid {encoding}; they are shown as \u{fffd} (first at line {line})", .path.display())]
     Lossy { path: PathBuf, encoding: Cow<'static, str>, line: usize },

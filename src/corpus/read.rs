@@ -8,17 +8,12 @@ use std::sync::Arc;
 use super::builder::Builder;
 use super::draft::{Draft, Form, Metadata, Piece};
 use super::formats::{self, Found, Packed};
+use super::limits::Limit;
 use super::{
-    Article, Columns, Origin, Problem, SourceMap, assemble, decode, front_matter, html, markdown, plain,
+    Article, FileTerms, Origin, Problem, SourceMap, assemble, decode, front_matter, html, markdown, plain,
 };
 use crate::text::ByteRange;
 use crate::text::visible::one_line;
-
-/// Files over this size, in bytes, are not read: no article is that long, and a corpus that holds
-/// such a file by accident should still load.
-pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
-/// The same for files that hold many articles.
-pub const EXPORT_LIMIT: u64 = 512 * 1024 * 1024;
 
 /// The articles of a file with lesser problems, or what kept it from being read.
 pub type FileRead = Result<(Vec<Article>, Vec<Problem>), Problem>;
@@ -30,22 +25,22 @@ pub fn from_text(id: &str, text: &str) -> Article {
 }
 
 /// Reads the articles at `path` by its extension and content: one, but for exports, mailboxes and web
-/// archives. `columns` says which fields of an export hold what.
+/// archives.
 ///
 /// # Errors
 /// What kept it from being read; lesser problems come with the articles, of which there is at least one.
-pub fn read_file(path: &Path, columns: &Columns) -> FileRead {
-    read_and_hash(path, columns).0
+pub fn read_file(path: &Path, terms: &FileTerms) -> FileRead {
+    read_and_hash(path, terms).0
 }
 
 /// [`read_file`], and the hash of the file's bytes; 0 when there are none to be had.
-pub fn read_and_hash(path: &Path, columns: &Columns) -> (FileRead, u64) {
+pub fn read_and_hash(path: &Path, terms: &FileTerms) -> (FileRead, u64) {
     let packed = Packed::of(path);
     let several = packed.is_some_and(Packed::holds_several);
-    match bytes_of(path, if several { EXPORT_LIMIT } else { SIZE_LIMIT }) {
+    match bytes_of(path, if several { terms.limits.export() } else { terms.limits.file() }) {
         Ok(bytes) => {
             let hash = crate::store::hash(&bytes);
-            (from_bytes(path, bytes, columns), hash)
+            (from_bytes(path, bytes, terms), hash)
         }
         Err(problem) => (Err(problem), 0),
     }
@@ -55,9 +50,9 @@ pub fn read_and_hash(path: &Path, columns: &Columns) -> (FileRead, u64) {
 ///
 /// # Errors
 /// See [`read_file`].
-pub fn from_bytes(path: &Path, bytes: Vec<u8>, columns: &Columns) -> FileRead {
+pub fn from_bytes(path: &Path, bytes: Vec<u8>, terms: &FileTerms) -> FileRead {
     match Packed::of(path) {
-        Some(format) => read_packed(path, format, &bytes, columns),
+        Some(format) => read_packed(path, format, &bytes, terms),
         None => read_text(path, bytes).map(|(article, problems)| (vec![article], problems)),
     }
 }
@@ -66,7 +61,7 @@ fn read_packed(
     path: &Path,
     format: Packed,
     bytes: &[u8],
-    columns: &Columns,
+    terms: &FileTerms,
 ) -> Result<(Vec<Article>, Vec<Problem>), Problem> {
     let fault = |reason: String| Problem::Unreadable { path: path.to_owned(), reason };
     let text = || match decode::decode(bytes, false) {
@@ -76,15 +71,16 @@ fn read_packed(
     if bytes.is_empty() {
         return Err(Problem::Empty { path: path.to_owned() });
     }
+    let FileTerms { columns, limits } = terms;
     let Found { drafts, faults } = match format {
-        Packed::Pdf => formats::pdf::read(bytes).map_err(fault)?,
-        Packed::Docx => formats::docx::read(bytes).map_err(fault)?,
-        Packed::Mail => formats::mail::read(bytes).map_err(fault)?,
-        Packed::Mbox => formats::mail::read_mailbox(bytes),
+        Packed::Pdf => formats::pdf::read(bytes, limits).map_err(fault)?,
+        Packed::Docx => formats::docx::read(bytes, limits).map_err(fault)?,
+        Packed::Mail => formats::mail::read(bytes, limits).map_err(fault)?,
+        Packed::Mbox => formats::mail::read_mailbox(bytes, limits),
         Packed::JsonLines => formats::json_lines::read(&text()?, columns),
         Packed::JsonArray => formats::json_array::read(&text()?, columns).map_err(fault)?,
         Packed::Csv => formats::csv::read(&text()?, columns),
-        Packed::Warc => formats::warc::read(bytes),
+        Packed::Warc => formats::warc::read(bytes, limits),
     };
     let stem = id_of(path);
     let single = drafts.len() == 1;
@@ -182,23 +178,24 @@ fn has_tags(text: &str) -> bool {
     bytes.any(|two| matches!(two, [b'<', next] if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!')))
 }
 
-fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+fn bytes_of(path: &Path, limit: Limit) -> Result<Vec<u8>, Problem> {
     let unreadable = |reason: String| Problem::Unreadable { path: path.to_owned(), reason };
     // Before it is opened: opening a pipe would wait for its writer.
     let found = fs::metadata(path).map_err(|error| unreadable(error.to_string()))?;
     if !found.is_file() {
         return Err(unreadable("it is not a regular file".to_owned()));
     }
-    let too_large = |size| Problem::TooLarge { path: path.to_owned(), size, limit };
-    if found.len() > limit {
+    let too_large =
+        |size| Problem::TooLarge { path: path.to_owned(), size, limit: limit.most, key: limit.key.into() };
+    if found.len() > limit.most {
         return Err(too_large(found.len()));
     }
     let file = File::open(path).map_err(|error| unreadable(error.to_string()))?;
     let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0));
     // The file may grow while it is read.
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
+    file.take(limit.most + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
     match bytes.len() as u64 {
-        size if size > limit => Err(too_large(size)),
+        size if size > limit.most => Err(too_large(size)),
         _ => Ok(bytes),
     }
 }

@@ -169,7 +169,7 @@ pub fn can_be_stored(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{Columns, read};
+    use crate::corpus::{FileTerms, read};
 
     #[test]
     fn an_article_comes_back_as_it_was_read() {
@@ -179,7 +179,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("page.md");
         std::fs::write(&path, "# Ferry\n\nThe *ferry* sank &amp; **forty** were saved.\n").unwrap();
-        let (marked, _) = read::read_file(&path, &Columns::default()).unwrap();
+        let (marked, _) = read::read_file(&path, &FileTerms::default()).unwrap();
         for article in marked.into_iter().chain([plain]) {
             let again = decode_article(&encode_head(&article), &encode_body(&article)).unwrap();
             assert_eq!(format!("{article:?}"), format!("{again:?}"));

@@ -13,7 +13,7 @@ use super::list::{Posting, pack};
 use super::term::terms_of;
 use crate::corpus::load::{Found, Progress};
 use crate::corpus::stored::{self, Stamp};
-use crate::corpus::{Article, BlockKind, Columns, Problem, duplicates, read};
+use crate::corpus::{Article, BlockKind, FileTerms, Problem, duplicates, read};
 use crate::entities::{Decisions, EntityWriter, Local};
 use crate::store::{DictionaryWriter, ShelfWriter, StoreError, StoreWriter, encode};
 use crate::text::tokens::{TokenKind, tokenize};
@@ -50,8 +50,8 @@ pub struct Watch<'a> {
 pub struct Reading<'a> {
     /// What the analyst says of names.
     pub decisions: &'a Arc<Decisions>,
-    /// Which fields of exports hold what.
-    pub columns: &'a Columns,
+    /// How files are read.
+    pub terms: &'a FileTerms,
 }
 
 /// Writes the index of the files that were `found` to `target`, in one stroke. Files that have not
@@ -77,7 +77,7 @@ pub fn write_index(
         terms: Terms::default(),
         problems: found.problems.clone(),
     };
-    let mut indexer = Indexer { output, before, columns: reading.columns, watch };
+    let mut indexer = Indexer { output, before, files: reading.terms, watch };
     indexer.read_all(found)?;
     indexer.output.finish(watch)
 }
@@ -104,7 +104,7 @@ struct Tables {
 struct Indexer<'a> {
     output: Output,
     before: Option<&'a Base>,
-    columns: &'a Columns,
+    files: &'a FileTerms,
     watch: &'a Watch<'a>,
 }
 
@@ -141,11 +141,11 @@ impl Indexer<'_> {
             }
             self.output.entities.take_over(before.entities.as_ref());
         }
-        let (before, watch, columns, total) = (self.before, self.watch, self.columns, found.files.len());
+        let (before, watch, terms, total) = (self.before, self.watch, self.files, found.files.len());
         let (done, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
         let read = |stamp: &Stamp| {
             let reading = take_over(stamp, before, &known, &old_problems);
-            let reading = reading.unwrap_or_else(|| read_file(stamp.clone(), columns));
+            let reading = reading.unwrap_or_else(|| read_file(stamp.clone(), terms));
             let bytes = stamp.size + bytes.fetch_add(stamp.size, Ordering::Relaxed);
             (watch.progress)(Progress { done: 1 + done.fetch_add(1, Ordering::Relaxed), total, bytes });
             reading
@@ -324,8 +324,8 @@ fn take_over(
     Some(FileRead { stamp, articles, problems, taken: held.clone() })
 }
 
-fn read_file(mut stamp: Stamp, columns: &Columns) -> FileRead {
-    let (result, hash) = read::read_and_hash(&stamp.path, columns);
+fn read_file(mut stamp: Stamp, terms: &FileTerms) -> FileRead {
+    let (result, hash) = read::read_and_hash(&stamp.path, terms);
     stamp.hash = hash;
     let (articles, problems) = result.unwrap_or_else(|problem| (Vec::new(), vec![problem]));
     let read = |article: Article| {

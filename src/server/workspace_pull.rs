@@ -218,6 +218,10 @@ impl ClosedFindings {
         cancel: &Cancel,
     ) -> Option<Arc<Found>> {
         let metadata = std::fs::metadata(path).ok()?;
+        let most = snapshot.world.settings.terms.limits.note().most;
+        if !metadata.is_file() || metadata.len() > most {
+            return None;
+        }
         let file = (metadata.modified().ok(), metadata.len());
         if let Some(known) = self.lock().get(path)
             && known.world == snapshot.stamp

@@ -47,8 +47,8 @@ pub fn index_path(settings: &Settings) -> Option<PathBuf> {
         key.extend_from_slice(folder.as_os_str().as_encoded_bytes());
         key.push(0);
     }
-    // Other fields of an export make other articles.
-    key.extend_from_slice(format!("{:?}", settings.columns).as_bytes());
+    // Other fields of an export make other articles, other limits more or fewer of them.
+    key.extend_from_slice(format!("{:?}", settings.terms).as_bytes());
     Some(cache.join(format!("{:016x}", store::hash(&key))).join(format!("{:016x}.index", engine())))
 }
 
@@ -116,7 +116,7 @@ pub fn open(
 /// Reads the corpus of `settings` without an index.
 #[must_use]
 pub fn in_memory(settings: &Settings, notices: Vec<String>, progress: &(dyn Fn(Progress) + Sync)) -> Opened {
-    let loaded = load::load(&settings.corpus, &settings.columns, progress);
+    let loaded = load::load(&settings.corpus, &settings.terms, progress);
     Opened {
         library: Arc::new(Library::decided(loaded.articles, Arc::clone(&settings.decisions))),
         problems: loaded.problems,
@@ -174,7 +174,7 @@ fn by_index(
             path,
             found,
             Some(&base),
-            &Reading { decisions: &settings.decisions, columns: &settings.columns },
+            &Reading { decisions: &settings.decisions, terms: &settings.terms },
             watch,
         )?;
     } else if wanted {
@@ -187,7 +187,7 @@ fn by_index(
             path,
             found,
             None,
-            &Reading { decisions: &settings.decisions, columns: &settings.columns },
+            &Reading { decisions: &settings.decisions, terms: &settings.terms },
             watch,
         )?;
     } else {

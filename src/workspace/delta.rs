@@ -63,7 +63,7 @@ pub(super) fn read(
     let mut problems: Vec<Problem> = before.iter().filter(is_other).cloned().collect();
     let mut came = Vec::new();
     for path in paths.iter().filter(|path| load::is_found(path, &settings.corpus)) {
-        match load::read_one(path, &settings.columns) {
+        match load::read_one(path, &settings.terms) {
             Ok((read, found)) => {
                 came.extend(read.into_iter().map(Arc::new));
                 problems.extend(found);

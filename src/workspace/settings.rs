@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::layers;
 use super::settings_error::SettingsError;
 use super::switches::Switches;
-pub use crate::corpus::Columns;
+pub use crate::corpus::{Columns, FileTerms, Limits};
 use crate::entities::{Decision, Decisions};
 pub use crate::evidence::Strictness;
 use crate::rules::{Options, RULES, Severities, Severity};
@@ -41,6 +41,8 @@ pub struct Written {
     pub likelihoods: Option<Vec<String>>,
     /// Which fields of exports hold what of an article.
     pub columns: Columns,
+    /// How much is read of a file, before it is taken for a trap or an accident.
+    pub limits: Limits,
     /// Severity by rule code.
     #[serde(skip_serializing_if = "FxHashMap::is_empty")]
     pub rules: FxHashMap<String, Level>,
@@ -95,8 +97,8 @@ pub struct Settings {
     pub corpus_named: bool,
     /// Which files are notes, as globs relative to the root.
     pub notes: Vec<String>,
-    /// Which fields of exports hold what of an article.
-    pub columns: Columns,
+    /// How files are read.
+    pub terms: FileTerms,
     /// Whether the index of the corpus is kept on disk.
     pub cache: bool,
     /// How much evidence a claim needs.
@@ -133,7 +135,7 @@ impl Written {
     pub fn from_editor(mut value: serde_json::Value) -> Result<Self, SettingsError> {
         if let Some(object) = value.as_object_mut() {
             object.retain(|key, value| !matches!(key.as_str(), "server" | "trace") && !value.is_null());
-            for group in ["columns", "hover", "features"] {
+            for group in ["columns", "limits", "hover", "features"] {
                 let Some(group) = object.get_mut(group).and_then(|group| group.as_object_mut()) else {
                     continue;
                 };
@@ -177,6 +179,7 @@ impl Written {
             likelihoods: self.likelihoods.or(weaker.likelihoods),
             rules,
             columns: self.columns.over(weaker.columns),
+            limits: self.limits.over(weaker.limits),
             features: self.features.over(weaker.features),
             hover: Hover { max_quotes: self.hover.max_quotes.or(weaker.hover.max_quotes) },
         }
@@ -209,7 +212,7 @@ impl Written {
             corpus,
             corpus_named,
             notes: self.notes.unwrap_or_else(|| vec!["**/*.md".to_owned()]),
-            columns: self.columns,
+            terms: FileTerms { columns: self.columns, limits: self.limits },
             cache: self.cache.unwrap_or(true),
             strictness: self.strictness.unwrap_or_default(),
             severities,
@@ -230,6 +233,9 @@ impl Written {
             }
         }
         if let Some(fault) = Decision::fault(self.names.as_deref().unwrap_or_default()) {
+            return Err(fault);
+        }
+        if let Some(fault) = self.limits.fault() {
             return Err(fault);
         }
         let mut codes: Vec<&String> = self.rules.keys().collect();

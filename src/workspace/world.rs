@@ -183,8 +183,7 @@ impl World {
     #[must_use]
     pub fn with_settings_while(&self, settings: Settings, watch: &Watch<'_>) -> Option<Self> {
         let revision = self.revision + 1;
-        let same_articles =
-            settings.corpus == self.settings.corpus && settings.columns == self.settings.columns;
+        let same_articles = settings.corpus == self.settings.corpus && settings.terms == self.settings.terms;
         if self.library.base().is_some() && !(same_articles && settings.decisions == self.settings.decisions)
         {
             return Some(Self { revision, ..Self::load_while(self.root.clone(), settings, watch)? });

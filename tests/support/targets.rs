@@ -4,7 +4,7 @@
 use std::io::{Cursor, Write};
 use std::path::Path;
 
-use attest_ls::corpus::{Article, Columns, read};
+use attest_ls::corpus::{Article, FileTerms, read};
 use attest_ls::notes;
 use attest_ls::server::{frame, message};
 use attest_ls::text::words::words;
@@ -65,7 +65,7 @@ pub fn note(bytes: &[u8]) {
 
 /// A reader of articles, by the name of the file.
 pub fn article(name: &str, bytes: &[u8]) {
-    match read::from_bytes(Path::new(name), bytes.to_vec(), &Columns::default()) {
+    match read::from_bytes(Path::new(name), bytes.to_vec(), &FileTerms::default()) {
         Ok((articles, _)) => articles.iter().for_each(sound),
         Err(problem) => assert!(problem.to_string().starts_with(name), "{problem}"),
     }

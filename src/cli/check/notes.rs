@@ -7,13 +7,11 @@ use rayon::prelude::*;
 
 use crate::cli::failure::Failure;
 use crate::cli::{output, project};
+use crate::corpus::Limits;
 use crate::evidence::Cancel;
 use crate::render::terminal;
 use crate::workspace::settings::{FILE_NAME, Written};
 use crate::workspace::{Analysis, Settings, World, analyze, discover};
-
-/// Bytes of a note at most: nobody writes more, and each of its sentences is checked.
-const LARGEST_NOTE: u64 = 16 << 20;
 
 /// The workspace that a command was called for, and those inside it that have settings of their own.
 pub struct Worlds {
@@ -182,8 +180,9 @@ pub fn check_all(notes: &[PathBuf], worlds: &Worlds) -> (Vec<(PathBuf, Analysis)
     let results: Vec<Result<(PathBuf, Analysis), Failure>> = notes
         .par_iter()
         .map(|path| {
-            let text = read_note(path)?;
-            let analysis = analyze(text, path, worlds.of(path), &Cancel::new())
+            let world = worlds.of(path);
+            let text = read_note(path, &world.settings.terms.limits)?;
+            let analysis = analyze(text, path, world, &Cancel::new())
                 .map_err(|_| Failure::NotFound(format!("{}: stopped", path.display())))?;
             Ok((path.clone(), analysis))
         })
@@ -202,7 +201,7 @@ pub fn check_all(notes: &[PathBuf], worlds: &Worlds) -> (Vec<(PathBuf, Analysis)
 ///
 /// # Errors
 /// When it is no file, is too large, can't be read or is not UTF-8.
-pub fn read_note(path: &Path) -> Result<Arc<str>, Failure> {
+pub fn read_note(path: &Path, limits: &Limits) -> Result<Arc<str>, Failure> {
     let unreadable = |error| Failure::Unreadable { path: project::shown(path), error };
     let found = std::fs::metadata(path).map_err(unreadable)?;
     let name = || terminal::plain(&project::shown(path).display().to_string());
@@ -210,9 +209,11 @@ pub fn read_note(path: &Path) -> Result<Arc<str>, Failure> {
     if !found.is_file() {
         return Err(Failure::Input(format!("{}: not read: it is not a regular file", name())));
     }
-    if found.len() > LARGEST_NOTE {
-        let size = found.len();
-        let reason = format!("{size} bytes is over the limit of {LARGEST_NOTE} for a note; split it");
+    let (size, limit) = (found.len(), limits.note());
+    if size > limit.most {
+        let advice = limit.advice();
+        let reason =
+            format!("{size} bytes is over the limit of {} for a note; split it, or {advice}", limit.most);
         return Err(Failure::Input(format!("{}: not read: {reason}", name())));
     }
     std::fs::read_to_string(path).map(Into::into).map_err(unreadable)

@@ -7,51 +7,55 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::rendition::Rendition;
-use super::{Fault, Found, UNPACKED_LIMIT};
+use super::{Fault, Found};
 use crate::corpus::draft::{Form, Metadata};
+use crate::corpus::limits::{Limit, Limits};
 
 /// Where footnotes and endnotes are.
 const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 /// Parts that a document has at most.
 const MOST_PARTS: usize = 20_000;
-/// Elements inside elements, at most: real documents stay below thirty.
-const DEEPEST: usize = 500;
 
 /// The document in `bytes`.
 ///
 /// # Errors
 /// When it is no Word document, is damaged, or unpacks to more than the limit.
-pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Found, Fault> {
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("no Word document: {error}"))?;
     if archive.len() > MOST_PARTS {
         return Err(format!("it has {} parts, over the limit of {MOST_PARTS}", archive.len()));
     }
-    let metadata =
-        part(&mut archive, "docProps/core.xml")?.map_or_else(Metadata::default, |xml| properties(&xml));
-    let body =
-        part(&mut archive, "word/document.xml")?.ok_or("no Word document: it has no word/document.xml")?;
+    let metadata = part(&mut archive, "docProps/core.xml", limits)?
+        .map_or_else(Metadata::default, |xml| properties(&xml));
+    let body = part(&mut archive, "word/document.xml", limits)?
+        .ok_or("no Word document: it has no word/document.xml")?;
     let mut walk = Walk::default();
-    walk.run(&body)?;
+    walk.run(&body, limits.depth())?;
     for name in NOTES {
-        if let Some(notes) = part(&mut archive, name)? {
+        if let Some(notes) = part(&mut archive, name, limits)? {
             walk.depth = 0;
-            walk.run(&notes)?;
+            walk.run(&notes, limits.depth())?;
         }
     }
     Ok(Found::one(walk.rendition.draft(metadata)))
 }
 
 /// The part called `name`, unpacked; `None` when there is none.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<Vec<u8>>, Fault> {
+fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    limits: &Limits,
+) -> Result<Option<Vec<u8>>, Fault> {
+    let limit = limits.unpacked();
     let Ok(file) = archive.by_name(name) else { return Ok(None) };
     let mut whole = Vec::new();
     // The size that the archive states may be a lie.
-    file.take(UNPACKED_LIMIT + 1)
+    file.take(limit.most + 1)
         .read_to_end(&mut whole)
         .map_err(|error| format!("{name} is damaged: {error}"))?;
-    if whole.len() as u64 > UNPACKED_LIMIT {
-        return Err(format!("{name} unpacks to more than {UNPACKED_LIMIT} bytes"));
+    if whole.len() as u64 > limit.most {
+        return Err(format!("{name} unpacks to more than {} bytes; {}", limit.most, limit.advice()));
     }
     Ok(Some(whole))
 }
@@ -97,11 +101,11 @@ struct Walk {
     cells: Option<Vec<String>>,
     /// Whether the text of this element is words, and not an instruction or a deletion.
     reads: bool,
-    depth: usize,
+    depth: u64,
 }
 
 impl Walk {
-    fn run(&mut self, xml: &[u8]) -> Result<(), Fault> {
+    fn run(&mut self, xml: &[u8], deepest: Limit) -> Result<(), Fault> {
         let mut reader = Reader::from_reader(BufReader::new(xml));
         let mut buffer = Vec::new();
         loop {
@@ -110,8 +114,12 @@ impl Walk {
             match event {
                 Event::Start(start) => {
                     self.depth += 1;
-                    if self.depth > DEEPEST {
-                        return Err(format!("its elements are nested more than {DEEPEST} deep"));
+                    if self.depth > deepest.most {
+                        return Err(format!(
+                            "its elements are nested more than {} deep; {}",
+                            deepest.most,
+                            deepest.advice()
+                        ));
                     }
                     self.start(&start);
                 }

@@ -5,8 +5,8 @@ use mail_parser::{Address, DateTime, Message, MessageParser};
 
 use super::{Fault, Found, MOST_RECORDS, rendition};
 use crate::corpus::draft::{Draft, Metadata};
+use crate::corpus::limits::{Limit, Limits};
 use crate::corpus::origin::Origin;
-use crate::corpus::read::SIZE_LIMIT;
 use jiff::civil::Date;
 
 /// Messages of more bytes than this get a stack of their own size: a message may hold a message, and the
@@ -19,18 +19,23 @@ const STACK: usize = 24;
 ///
 /// # Errors
 /// When it is no message, or has no words.
-pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
-    let draft = on_stack(bytes, Origin::Rendition { pages: Vec::new() })?;
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Found, Fault> {
+    let draft = on_stack(bytes, Origin::Rendition { pages: Vec::new() }, limits.file())?;
     draft.map(Found::one).ok_or_else(|| "it is no message with a text".to_owned())
 }
 
 /// [`message`] with as much stack as its messages inside messages may take.
-fn on_stack(bytes: &[u8], origin: Origin) -> Result<Option<Draft>, Fault> {
+fn on_stack(bytes: &[u8], origin: Origin, limit: Limit) -> Result<Option<Draft>, Fault> {
     if bytes.len() <= SMALL {
         return Ok(message(bytes, origin));
     }
-    if bytes.len() as u64 > SIZE_LIMIT {
-        return Err(format!("a message of {} bytes is over the limit of {SIZE_LIMIT}", bytes.len()));
+    if bytes.len() as u64 > limit.most {
+        return Err(format!(
+            "a message of {} bytes is over the limit of {}; {}",
+            bytes.len(),
+            limit.most,
+            limit.advice()
+        ));
     }
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().name("mail".to_owned()).stack_size(bytes.len() * STACK);
@@ -43,7 +48,7 @@ fn on_stack(bytes: &[u8], origin: Origin) -> Result<Option<Draft>, Fault> {
 
 /// The messages of a mailbox.
 #[must_use]
-pub fn read_mailbox(bytes: &[u8]) -> Found {
+pub fn read_mailbox(bytes: &[u8], limits: &Limits) -> Found {
     let mut found = Found::default();
     let mut blank = 0;
     let mut starts = from_lines(bytes);
@@ -54,7 +59,8 @@ pub fn read_mailbox(bytes: &[u8]) -> Found {
         }
         // Reading from memory does not fail.
         let Ok(entry) = entry else { break };
-        match on_stack(entry.contents(), Origin::Record { line: starts.next().unwrap_or(number) }) {
+        let origin = Origin::Record { line: starts.next().unwrap_or(number) };
+        match on_stack(entry.contents(), origin, limits.file()) {
             Ok(Some(draft)) => found.drafts.push((None, draft)),
             Ok(None) => blank += 1,
             Err(fault) => found.faults.push(format!("message {number} is not read: {fault}")),
@@ -130,9 +136,9 @@ mod tests {
     fn a_message_inside_a_message_inside_a_message_and_so_on_is_survived() {
         let nested = "Content-Type: message/rfc822\n\n".repeat(200_000);
         let whole = format!("From: a@b\n{nested}From: a@b\n\nHello.\n");
-        assert!(read(whole.as_bytes()).is_err());
+        assert!(read(whole.as_bytes(), &Limits::default()).is_err());
         let small = format!("From: a@b\n{}\nHello.\n", &nested[..SMALL - 100]);
-        assert!(read(small.as_bytes()).is_err());
+        assert!(read(small.as_bytes(), &Limits::default()).is_err());
     }
 
     #[test]

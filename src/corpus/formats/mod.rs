@@ -20,8 +20,6 @@ use super::draft::Draft;
 
 /// Articles that one file holds at most: an export larger than that belongs into several.
 pub const MOST_RECORDS: usize = 500_000;
-/// Bytes that a packed file may unpack to: what is larger is a trap, not an article.
-pub const UNPACKED_LIMIT: u64 = 256 * 1024 * 1024;
 
 /// What a reader of a format found in a file.
 #[derive(Clone, Debug, Default)]

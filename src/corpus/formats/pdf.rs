@@ -12,11 +12,10 @@ use pdf_extract::{Dictionary, Document, Object, output_doc_page};
 use super::pdf_lines::{Collector, Page};
 use super::{Fault, Found, pdf_paragraphs, pdf_sanity};
 use crate::corpus::draft::Metadata;
+use crate::corpus::limits::{Limit, Limits};
 
 /// Pages that are read at most.
 const MOST_PAGES: u32 = 5_000;
-/// A document that takes longer than this is given up. Real ones take milliseconds a page.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 thread_local! {
     /// Whether this thread reads a document, whose faults the library tells by panicking.
@@ -27,7 +26,8 @@ thread_local! {
 ///
 /// # Errors
 /// When it is damaged, locked, endless, or has no text.
-pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Found, Fault> {
+    let (patience, unpacked) = (limits.seconds(), limits.unpacked());
     keep_quiet();
     let (send, receive) = mpsc::channel();
     let bytes = bytes.to_vec();
@@ -37,27 +37,31 @@ pub fn read(bytes: &[u8]) -> Result<Found, Fault> {
         .name("pdf".to_owned())
         .spawn(move || {
             READING.set(true);
-            let result = panic::catch_unwind(AssertUnwindSafe(|| document(&bytes, &stop)));
+            let result = panic::catch_unwind(AssertUnwindSafe(|| document(&bytes, unpacked, &stop)));
             // Nobody listens any more when it took too long.
             let _ = send.send(result.unwrap_or_else(|panic| Err(damaged(&*panic))));
         })
         .map_err(|error| format!("no thread to read it with: {error}"))?;
-    match receive.recv_timeout(PATIENCE) {
+    match receive.recv_timeout(Duration::from_secs(patience.most)) {
         Ok(result) => result,
         Err(_) => {
             given_up.store(true, Ordering::Relaxed);
-            Err(format!("given up after {} seconds: it is damaged or made to be endless", PATIENCE.as_secs()))
+            Err(format!(
+                "given up after {} seconds: it is damaged or made to be endless; {}",
+                patience.most,
+                patience.advice()
+            ))
         }
     }
 }
 
-fn document(bytes: &[u8], stop: &Arc<AtomicBool>) -> Result<Found, Fault> {
-    pdf_sanity::unpacks(bytes)?;
+fn document(bytes: &[u8], unpacked: Limit, stop: &Arc<AtomicBool>) -> Result<Found, Fault> {
+    pdf_sanity::unpacks(bytes, unpacked)?;
     let mut document = Document::load_mem(bytes).map_err(|error| format!("the PDF is damaged: {error}"))?;
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err("the PDF is locked with a password; save it without one".to_owned());
     }
-    let mut faults = pdf_sanity::make_safe(&mut document)?;
+    let mut faults = pdf_sanity::make_safe(&mut document, unpacked)?;
     let count = u32::try_from(document.get_pages().len()).unwrap_or(u32::MAX);
     let mut pages = Vec::new();
     for number in 1..=count.min(MOST_PAGES) {

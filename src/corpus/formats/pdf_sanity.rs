@@ -7,7 +7,8 @@ use flate2::read::ZlibDecoder;
 use pdf_extract::{Dictionary, Document, Object, ObjectId};
 use rustc_hash::FxHashSet;
 
-use super::{Fault, UNPACKED_LIMIT};
+use super::Fault;
+use crate::corpus::limits::Limit;
 
 /// Pages and forms nested deeper than this are a circle, or made by nobody who wants to be read.
 const DEEPEST: usize = 40;
@@ -27,7 +28,7 @@ const LZW: usize = 256 * 1024;
 ///
 /// # Errors
 /// That it does, in words.
-pub(super) fn unpacks(bytes: &[u8]) -> Result<(), Fault> {
+pub(super) fn unpacks(bytes: &[u8], limit: Limit) -> Result<(), Fault> {
     let mut unpacked = 0;
     let mut from = 0;
     while let Some(found) = memchr_of(bytes.get(from..).unwrap_or_default(), b"stream") {
@@ -42,9 +43,9 @@ pub(super) fn unpacks(bytes: &[u8]) -> Result<(), Fault> {
         let body = bytes.get(from..).unwrap_or_default();
         let body = body.strip_prefix(b"\r").unwrap_or(body);
         let body = body.strip_prefix(b"\n").unwrap_or(body);
-        unpacked += measure(ZlibDecoder::new(body), UNPACKED_LIMIT - unpacked).bytes;
-        if unpacked >= UNPACKED_LIMIT {
-            return Err(too_much());
+        unpacked += measure(ZlibDecoder::new(body), limit.most - unpacked).bytes;
+        if unpacked >= limit.most {
+            return Err(too_much(limit));
         }
     }
     Ok(())
@@ -66,8 +67,8 @@ fn memchr_of(bytes: &[u8], word: &[u8]) -> Option<usize> {
     }
 }
 
-fn too_much() -> Fault {
-    format!("the PDF unpacks to more than {UNPACKED_LIMIT} bytes")
+fn too_much(limit: Limit) -> Fault {
+    format!("the PDF unpacks to more than {} bytes; {}", limit.most, limit.advice())
 }
 
 /// Takes the pictures out, puts widths right that the library misreads, and checks the rest; what had to
@@ -75,7 +76,7 @@ fn too_much() -> Fault {
 ///
 /// # Errors
 /// What is wrong, in words.
-pub(super) fn make_safe(document: &mut Document) -> Result<Vec<Fault>, Fault> {
+pub(super) fn make_safe(document: &mut Document, limit: Limit) -> Result<Vec<Fault>, Fault> {
     let (mut unpacked, mut faults) = (0, Vec::new());
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
@@ -91,14 +92,14 @@ pub(super) fn make_safe(document: &mut Document) -> Result<Vec<Fault>, Fault> {
             return Err("the PDF has parts that are packed twice, which only a trap does".to_owned());
         }
         let size = if filters.contains(&b"FlateDecode".as_slice()) {
-            let size = measure(ZlibDecoder::new(stream.content.as_slice()), UNPACKED_LIMIT - unpacked);
+            let size = measure(ZlibDecoder::new(stream.content.as_slice()), limit.most - unpacked);
             unpacked += size.bytes;
             size
         } else {
-            measure(stream.content.as_slice(), UNPACKED_LIMIT)
+            measure(stream.content.as_slice(), limit.most)
         };
-        if unpacked >= UNPACKED_LIMIT {
-            return Err(too_much());
+        if unpacked >= limit.most {
+            return Err(too_much(limit));
         }
         let wordy = filters.contains(&b"LZWDecode".as_slice()) && stream.content.len() > LZW;
         let draws =

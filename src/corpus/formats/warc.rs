@@ -6,24 +6,25 @@ use std::panic::{self, AssertUnwindSafe};
 use flate2::read::{GzDecoder, MultiGzDecoder};
 use warc::{RawRecordHeader, WarcHeader, WarcReader};
 
-use super::{Found, MOST_RECORDS, UNPACKED_LIMIT, rendition};
+use super::{Found, MOST_RECORDS, rendition};
 use crate::corpus::decode;
 use crate::corpus::draft::Metadata;
+use crate::corpus::limits::Limits;
 use crate::corpus::origin::Origin;
-use crate::corpus::read::EXPORT_LIMIT;
 
 /// Header lines of an answer that are read at most.
 const HEADERS: usize = 128;
 
 /// The pages in `bytes`, packed with gzip or not, numbered from 1 in the order of their records.
 #[must_use]
-pub fn read(bytes: &[u8]) -> Found {
+pub fn read(bytes: &[u8], limits: &Limits) -> Found {
+    let limit = limits.unpacked();
     let mut found = Found::default();
     let packed = bytes.starts_with(b"\x1f\x8b");
     let unpacked: Box<dyn Read> = if packed { Box::new(MultiGzDecoder::new(bytes)) } else { Box::new(bytes) };
-    let limited = BufReader::new(unpacked.take(EXPORT_LIMIT));
+    let limited = BufReader::new(unpacked.take(limits.export().most));
     let (mut number, mut unread) = (0, 0);
-    let mut budget = UNPACKED_LIMIT;
+    let mut budget = limit.most;
     let mut records = WarcReader::new(limited).iter_raw_records().take(MOST_RECORDS);
     loop {
         // The reader adds up stated lengths unchecked; one near the largest number overflows.
@@ -54,7 +55,9 @@ pub fn read(bytes: &[u8]) -> Found {
     }
     if budget == 0 {
         found.faults.push(format!(
-            "its packed pages unpack to more than {UNPACKED_LIMIT} bytes; the rest of them is not read"
+            "its packed pages unpack to more than {} bytes and the rest of them is not read; {}",
+            limit.most,
+            limit.advice()
         ));
     }
     if unread > 0 {
