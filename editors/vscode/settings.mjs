@@ -48,7 +48,8 @@ function shape(leaf, isRule) {
     return { type: ["boolean", "null"], enum: [null, true, false], default: null };
   }
   const least = leaf.minimum === undefined ? {} : { minimum: leaf.minimum };
-  return { type: [types.find((type) => type !== "null"), "null"], default: null, ...least };
+  const most = leaf.maximum === undefined ? {} : { maximum: leaf.maximum };
+  return { type: [types.find((type) => type !== "null"), "null"], default: null, ...least, ...most };
 }
 
 /** The words beside a key: those that it has, else the schema's; a rule's default severity is the schema's. */

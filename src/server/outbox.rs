@@ -1,7 +1,10 @@
 //! The one way out: messages queue here and one task writes them, whole and in order.
 
+use std::future::poll_fn;
 use std::io;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::ready;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -71,6 +74,25 @@ impl Outbox {
         let _ = self.waiting.subscribe().wait_for(|bytes| *bytes <= FULL).await;
     }
 
+    /// `work`, which rests while a client that does not read has too much to take: what it makes would wait, too.
+    pub async fn paced<T>(&self, work: impl Future<Output = T>) -> T {
+        let mut work = pin!(work);
+        let mut rest: Option<Pin<Box<dyn Future<Output = ()> + Send + '_>>> = None;
+        poll_fn(|context| {
+            loop {
+                if let Some(resting) = &mut rest {
+                    ready!(resting.as_mut().poll(context));
+                    rest = None;
+                }
+                if *self.waiting.borrow() <= FULL {
+                    return work.as_mut().poll(context);
+                }
+                rest = Some(Box::pin(self.has_room()));
+            }
+        })
+        .await
+    }
+
     /// Waits until everything sent so far is written, or the client does not take it.
     pub async fn drain(&self) {
         let (done, drained) = oneshot::channel();
@@ -122,9 +144,10 @@ mod tests {
             outbox.send(&message);
         }
         assert!(outbox.has_room().now_or_never().is_none());
+        assert!(outbox.paced(async { 1 }).now_or_never().is_none());
         let mut taken = vec![0; 4 << 20];
         ours.read_exact(&mut taken).await.unwrap();
-        outbox.has_room().await;
+        assert_eq!(outbox.paced(async { 1 }).await, 1);
         drop((outbox, ours));
         let _ = delivery.await;
     }

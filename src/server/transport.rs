@@ -151,7 +151,10 @@ where
                     Poll::Ready(outcome) => report.answer(id, &method, outcome),
                     Poll::Pending => {
                         let report = report.clone();
-                        tokio::spawn(async move { report.answer(id, &method, answer.await) });
+                        tokio::spawn(async move {
+                            let outcome = report.outbox.paced(answer).await;
+                            report.answer(id, &method, outcome);
+                        });
                     }
                 }
             }

@@ -229,9 +229,11 @@ impl ClosedFindings {
         {
             return Some(known.found.clone());
         }
-        let text = String::from_utf8_lossy(&std::fs::read(path).ok()?).into_owned();
+        let bytes = std::fs::read(path).ok()?;
+        // Editors don't show the mark of the encoding, and don't count it.
+        let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes));
         let rope = Rope::from_str(&text);
-        let analysis = workspace::analyze(Arc::from(text), path, &snapshot.world, cancel).ok()?;
+        let analysis = workspace::analyze(Arc::from(text.as_ref()), path, &snapshot.world, cancel).ok()?;
         let traits: &ClientTraits = session.traits();
         let items =
             diagnostics::converted(analysis.diagnostics.iter(), &rope, &snapshot.world.library, traits);

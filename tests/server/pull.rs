@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::workspace::{BROKEN, MENDED, Workspace, codes};
+use crate::support::workspace::{BROKEN, MENDED, Workspace, codes, words};
 
 fn pulling() -> Value {
     json!({
@@ -169,6 +169,16 @@ fn told(items: &Value) -> Vec<(String, String, usize)> {
 
 fn full(name: &str, found: usize) -> (String, String, usize) {
     (name.to_owned(), "full".to_owned(), found)
+}
+
+#[tokio::test]
+async fn a_mark_at_the_head_of_a_closed_note_moves_no_column() {
+    let workspace = Workspace::new();
+    workspace.write("closed.md", format!("\u{feff}{BROKEN}"));
+    let mut client = workspace.session(pulling()).await;
+    let all = client.call("workspace/diagnostic", json!({"previousResultIds": []})).await;
+    let found = &all["items"][0]["items"][0];
+    assert_eq!(words(BROKEN, &found["range"]), "harbor", "{found}");
 }
 
 #[tokio::test]

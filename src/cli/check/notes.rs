@@ -216,5 +216,7 @@ pub fn read_note(path: &Path, limits: &Limits) -> Result<Arc<str>, Failure> {
             format!("{size} bytes is over the limit of {} for a note; split it, or {advice}", limit.most);
         return Err(Failure::Input(format!("{}: not read: {reason}", name())));
     }
-    std::fs::read_to_string(path).map(Into::into).map_err(unreadable)
+    let text = std::fs::read_to_string(path).map_err(unreadable)?;
+    // The mark of the encoding is no character of the text: editors don't count it either.
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).into())
 }
