@@ -69,7 +69,7 @@ impl Worlds {
             // Who is who is one table for the whole page.
             let settings = Settings {
                 corpus: main.settings.corpus.clone(),
-                columns: main.settings.columns.clone(),
+                terms: main.settings.terms.clone(),
                 decisions: Arc::clone(&main.settings.decisions),
                 cache: main.settings.cache,
                 ..settings
