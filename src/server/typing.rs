@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
-use tower_lsp::lsp_types::TextDocumentContentChangeEvent;
+use tower_lsp::lsp_types::{Position, TextDocumentContentChangeEvent};
 
 use super::convert;
 use super::store::Document;
@@ -35,16 +35,12 @@ struct State {
 }
 
 impl Typing {
-    /// `edits` made `document`. One of them, and a short one, is typing.
+    /// `edits` made `document`. Short ones on one line are typing: some editors send several letters at once.
     pub fn edited(&self, document: &Document, edits: &[TextDocumentContentChangeEvent], encoding: Encoding) {
-        let caret = match edits {
-            [edit] if edit.text.len() <= LONGEST && !edit.text.contains('\n') => edit.range,
-            _ => None,
-        };
-        let caret = caret.map(|range| {
-            let offset = convert::offset(&document.rope, range.start, encoding);
-            let text = edits.first().map_or(0, |edit| edit.text.len());
-            (offset + text, Instant::now())
+        let caret = last_typed(edits).map(|(place, text)| {
+            // Nothing behind the last edit changed since, so its place is one of the text as it is now.
+            let offset = convert::offset(&document.rope, place, encoding);
+            (offset + text.len(), Instant::now())
         });
         self.lock().entry(document.key.clone()).or_default().caret = caret;
     }
@@ -85,4 +81,15 @@ impl Typing {
     fn lock(&self) -> MutexGuard<'_, HashMap<DocKey, State>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Where the last of `edits` begins and what it writes, if they are such as somebody types.
+fn last_typed(edits: &[TextDocumentContentChangeEvent]) -> Option<(Position, &str)> {
+    let last = edits.last()?;
+    let place = last.range?.start;
+    let on_its_line = |edit: &TextDocumentContentChangeEvent| {
+        edit.range.is_some_and(|range| range.start.line == place.line) && !edit.text.contains('\n')
+    };
+    let length: usize = edits.iter().map(|edit| edit.text.len()).sum();
+    (length <= LONGEST && edits.iter().all(on_its_line)).then_some((place, &last.text))
 }

@@ -275,14 +275,65 @@ async fn a_completion_replaces_what_was_typed_and_tells_more_when_asked() {
     assert!(resolved["documentation"]["value"].as_str().unwrap().contains("Northport"), "{resolved}");
 }
 
-#[tokio::test]
-async fn a_feature_that_settings_switch_off_answers_nothing() {
+/// Each switch of `[features]` but that for the findings of closed notes, and a request that it is about.
+const SWITCHES: [(&str, &str); 13] = [
+    ("completion", "textDocument/completion"),
+    ("hover", "textDocument/hover"),
+    ("inlay-hints", "textDocument/inlayHint"),
+    ("code-lenses", "textDocument/codeLens"),
+    ("highlights", "textDocument/documentHighlight"),
+    ("folding", "textDocument/foldingRange"),
+    ("links", "textDocument/documentLink"),
+    ("semantic-tokens", "textDocument/semanticTokens/full"),
+    ("rename", "textDocument/rename"),
+    ("selection-ranges", "textDocument/selectionRange"),
+    ("rename-files", "workspace/willRenameFiles"),
+    ("code-actions", "textDocument/codeAction"),
+    ("symbols", "textDocument/documentSymbol"),
+];
+
+/// What `method` says of a note with a wrong number and a citation, under the switches `features`.
+async fn answer(features: &str, method: &str) -> Value {
     let workspace = Workspace::new();
-    workspace.write("attest.toml", "[features]\ncompletion = false\n");
-    let mut client = workspace.session(json!({})).await;
+    workspace.write("attest.toml", &format!("[features]\n{features}"));
+    let actions = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
+    let mut client = workspace.session(json!({"textDocument": {"codeAction": actions}})).await;
     let note = workspace.uri("note.md");
-    client.open(&note, 1, "It sank [@h].");
-    assert_eq!(client.call("textDocument/completion", at(&note, 0, 11)).await, Value::Null);
+    client.open(
+        &note,
+        1,
+        "# Storm\n\nMaria Keller said the storm killed 43 people in Northport [@harbour].\n",
+    );
+    // On the citation, which completes, renames and is a place like any other.
+    let mut params = at(&note, 2, 68);
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 3, "character": 0}});
+    params["range"] = whole;
+    params["positions"] = json!([params["position"]]);
+    params["context"] = json!({"diagnostics": []});
+    params["newName"] = json!("port");
+    let files = [workspace.uri("corpus/harbour.txt"), workspace.uri("corpus/port.txt")];
+    params["files"] = json!([{"oldUri": files[0], "newUri": files[1]}]);
+    client.call(method, params).await
+}
+
+#[tokio::test]
+async fn every_feature_can_be_switched_off_alone() {
+    let is_empty = |answer: &Value| match answer {
+        Value::Null => true,
+        Value::Array(all) => all.is_empty(),
+        other => other["data"].as_array().is_some_and(Vec::is_empty),
+    };
+    for (switch, method) in SWITCHES {
+        let others: String =
+            SWITCHES.iter().filter(|it| it.0 != switch).map(|it| format!("{} = false\n", it.0)).collect();
+        let found = answer(&others, method).await;
+        assert!(!is_empty(&found), "{switch} is on alone: {found}");
+        let found = answer(&format!("{switch} = false\n"), method).await;
+        assert!(is_empty(&found), "{switch} is off: {found}");
+    }
+    // One that is new comes to this list.
+    let all = serde_json::to_value(attest_ls::workspace::switches::Switches::default()).unwrap();
+    assert_eq!(all.as_object().unwrap().len(), SWITCHES.len() + 1);
 }
 
 #[tokio::test]

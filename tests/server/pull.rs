@@ -157,6 +157,37 @@ async fn a_word_that_is_being_typed_is_left_in_peace_until_it_is_finished() {
     assert_eq!(codes(&shown["items"]), ["broken-citation"]);
 }
 
+#[tokio::test]
+async fn letters_that_an_editor_sends_together_are_typed_all_the_same() {
+    let workspace = Workspace::new();
+    let mut client = workspace.session(pulling()).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, MENDED);
+    client.call("textDocument/diagnostic", ask(&note, None)).await;
+    let letter = |at: u64, text: &str| {
+        let place = json!({"line": 0, "character": at});
+        json!({"range": {"start": place, "end": place}, "text": text})
+    };
+    // Into the citation, which is broken by it.
+    let edits = json!([letter(13, "s"), letter(14, "i"), letter(15, "d")]);
+    let document = json!({"uri": note, "version": 2});
+    client.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": edits}));
+    let shown = client.call("textDocument/diagnostic", ask(&note, None)).await;
+    assert_eq!(shown["items"], json!([]));
+    client.expect("workspace/diagnostic/refresh").await;
+    let shown = client.call("textDocument/diagnostic", ask(&note, None)).await;
+    assert_eq!(codes(&shown["items"]), ["broken-citation"]);
+    // What spans lines is no typing.
+    client.change(&note, 3, MENDED);
+    client.call("textDocument/diagnostic", ask(&note, None)).await;
+    let edits = json!([letter(13, "s"), {"range": {"start": {"line": 1, "character": 0},
+        "end": {"line": 1, "character": 0}}, "text": "More."}]);
+    let document = json!({"uri": note, "version": 4});
+    client.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": edits}));
+    let shown = client.call("textDocument/diagnostic", ask(&note, None)).await;
+    assert_eq!(codes(&shown["items"]), ["broken-citation"]);
+}
+
 /// The reports in answers and partial results: file name, kind and codes.
 fn told(items: &Value) -> Vec<(String, String, usize)> {
     let report = |item: &Value| {
