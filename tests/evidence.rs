@@ -614,6 +614,18 @@ fn changed_words_are_a_near_match_with_the_sources_words() {
 }
 
 #[test]
+fn a_mistyped_word_makes_a_short_quotation_no_other_one() {
+    let check = quotation::check("for this disastre", &library(), None);
+    assert_eq!(check.found, QuoteMatch::Near);
+    assert_eq!(
+        (check.changes[0].quoted.as_str(), check.changes[0].source.as_str()),
+        ("disastre", "disaster")
+    );
+    // Another word of the language may be meant.
+    assert_eq!(quotation::check("for this dinner", &library(), None).found, QuoteMatch::Absent);
+}
+
+#[test]
 fn a_changed_word_at_an_edge_is_restored_in_full() {
     let check = quotation::check("There was no warning of any sort", &library(), None);
     assert_eq!(check.source, "There was no warning of any kind");

@@ -95,11 +95,13 @@ pub(super) fn without_party(text: &str, range: ByteRange) -> ByteRange {
     place.map_or(range, |(_, place)| ByteRange::new(range.end() - place.len(), range.end()))
 }
 
-/// The names between the strokes of a credit: `Maria Keller/Northport News`. Short ones are parts of one name
-/// (`AC/DC`).
+/// The names between the strokes of a credit: `Maria Keller/Northport News`, `Maria Keller / NN`. Short ones
+/// without a name of several words are parts of one name (`AC/DC`).
 pub(super) fn credits(text: &str, range: ByteRange) -> Vec<ByteRange> {
     let name = range.of(text);
-    let named = |part: &str| part.len() > 2 && part.starts_with(char::is_uppercase);
+    let credited = name.split('/').next().is_some_and(|first| first.trim().contains(char::is_whitespace));
+    let least = if credited { 2 } else { 3 };
+    let named = |part: &str| part.trim().len() >= least && part.trim().starts_with(char::is_uppercase);
     if !name.contains('/') || !name.split('/').all(named) {
         return vec![range];
     }
@@ -141,6 +143,8 @@ mod tests {
             found.into_iter().map(|range| range.of(text)).collect::<Vec<_>>()
         };
         assert_eq!(parts("Maria Keller/Northport News"), ["Maria Keller", "Northport News"]);
+        assert_eq!(parts("Maria Keller / NN"), ["Maria Keller", "NN"]);
+        assert_eq!(parts("Maria Keller/NN"), ["Maria Keller", "NN"]);
         assert_eq!(parts("AC/DC"), ["AC/DC"]);
     }
 

@@ -16,8 +16,6 @@
 //!
 //! Restore the source's words (there is a fix), or take the quotation marks away and paraphrase.
 
-use rapidfuzz::distance::osa;
-
 use super::catalogue::Rule;
 use super::context::{CheckedQuotation, Context};
 use super::diagnostic::{Diagnostic, Fix, Related};
@@ -25,9 +23,8 @@ use super::severity::Severity;
 use crate::evidence::QuoteMatch;
 use crate::evidence::quotation::WordChange;
 use crate::notes::NoteQuotation;
-use crate::text::lexicon::{self, WordClass};
+use crate::text::ByteRange;
 use crate::text::visible::in_note;
-use crate::text::{ByteRange, words};
 
 pub(super) const RULE: Rule =
     Rule { code: "misquote", default: Some(Severity::Error), source: include_str!("misquote.rs"), check };
@@ -46,7 +43,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             QuoteMatch::Near if !check.source.is_empty() && !quotation.block_quote => {
                 let title = "Restore the source’s words".to_owned();
                 vec![Fix {
-                    safe: check.spans.len() == 1 && check.changes.iter().all(is_slip),
+                    safe: check.spans.len() == 1 && check.changes.iter().all(WordChange::is_slip),
                     ..Fix::replace(title, words_alone(context, quotation.inner), in_note(&check.source))
                 }]
             }
@@ -99,19 +96,6 @@ fn at_fault(context: &Context, quotation: &NoteQuotation, changes: &[WordChange]
     }
     let found = ByteRange::new(start?, end?).shift(quotation.inner.start());
     rest.peek().is_none().then_some(found)
-}
-
-/// Whether a change is a slip of the pen, which nobody means: a letter or two of a longer word.
-fn is_slip(change: &WordChange) -> bool {
-    let (quoted, source) = (change.quoted.to_lowercase(), change.source.to_lowercase());
-    let is_word = |text: &str| text.chars().all(char::is_alphabetic) && text.chars().count() >= 5;
-    let edits = osa::distance(quoted.chars(), source.chars());
-    // Of two words of the language each may be meant.
-    let known = words::words(&quoted).iter().any(|word| {
-        let classes = [WordClass::Noun, WordClass::Verb, WordClass::Adjective, WordClass::Adverb];
-        classes.into_iter().any(|class| lexicon::is_lemma(&word.lemma, class))
-    });
-    is_word(&quoted) && is_word(&source) && edits <= 2 && !known
 }
 
 fn near(context: &Context, article: Option<u32>, changes: &[WordChange]) -> String {

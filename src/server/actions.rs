@@ -88,7 +88,7 @@ fn quick_fixes(checked: &Checked, range: lsp::Range, traits: &ClientTraits) -> l
         if !meant || found.fixes.is_empty() {
             continue;
         }
-        let diagnostic = convert::diagnostic(found, rope, library, &mut places, traits.related_information);
+        let diagnostic = convert::diagnostic(found, rope, library, &mut places, traits);
         for (at, fix) in found.fixes.iter().enumerate() {
             actions.push(lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
                 title: fix.title.clone(),

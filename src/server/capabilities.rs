@@ -28,6 +28,8 @@ pub struct ClientTraits {
     pub definition_links: bool,
     /// A diagnostic may point to other places.
     pub related_information: bool,
+    /// The code of a diagnostic may lead to a document about it.
+    pub code_descriptions: bool,
     /// Symbols of a document may form a tree.
     pub symbol_trees: bool,
     /// A code action may be more than a command.
@@ -88,6 +90,7 @@ impl ClientTraits {
             progress: yes(window.work_done_progress),
             definition_links: text.definition.is_some_and(|it| yes(it.link_support)),
             related_information: yes(published.related_information),
+            code_descriptions: yes(published.code_description_support),
             symbol_trees: text.document_symbol.is_some_and(|it| yes(it.hierarchical_document_symbol_support)),
             code_actions: text
                 .code_action

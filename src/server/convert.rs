@@ -10,8 +10,10 @@ use ropey::Rope;
 use serde_json::Value;
 use tower_lsp::lsp_types as lsp;
 
+use super::capabilities::ClientTraits;
 use super::lines::Lines;
 use super::renditions::path_to_open;
+use super::rule_pages;
 use super::uri;
 use crate::corpus::ArticleSpan;
 use crate::entities::EntityKind;
@@ -134,17 +136,17 @@ pub fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
     }
 }
 
-/// A diagnostic of a note whose text is `rope`. `related` says whether the client can show other
-/// places.
+/// A diagnostic of a note whose text is `rope`, with what the client can show of it.
 #[must_use]
 pub fn diagnostic(
     found: &Diagnostic,
     rope: &Rope,
     library: &Library,
     places: &mut Places,
-    related: bool,
+    traits: &ClientTraits,
 ) -> lsp::Diagnostic {
-    let related_information = related.then(|| {
+    let page = traits.code_descriptions.then(|| rule_pages::page(found.code)).flatten();
+    let related_information = traits.related_information.then(|| {
         let information = found.related.iter().filter_map(|related| {
             let location = places.article(related.span, library)?;
             Some(lsp::DiagnosticRelatedInformation { location, message: related.message.clone() })
@@ -155,6 +157,7 @@ pub fn diagnostic(
         range: range(rope, found.range, places.encoding),
         severity: Some(severity(found.severity)),
         code: Some(lsp::NumberOrString::String(found.code.to_owned())),
+        code_description: page.map(|href| lsp::CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: found.message.clone(),
         related_information: related_information.filter(|information| !information.is_empty()),

@@ -41,8 +41,7 @@ pub fn converted<'a>(
     traits: &ClientTraits,
 ) -> Vec<lsp::Diagnostic> {
     let mut places = Places::new(traits.encoding);
-    let related = traits.related_information;
-    found.into_iter().map(|found| convert::diagnostic(found, rope, library, &mut places, related)).collect()
+    found.into_iter().map(|found| convert::diagnostic(found, rope, library, &mut places, traits)).collect()
 }
 
 /// Names what a client was told: the same items have the same id. `nonce` is the session's.

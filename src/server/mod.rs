@@ -7,6 +7,7 @@
 pub mod actions;
 pub mod analyses;
 pub mod backend;
+pub mod cached;
 pub mod capabilities;
 pub mod commands;
 pub mod completion;
@@ -32,6 +33,7 @@ pub mod references;
 pub mod renaming;
 pub mod renditions;
 pub mod reports;
+pub mod rule_pages;
 pub mod scheduler;
 pub mod session;
 pub mod settling;

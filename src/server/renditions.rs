@@ -3,13 +3,10 @@
 //! one; it lies in the user's cache and is written when somebody first wants to go there.
 
 use std::borrow::Cow;
-use std::hash::{Hash, Hasher};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
-use etcetera::BaseStrategy;
-use rustc_hash::FxHasher;
-
+use super::cached;
 use crate::corpus::load;
 use crate::features::Place;
 
@@ -20,7 +17,7 @@ pub fn path_to_open(place: &Place) -> Cow<'_, Path> {
     if !load::is_packed(&place.path) {
         return Cow::Borrowed(&place.path);
     }
-    match folder().map(|folder| written(&folder, place)) {
+    match cached::folder("renditions").map(|folder| written(&folder, place)) {
         Some(Ok(path)) => Cow::Owned(path),
         Some(Err(error)) => {
             tracing::warn!("no rendition written: {error}");
@@ -32,33 +29,14 @@ pub fn path_to_open(place: &Place) -> Cow<'_, Path> {
 
 /// The rendition of `place`'s text in `folder`, named by what it holds, so that it is written once.
 fn written(folder: &Path, place: &Place) -> io::Result<PathBuf> {
-    let mut hasher = FxHasher::default();
-    (&place.path, &*place.text).hash(&mut hasher);
     let name = place.path.file_name().unwrap_or_default().to_string_lossy();
-    let path = folder.join(format!("{:016x}", hasher.finish())).join(format!("{name}.txt"));
-    if path.is_file() {
-        return Ok(path);
-    }
-    if let Some(above) = path.parent() {
-        fs::create_dir_all(above)?;
-    }
-    // Renamed into place: nobody opens half of it.
-    let draft = path.with_extension(format!("{}.part", std::process::id()));
-    fs::write(&draft, &*place.text)?;
-    fs::rename(&draft, &path)?;
-    Ok(path)
-}
-
-fn folder() -> Option<PathBuf> {
-    let cache = match std::env::var_os("ATTEST_CACHE_DIR") {
-        Some(folder) => PathBuf::from(folder),
-        None => etcetera::choose_base_strategy().ok()?.cache_dir().join("attest-ls"),
-    };
-    Some(cache.join("renditions"))
+    cached::written(folder, &place.path, &format!("{name}.txt"), &place.text)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::text::ByteRange;
 

@@ -50,9 +50,8 @@ pub fn choices(checked: &Checked, range: lsp::Range, traits: &ClientTraits) -> l
         let edit = lsp::DocumentChangeOperation::Edit(edit);
         let operations = create.into_iter().chain([edit]).collect();
         let told = checked.analysis.diagnostics.get(choice.diagnostic);
-        let diagnostics = told.map(|told| {
-            vec![convert::diagnostic(told, rope, &world.library, &mut places, traits.related_information)]
-        });
+        let diagnostics =
+            told.map(|told| vec![convert::diagnostic(told, rope, &world.library, &mut places, traits)]);
         actions.push(lsp::CodeActionOrCommand::CodeAction(lsp::CodeAction {
             title: choice.title,
             kind: Some(lsp::CodeActionKind::QUICKFIX),

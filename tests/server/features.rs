@@ -306,10 +306,12 @@ async fn answer(features: &str, method: &str) -> Value {
     );
     // On the citation, which completes, renames and is a place like any other.
     let mut params = at(&note, 2, 68);
-    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 3, "character": 0}});
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 5, "character": 0}});
     params["range"] = whole;
     params["positions"] = json!([params["position"]]);
-    params["context"] = json!({"diagnostics": []});
+    if method.ends_with("codeAction") {
+        params["context"] = json!({"diagnostics": []});
+    }
     params["newName"] = json!("port");
     let files = [workspace.uri("corpus/harbour.txt"), workspace.uri("corpus/port.txt")];
     params["files"] = json!([{"oldUri": files[0], "newUri": files[1]}]);

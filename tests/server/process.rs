@@ -143,3 +143,28 @@ async fn no_word_of_notes_or_articles_is_logged() {
         assert!(!log.contains(word), "{log}");
     }
 }
+
+#[tokio::test]
+async fn the_code_of_a_finding_leads_to_what_its_rule_says_of_itself() {
+    let workspace = Workspace::new();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attest-ls"));
+    let (mut client, _server) = start_with(command.env("ATTEST_CACHE_DIR", workspace.path("cache")));
+    let shown = json!({"textDocument": {"publishDiagnostics": {"codeDescriptionSupport": true}}});
+    client.initialize(workspace.params(&shown)).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, "The storm killed 43 people in Northport.");
+    let told =
+        client.expect_where("textDocument/publishDiagnostics", |params| params["diagnostics"] != json!([]));
+    let told = told.await["params"]["diagnostics"][0].clone();
+    assert_eq!(told["code"], "number-mismatch");
+    let page = told["codeDescription"]["href"].as_str().expect("an address").parse().expect("a URI");
+    let page = attest_ls::server::uri::to_path(&page).expect("a file");
+    assert!(page.starts_with(workspace.path("cache")), "{}", page.display());
+    let text = std::fs::read_to_string(&page).unwrap();
+    assert!(text.contains("# number-mismatch\n") && text.contains("## What to do"), "{text}");
+    // Its examples are wrong on purpose.
+    let page = workspace.uri(page.strip_prefix(workspace.root()).unwrap().to_str().unwrap());
+    client.open(&page, 1, &text);
+    let told = client.expect_where("textDocument/publishDiagnostics", |params| params["uri"] == json!(page));
+    assert_eq!(told.await["params"]["diagnostics"], json!([]));
+}

@@ -5,12 +5,14 @@ mod search;
 mod speaker;
 mod words;
 
+use rapidfuzz::distance::osa;
 pub use search::check;
 pub use speaker::claimed_speaker;
 
 use crate::corpus::ArticleSpan;
 use crate::entities::EntityId;
-use crate::text::ByteRange;
+use crate::text::lexicon::{self, WordClass};
+use crate::text::{self, ByteRange};
 
 /// Quotations shorter than this many words are only checked when they are attributed: a word or two
 /// in marks may be distance, a title or a gloss.
@@ -43,6 +45,22 @@ pub struct WordChange {
     pub at: ByteRange,
     /// The source's words, as bytes of the article's text; empty where the quotation has more.
     pub there: ByteRange,
+}
+
+impl WordChange {
+    /// Whether it is a slip of the pen, which nobody means: a letter or two of a longer word.
+    #[must_use]
+    pub fn is_slip(&self) -> bool {
+        let (quoted, source) = (self.quoted.to_lowercase(), self.source.to_lowercase());
+        let is_word = |text: &str| text.chars().all(char::is_alphabetic) && text.chars().count() >= 5;
+        if !is_word(&quoted) || !is_word(&source) || osa::distance(quoted.chars(), source.chars()) > 2 {
+            return false;
+        }
+        // Of two words of the language each may be meant.
+        let classes = [WordClass::Noun, WordClass::Verb, WordClass::Adjective, WordClass::Adverb];
+        let is_known = |lemma: &str| classes.into_iter().any(|class| lexicon::is_lemma(lemma, class));
+        !text::words::words(&quoted).iter().any(|word| is_known(&word.lemma))
+    }
 }
 
 /// Whether quoted words are the claimed speaker's.

@@ -226,12 +226,7 @@ fn nearest(
     let ours: Vec<&str> = quoted.iter().map(|word| word.word.as_str()).collect();
     let theirs: Vec<&str> = window.iter().map(|word| word.word.as_str()).collect();
     let ops = capture_diff_slices(Algorithm::Myers, &ours, &theirs);
-    let same: usize = ops.iter().filter(|op| op.tag() == DiffTag::Equal).map(|op| op.old_range().len()).sum();
-    let similarity = same as f32 / quoted.len().max(window.len()).max(1) as f32;
-    if similarity < NEAR || same < NEAR_WORDS {
-        return None;
-    }
-    let changes = ops
+    let changes: Vec<WordChange> = ops
         .iter()
         .filter(|op| op.tag() != DiffTag::Equal)
         .map(|op| WordChange {
@@ -241,6 +236,14 @@ fn nearest(
             there: joined(window.get(op.new_range()).unwrap_or(&[])),
         })
         .collect();
+    let same: usize = ops.iter().filter(|op| op.tag() == DiffTag::Equal).map(|op| op.old_range().len()).sum();
+    // A word that is only mistyped is the source's word.
+    let meant = same + changes.iter().filter(|change| change.is_slip()).count();
+    let longer = quoted.len().max(window.len()).max(1) as f32;
+    if meant as f32 / longer < NEAR || meant < NEAR_WORDS || same == 0 {
+        return None;
+    }
+    let similarity = same as f32 / longer;
     let range = window.first()?.range.join(window.last()?.range);
     let span = ArticleSpan { article: place.article, range };
     Some(QuoteCheck {

@@ -40,7 +40,13 @@ try {
   }
   ok('and no more quotations than the settings say');
   await code.shot('hover');
-  await code.page.keyboard.press('Escape');
+  await code.page.locator('.monaco-hover a.code-link', { hasText: scene.finding.code }).first().click();
+  await code.tabInFront(`${scene.finding.code}.md`);
+  await code.see('.view-line', 'What to do');
+  ok('the code in the hover leads to the documentation of the rule');
+  await code.run('View: Close Editor');
+  await code.tabInFront(scene.note);
+  await code.goTo(scene.finding.line, scene.finding.column);
 
   await code.page.keyboard.press('Control+.');
   await code.see('.action-widget .monaco-list-row', scene.finding.message);
