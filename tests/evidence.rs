@@ -615,14 +615,11 @@ fn changed_words_are_a_near_match_with_the_sources_words() {
 
 #[test]
 fn a_mistyped_word_makes_a_short_quotation_no_other_one() {
-    let check = quotation::check("for this disastre", &library(), None);
+    let check = quotation::check("may impose sanctons", &library(), None);
     assert_eq!(check.found, QuoteMatch::Near);
-    assert_eq!(
-        (check.changes[0].quoted.as_str(), check.changes[0].source.as_str()),
-        ("disastre", "disaster")
-    );
+    assert_eq!((&*check.changes[0].quoted, &*check.changes[0].source), ("sanctons", "sanctions"));
     // Another word of the language may be meant.
-    assert_eq!(quotation::check("for this dinner", &library(), None).found, QuoteMatch::Absent);
+    assert_eq!(quotation::check("may impose actions", &library(), None).found, QuoteMatch::Absent);
 }
 
 #[test]

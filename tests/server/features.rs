@@ -299,11 +299,10 @@ async fn answer(features: &str, method: &str) -> Value {
     let actions = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
     let mut client = workspace.session(json!({"textDocument": {"codeAction": actions}})).await;
     let note = workspace.uri("note.md");
-    client.open(
-        &note,
-        1,
-        "# Storm\n\nMaria Keller said the storm killed 43 people in Northport [@harbour].\n",
-    );
+    let wrong = "Maria Keller said the storm killed 43 people in Northport [@harbour].";
+    client.open(&note, 1, &format!("# Storm\n\n{wrong}\n\nThe storm killed 34 people in Northport.\n"));
+    // Lenses are there before the settings are known; this waits for them.
+    client.call("textDocument/hover", at(&note, 0, 0)).await;
     // On the citation, which completes, renames and is a place like any other.
     let mut params = at(&note, 2, 68);
     let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 5, "character": 0}});

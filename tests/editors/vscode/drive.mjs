@@ -44,7 +44,7 @@ try {
   await code.tabInFront(`${scene.finding.code}.md`);
   await code.see('.view-line', 'What to do');
   ok('the code in the hover leads to the documentation of the rule');
-  await code.run('View: Close Editor');
+  await code.run('View: Revert and Close Editor');
   await code.tabInFront(scene.note);
   await code.goTo(scene.finding.line, scene.finding.column);
 
