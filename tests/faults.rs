@@ -46,19 +46,21 @@ fn attest(workspace: &Workspace, arguments: &[&str]) -> Command {
 /// What a check prints, by the index or without one.
 fn check(workspace: &Workspace, more: &[&str]) -> String {
     let arguments = [&["check", "--format", "json", "--fail-on", "never"], more].concat();
-    let output = attest(workspace, &arguments).output().unwrap();
+    let output = attest(workspace, &arguments).output().expect("the binary starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+    String::from_utf8(output.stdout).expect("UTF-8")
 }
 
 fn index(workspace: &Workspace) {
-    assert!(attest(workspace, &["index"]).stderr(Stdio::null()).status().unwrap().success());
+    let status = attest(workspace, &["index"]).stderr(Stdio::null()).status();
+    assert!(status.expect("the binary starts").success());
 }
 
 /// Every file of the cache.
 fn cached(workspace: &Workspace) -> Vec<PathBuf> {
-    let folders = fs::read_dir(workspace.path("cache")).unwrap();
-    folders.flat_map(|it| fs::read_dir(it.unwrap().path()).unwrap()).map(|it| it.unwrap().path()).collect()
+    let inside =
+        |folder: PathBuf| fs::read_dir(folder).expect("a folder").map(|it| it.expect("an entry").path());
+    inside(workspace.path("cache")).flat_map(inside).collect()
 }
 
 struct Server {
@@ -69,8 +71,8 @@ struct Server {
 fn serve(workspace: &Workspace) -> Server {
     let mut command = tokio::process::Command::from(attest(workspace, &["serve", "--stdio"]));
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut process = command.kill_on_drop(true).spawn().unwrap();
-    let client = Client::new(process.stdout.take().unwrap(), process.stdin.take().unwrap());
+    let mut process = command.kill_on_drop(true).spawn().expect("the binary starts");
+    let client = Client::new(process.stdout.take().expect("a pipe"), process.stdin.take().expect("a pipe"));
     Server { client, process }
 }
 
@@ -130,8 +132,8 @@ fn a_cache_that_can_only_be_read_costs_no_answer() {
 }
 
 fn date(path: &Path, seconds: u64) {
-    let file = fs::File::options().append(true).open(path).unwrap();
-    file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)).unwrap();
+    let file = fs::File::options().append(true).open(path).expect("a file");
+    file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)).expect("a time");
 }
 
 #[test]
@@ -196,9 +198,9 @@ async fn a_batch_of_messages_is_refused_and_the_server_goes_on() {
 /// Kilobytes of memory that the process has taken at most.
 #[cfg(target_os = "linux")]
 fn most_memory(process: u32) -> u64 {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    let status = fs::read_to_string(format!("/proc/{process}/status")).expect("a process");
+    let line = status.lines().find(|line| line.starts_with("VmHWM")).expect("a peak");
+    line.split_whitespace().nth(1).and_then(|size| size.parse().ok()).expect("a number")
 }
 
 #[cfg(target_os = "linux")]
@@ -207,7 +209,7 @@ async fn a_client_that_never_reads_fills_no_memory_and_its_going_ends_the_server
     let workspace = workspace(3);
     let mut command = tokio::process::Command::from(attest(&workspace, &["serve", "--stdio"]));
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut server = command.kill_on_drop(true).spawn().unwrap();
+    let mut server = command.kill_on_drop(true).spawn().expect("the binary starts");
     let mut input = server.stdin.take().unwrap();
     let note = workspace.uri("w/note.md");
     let text = "# Heading\n\nWords.\n\n".repeat(2_000);

@@ -125,6 +125,9 @@ pub fn in_memory(settings: &Settings, notices: Vec<String>, progress: &(dyn Fn(P
     }
 }
 
+/// A library over the index, and what could not be read for it.
+type Indexed = (Arc<Library>, Vec<Problem>);
+
 fn by_index(
     path: &Path,
     found: &Found,
@@ -132,7 +135,7 @@ fn by_index(
     (always, known): (bool, Option<&Arc<Library>>),
     watch: &Watch<'_>,
     notices: &mut Vec<String>,
-) -> Result<Option<(Arc<Library>, Vec<Problem>)>, IndexError> {
+) -> Result<Option<Indexed>, IndexError> {
     let stored = |base: Arc<Base>| Arc::new(Library::stored(base, Arc::clone(&settings.decisions)));
     let mut wanted = always || found.files.len() >= WORTH_IT;
     let known = known.and_then(|library| Some((library, Arc::clone(library.base()?))));

@@ -295,7 +295,7 @@ const SWITCHES: [(&str, &str); 13] = [
 /// What `method` says of a note with a wrong number and a citation, under the switches `features`.
 async fn answer(features: &str, method: &str) -> Value {
     let workspace = Workspace::new();
-    workspace.write("attest.toml", &format!("[features]\n{features}"));
+    workspace.write("attest.toml", format!("[features]\n{features}"));
     let actions = json!({"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}});
     let mut client = workspace.session(json!({"textDocument": {"codeAction": actions}})).await;
     let note = workspace.uri("note.md");
