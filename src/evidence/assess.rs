@@ -8,7 +8,7 @@ use super::claim::ClaimAnalysis;
 use super::coverage;
 use super::features::Features;
 use super::findings::addition::{self, Addition};
-use super::findings::{self, Suspicion, missing, modality, quote, role};
+use super::findings::{self, Suspicion, denial, missing, modality, quote, role};
 use super::links;
 use super::model::{Assessment, Evidence, Finding, Polarity, Verdict};
 use super::reason::{reason, told};
@@ -55,6 +55,9 @@ const SAME_STATEMENT: f32 = 0.7;
 const SAID: f32 = 0.25;
 /// A share of links or pairs that is as good as none.
 const NONE: f32 = 0.03;
+/// With so much of the claim, and the deed done by or to the same, a source that only plans, asks for or supposes
+/// it does not support that it was done.
+const RESERVED: f32 = 0.7;
 /// A judge this certain needs no second look at the words; the shipped one is not for any claim with a gap.
 const CERTAIN: f32 = 0.98;
 /// A claim whose found part is at least this share of its weight is partly supported.
@@ -221,6 +224,12 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
         Verdict::Unsupported
     };
     let mut verdict = verdict;
+    let reserved = modality::find(situation);
+    let denied = denial::find(situation);
+    let told_as_fact = reserved.as_ref().is_some_and(|it| it.confidence >= RESERVED);
+    if verdict == Verdict::Supported && (told_as_fact || denied.is_some()) {
+        verdict = Verdict::Partial;
+    }
     if matches!(verdict, Verdict::Partial | Verdict::Unsupported)
         && let Some(doubted) = inquiry.conflicts.iter().find(|it| is_of_same_matter(situation, it))
     {
@@ -231,7 +240,8 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     match verdict {
         Verdict::Contradicted => findings.extend(conflicts),
         Verdict::Partial | Verdict::Unsupported => {
-            findings.extend(modality::find(situation).map(|suspicion| suspicion.finding));
+            findings.extend(reserved.map(|suspicion| suspicion.finding));
+            findings.extend(denied);
             findings.extend(missing);
         }
         Verdict::Supported | Verdict::NotCheckable => {}

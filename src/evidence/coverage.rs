@@ -46,9 +46,9 @@ pub fn anywhere(situation: &Situation) -> Vec<f32> {
     best.1
 }
 
-/// The share of the claim's words other than names, by weight, that the best passage and what stands around
-/// it have: that a passage names the same people does not mean that it says the same of them. 1 for a
-/// claim of names alone.
+/// The share of the claim's words other than names and days, by weight, that the best passage and what stands
+/// around it have: that a passage names the same people on the same day does not mean that it says the same of
+/// them. 1 for a claim of names and days alone.
 #[must_use]
 pub fn said(situation: &Situation) -> f32 {
     situation.best().map_or(0.0, |best| said_in(situation, |index| best.filled(index)))
@@ -59,7 +59,14 @@ pub fn said(situation: &Situation) -> f32 {
 pub fn said_in(situation: &Situation, filled: impl Fn(usize) -> f32) -> f32 {
     let claim = situation.claim;
     let is_name = |at: usize| claim.words.get(at).is_some_and(|word| word.tag == Tag::Propn);
-    let other = |kind: &SlotKind, at: usize| !matches!(kind, SlotKind::Name(..)) && !is_name(at);
+    let is_day = |index: usize| {
+        claim.dates.get(index).is_some_and(|date| date.weekday.is_some() || date.day.is_some())
+    };
+    let other = |kind: &SlotKind, at: usize| match kind {
+        SlotKind::Name(..) => false,
+        SlotKind::Date(index) => !is_day(*index),
+        SlotKind::Word | SlotKind::Quantity(_) => !is_name(at),
+    };
     situation.share_of(other, filled, 1.0)
 }
 

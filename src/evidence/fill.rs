@@ -69,6 +69,7 @@ pub fn fill(
         SlotKind::Word => match claim.words.get(slot.words.0) {
             Some(word) => {
                 let found = fill_word(word, passage, matcher, previous);
+                let found = phrase::with_particle(found, claim, slot.words.0, passage);
                 phrase::better(found, claim, slot.words.0, passage)
             }
             None => Match::NONE,

@@ -1,7 +1,7 @@
 //! Links of a claim (see [`crate::text::structure`]) set against those of its passages: not only
 //! the claim's words have to stand there, they have to belong together there.
 
-use super::alignment::{Alignment, BEFORE};
+use super::alignment::{Alignment, BEFORE, MatchKind};
 use super::claim::{ClaimAnalysis, SlotKind};
 use super::situation::Situation;
 use crate::entities::EntityKind;
@@ -98,7 +98,13 @@ pub fn anchors(situation: &Situation, alignment: &Alignment, at: usize) -> Vec<(
         }
         Some(SlotKind::Word) | None => {}
     }
+    // `step up` is no anchor for `step down`, which nothing here fills.
+    let is_other_verb = slot.is_some_and(|(index, slot)| {
+        let filled = alignment.matches.get(index);
+        slot.kind == SlotKind::Word && filled.is_some_and(|found| found.kind == MatchKind::None)
+    });
     if found.is_empty()
+        && !is_other_verb
         && let Some(word) = claim.words.get(at)
     {
         for (place, other) in passage.words.iter().enumerate() {
@@ -242,7 +248,7 @@ pub fn parallel_in(
                 near == anchor
                     && in_theirs(far)
                     && found.role == link.role
-                    && same_preposition(claim, link.preposition, words, found.preposition)
+                    && same_preposition(&claim.words, link.preposition, words, found.preposition)
             });
             if same {
                 best = best.max(sure);
@@ -253,8 +259,9 @@ pub fn parallel_in(
 }
 
 /// Whether two obliques hang by the same preposition; a possessor hangs as by `of`.
-fn same_preposition(
-    claim: &ClaimAnalysis,
+#[must_use]
+pub fn same_preposition(
+    claim: &[Word],
     ours: Option<usize>,
     words: &[Word],
     theirs: Option<usize>,
@@ -270,5 +277,5 @@ fn same_preposition(
             Some(other) => Some(Box::from(other)),
         }
     };
-    of(lemma(&claim.words, ours)) == of(lemma(words, theirs))
+    of(lemma(claim, ours)) == of(lemma(words, theirs))
 }

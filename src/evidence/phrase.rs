@@ -4,6 +4,8 @@ use super::claim::ClaimAnalysis;
 use super::fill::{Match, MatchKind};
 use crate::index::PassageAnalysis;
 use crate::text::lexicon::{in_one_word, in_two_words};
+use crate::text::parse::Label;
+use crate::text::tagger::Tag;
 use crate::text::tokens::TokenKind;
 use crate::text::words::Word;
 
@@ -11,6 +13,10 @@ use crate::text::words::Word;
 const REACH: usize = 4;
 /// As a synonym.
 const STRENGTH: f32 = 0.85;
+/// A verb that lacks the claim's particle.
+const OTHER_VERB: f32 = 0.3;
+/// Particles that make a verb another one.
+const PARTICLES: [&str; 9] = ["up", "down", "off", "out", "in", "on", "away", "back", "over"];
 
 /// `found`, or how the passage says the claim's word at `at` together with its partner, whichever is better.
 #[must_use]
@@ -25,6 +31,28 @@ pub fn better(found: Match, claim: &ClaimAnalysis, at: usize, passage: &PassageA
         source: passage.words.get(place).map(|word| word.range),
         word: Some(place),
     })
+}
+
+/// `found`, unless the claim's word at `at` has a particle that the passage's lacks: who `steps down` does not
+/// `step up`.
+#[must_use]
+pub fn with_particle(found: Match, claim: &ClaimAnalysis, at: usize, passage: &PassageAnalysis) -> Match {
+    let Some(place) = found.word.filter(|_| found.kind == MatchKind::Same && found.strength > OTHER_VERB) else {
+        return found;
+    };
+    let Some(verb) = claim.words.get(at).filter(|word| word.tag == Tag::Verb) else { return found };
+    let particle = claim.tree().child_with(at, &[Label::Prt]).and_then(|at| claim.words.get(at));
+    let Some(particle) = particle.filter(|_| place < passage.words.len()) else { return found };
+    let has_it = passage.words.iter().enumerate().any(|(at, word)| {
+        word.lemma == verb.lemma
+            && behind(&passage.words, at).any(|(_, partner)| partner.lemma == particle.lemma)
+    });
+    let has_another = passage.words.get(place + 1).is_some_and(|next| PARTICLES.contains(&&*next.lemma));
+    match (has_it, has_another) {
+        (true, _) => found,
+        (false, true) => Match::NONE,
+        (false, false) => Match { strength: OTHER_VERB, kind: MatchKind::Related, ..found },
+    }
 }
 
 /// The words that stand near enough behind the verb at `verb`.

@@ -78,7 +78,7 @@ pub(super) fn report_conflicts(
 }
 
 /// What differs and which source says so, as one sentence.
-fn message(context: &Context<'_>, finding: &Finding) -> String {
+pub(super) fn message(context: &Context<'_>, finding: &Finding) -> String {
     let mut letters = finding.message.chars();
     let head: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let source = finding.source.map(|span| format!(", in {}", context.article_name(span.article)));

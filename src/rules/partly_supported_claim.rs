@@ -1,6 +1,7 @@
 //! # partly-supported-claim
 //!
-//! A source says part of the statement; the words that are underlined were found in none.
+//! A source says part of the statement; the words that are underlined were found in none. Or the statement tells
+//! as done what the sources know only as planned, possible or asked for.
 //!
 //! ## Example
 //!
@@ -14,10 +15,11 @@
 
 use super::catalogue::Rule;
 use super::context::Context;
+use super::contradicted_claim::message;
 use super::diagnostic::Diagnostic;
 use super::severity::Severity;
 use super::unsupported_claim::nearest;
-use crate::evidence::Verdict;
+use crate::evidence::{Finding, FindingKind, Verdict};
 use crate::text::ByteRange;
 
 pub(super) const RULE: Rule = Rule {
@@ -29,25 +31,31 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for checked in context.with_verdict(Verdict::Partial) {
-        let words = checked.assessment.missing().map(|finding| finding.claim).reduce(ByteRange::join);
+        let reserved = |finding: &&Finding| finding.kind == FindingKind::Modality;
+        let missing = || checked.assessment.missing();
+        let unfound = missing().filter(|it| !reserved(it)).map(|it| it.claim).reduce(ByteRange::join);
+        let only_reserved = missing().find(reserved).filter(|_| unfound.is_none());
+        let words = unfound.or(only_reserved.map(|finding| finding.claim));
         let range =
             context.without_stop(words.map_or(checked.claim.range, |words| checked.claim.to_note(words)));
-        let rest = checked
-            .assessment
-            .evidence
-            .first()
-            .map(|found| format!("; the rest is in {}", context.article_name(found.span.article)));
-        let unsaid = match words {
-            Some(_) => format!(
-                "No source says “{}”",
-                context.words(range).split_whitespace().collect::<Vec<_>>().join(" ")
-            ),
-            None => "No source says all of this".to_owned(),
+        let rest = || {
+            let article = checked.assessment.evidence.first().map(|found| found.span.article);
+            article.map_or(String::new(), |article| {
+                format!("; the rest is in {}", context.article_name(article))
+            })
+        };
+        let message = match (only_reserved, words) {
+            (Some(finding), _) => message(context, finding),
+            (None, Some(_)) => {
+                let words = context.words(range).split_whitespace().collect::<Vec<_>>().join(" ");
+                format!("No source says “{words}”{}.", rest())
+            }
+            (None, None) => format!("No source says all of this{}.", rest()),
         };
         out.push(Diagnostic {
             code: RULE.code,
             severity: Severity::Warning,
-            message: format!("{unsaid}{}.", rest.unwrap_or_default()),
+            message,
             range,
             evidence: checked.assessment.evidence.clone(),
             related: nearest(context, &checked.assessment.evidence),

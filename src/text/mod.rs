@@ -5,6 +5,7 @@ mod abbreviations;
 pub mod agreement;
 mod atoms;
 pub mod dates;
+pub mod factuality;
 pub mod fold;
 pub mod lemma;
 pub mod lexicon;

@@ -198,9 +198,22 @@ impl Reader<'_> {
                 }
                 self.take_subject(at, head);
             }
-            Label::Xcomp | Label::Advcl => self.take_subject(at, head),
+            Label::Xcomp => match self.controller(at, head) {
+                Some(object) => self.add(at, object, Role::Subject, None),
+                None => self.take_subject(at, head),
+            },
+            Label::Advcl => self.take_subject(at, head),
             _ => {}
         }
+    }
+
+    /// Who is asked, told or forced to do something does it: `asked the judge to decide`. Who promises
+    /// somebody to do something does it himself.
+    fn controller(&self, at: usize, above: usize) -> Option<usize> {
+        let infinitive = self.parse.child_with(at, &[Label::Mark]).is_some();
+        let promises = self.words.get(above).is_some_and(|word| &*word.lemma == "promise");
+        let object = self.parse.child_with(above, &[Label::Obj, Label::Iobj])?;
+        (infinitive && !promises && above < object && object < at).then_some(object)
     }
 
     /// A predicate without a subject has that of the one it hangs on.
@@ -270,6 +283,7 @@ mod tests {
     fn conjuncts_and_open_clauses_share_the_subject() {
         has("Keller resigned and left the country.", "left", Role::Subject, "Keller");
         has("Keller agreed to sign the letter.", "sign", Role::Subject, "Keller");
+        has("The actor asked the judge to throw out the lawsuit.", "throw", Role::Subject, "judge");
         has("Keller and Osei resigned.", "resigned", Role::Subject, "Osei");
     }
 

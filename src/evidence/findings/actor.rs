@@ -9,6 +9,7 @@ use crate::evidence::situation::Situation;
 use crate::index::PassageAnalysis;
 use crate::text::ByteRange;
 use crate::text::lexicon;
+use crate::text::structure::{Role, Structure};
 use crate::text::tagger::Tag;
 use crate::text::tokens::TokenKind;
 use crate::text::words::Word;
@@ -50,7 +51,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         if !deed {
             continue;
         }
-        let doers = doers(&claim.words, &ours, verb);
+        let doers = doers(&claim.words, claim.structure(), &ours, verb);
         let [doer] = doers.as_slice() else { continue };
         if doer.ids.is_empty() || !is_actor(doer.kind) {
             continue;
@@ -63,13 +64,25 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 continue;
             }
             let theirs = names_of_passage(&alignment.passage);
-            let others = self::doers(&alignment.passage.words, &theirs, at);
+            let text = situation.library.passage_text(alignment.passage.id);
+            let structure = alignment.passage.structure(&text);
+            let others = self::doers(&alignment.passage.words, structure, &theirs, at);
             if others.iter().any(|other| is_same(situation, doer, other)) {
                 attested = true;
                 break;
             }
-            let Some(other) = others.iter().find(|other| is_actor(other.kind) && other.kind == doer.kind)
-            else {
+            let is_rival = |other: &&&Named| {
+                is_actor(other.kind)
+                    && other.kind == doer.kind
+                    && !ours.iter().any(|name| is_same(situation, name, other))
+            };
+            // A name that the reading of the article missed stands there all the same.
+            let head = claim.words.get(doer.end.saturating_sub(1));
+            let before = alignment.passage.words.get(..at).unwrap_or(&[]);
+            if head.is_some_and(|head| before.iter().any(|word| word.lemma == head.lemma)) {
+                continue;
+            }
+            let Some(other) = others.iter().find(is_rival) else {
                 continue;
             };
             let slot_of_doer =
@@ -134,9 +147,24 @@ fn names_of_passage(passage: &PassageAnalysis) -> Vec<Named> {
         .collect()
 }
 
+/// Who does what the verb at `at` says: by the words around it, or else by the tree, which also knows the noun
+/// above a relative clause (`Harrow, which makes them`).
+fn doers<'a>(words: &[Word], structure: &Structure, names: &'a [Named], at: usize) -> Vec<&'a Named> {
+    let near = doers_near(words, names, at);
+    if !near.is_empty() {
+        return near;
+    }
+    let is_doer = |name: &&Named| {
+        let mut below = structure.below(at).iter();
+        name.end <= at
+            && below.any(|link| link.role == Role::Subject && (name.first..name.end).contains(&link.dependent))
+    };
+    names.iter().filter(is_doer).collect()
+}
+
 /// Who does what the verb at `at` says, as far as the words around it show: the name behind `by`, or
 /// else the names right before the verb in its clause. Empty when that is not plain.
-fn doers<'a>(words: &[Word], names: &'a [Named], at: usize) -> Vec<&'a Named> {
+fn doers_near<'a>(words: &[Word], names: &'a [Named], at: usize) -> Vec<&'a Named> {
     let behind = words.get(at + 1..(at + 4).min(words.len())).unwrap_or(&[]);
     if let Some(by) = behind.iter().position(|word| &*word.lemma == "by").map(|place| at + 1 + place) {
         let doer = names.iter().find(|name| name.first > by && name.first - by <= BEHIND);

@@ -10,6 +10,8 @@ pub mod attribution;
 pub mod clause;
 pub mod comparison;
 pub mod date;
+pub mod denial;
+pub mod exchange;
 pub mod governor;
 pub mod missing;
 pub mod modality;
@@ -43,6 +45,7 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     found.extend(date::find(situation));
     found.extend(name::find(situation));
     found.extend(actor::find(situation));
+    found.extend(exchange::find(situation));
     found.extend(role::find(situation));
     found.extend(polarity::find(situation));
     found.extend(comparison::find(situation));

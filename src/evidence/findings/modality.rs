@@ -1,61 +1,124 @@
-//! Modality: the claim states as done or certain what the source calls possible, planned or alleged.
+//! Modality: the claim states as done or certain what the source calls possible, planned, asked for or alleged.
 
 use super::Suspicion;
-use crate::evidence::claim::SlotKind;
+use crate::evidence::alignment::Alignment;
+use crate::evidence::links;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::text::ByteRange;
+use crate::text::factuality::{is_of_past, reserve};
+use crate::text::lexicon::Hedge;
 use crate::text::tagger::Tag;
 
-/// The claim's verb that the best passage has only under a hedge, when no other candidate has it plain.
+/// A verb matched at least so well is the claim's verb.
+const SAME_DEED: f32 = 0.8;
+/// A word matched at least so well may tell of the deed.
+const LIKE: f32 = 0.55;
+/// A passage that has so much else of the claim itself tells of the same deed, however it is put together.
+const WHOLE: f32 = 0.9;
+/// A candidate whose coverage is below this share of the best one's speaks of something else.
+const COMPARABLE: f32 = 0.6;
+
+/// A deed that the claim tells as done and the sources know only as possible, intended or asked for.
 #[must_use]
 pub fn find(situation: &Situation) -> Option<Suspicion> {
     let claim = situation.claim;
-    let (best, signs) = (situation.alignments.first()?, situation.source_signs.first()?);
+    let tree = claim.tree();
+    let best = situation.best()?.with_context;
     for (index, slot) in claim.slots.iter().enumerate() {
-        let is_verb = slot.kind == SlotKind::Word
-            && claim.words.get(slot.words.0).is_some_and(|word| word.tag == Tag::Verb);
-        if !is_verb || situation.signs.hedge_of(slot.words.0).is_some() {
+        let verb = slot.words.0;
+        let tells_of_past = slot.range.start() >= claim.own
+            && is_of_past(&claim.words, tree, &claim.text, verb)
+            && reserve(&claim.words, tree, &claim.text, verb).is_none()
+            && !situation.signs.is_negated(verb);
+        if !tells_of_past {
             continue;
         }
-        let Some(found) = best.matches.get(index).filter(|found| found.strength >= 0.8) else { continue };
-        let Some((at, hedge)) = found.word.and_then(|at| Some((at, signs.hedge_of(at)?))) else { continue };
-        let plain_elsewhere =
-            situation.alignments.iter().zip(&situation.source_signs).any(|(other, signs)| {
-                other.with_context >= 0.8 * best.with_context
-                    && other.matches.get(index).is_some_and(|m| {
-                        m.strength >= 0.8 && m.word.is_some_and(|at| signs.hedge_of(at).is_none())
-                    })
-            });
-        if plain_elsewhere {
-            continue;
+        let mut surest: Option<Suspicion> = None;
+        let mut attested = false;
+        for alignment in situation.alignments.iter().filter(|it| it.with_context >= COMPARABLE * best) {
+            match told(situation, alignment, verb) {
+                Told::AsFact => attested = true,
+                Told::NotAtAll => {}
+                Told::Only(hedge, at) => {
+                    let parallel = links::parallel(situation, alignment, slot.words, (at, at + 1));
+                    let same = situation.own_rest(alignment, index) >= WHOLE;
+                    let parallel = if same { 1.0 } else { parallel };
+                    let confidence = parallel.min(situation.rest(alignment, index));
+                    if surest.as_ref().is_none_or(|known| known.confidence < confidence) {
+                        let finding = describe(situation, alignment, slot.range, at, hedge);
+                        surest = Some(Suspicion { finding, slot: Some(index), confidence });
+                    }
+                }
+            }
         }
-        let words = &best.passage.words;
-        let first = words.get(at.saturating_sub(3)).map_or(0, |word| word.range.start());
-        let source = ByteRange::new(first, words.get(at).map_or(first, |word| word.range.end()));
-        let theirs = situation.source_words(best, source);
-        let ours = slot.range.of(&claim.text);
-        return Some(Suspicion {
-            finding: Finding {
-                kind: FindingKind::Modality,
-                polarity: Polarity::Missing,
-                claim: slot.range,
-                source: Some(situation.span(best, source)),
-                message: format!(
-                    "the claim states \u{201c}{ours}\u{201d} as fact, the source only as {}: \u{201c}{theirs}\u{201d}",
-                    word_for(hedge)
-                ),
-                replacement: None,
-            },
-            slot: Some(index),
-            confidence: situation.rest(best, index),
-        });
+        if !attested && surest.is_some() {
+            return surest;
+        }
     }
     None
 }
 
-fn word_for(hedge: crate::text::lexicon::Hedge) -> &'static str {
-    use crate::text::lexicon::Hedge;
+/// How a passage tells of a deed.
+enum Told {
+    AsFact,
+    Only(Hedge, usize),
+    NotAtAll,
+}
+
+/// How the passage of `alignment` tells of the claim's verb at `verb`. Another word for it tells of it as well:
+/// `the dismissal of the case`.
+fn told(situation: &Situation, alignment: &Alignment, verb: usize) -> Told {
+    let Some(deed) = situation.claim.words.get(verb) else { return Told::NotAtAll };
+    let words = &alignment.passage.words;
+    let tree = situation.tree(alignment);
+    let text = situation.library.passage_text(alignment.passage.id);
+    let mut told = Told::NotAtAll;
+    for (at, word) in words.iter().enumerate() {
+        let strength = situation.matcher.compare(deed, word).strength;
+        if strength < LIKE {
+            continue;
+        }
+        let hedge = if word.tag == Tag::Verb { reserve(words, tree, &text, at) } else { None };
+        match hedge {
+            Some(hedge) if strength >= SAME_DEED && word.tag == Tag::Verb => {
+                if matches!(told, Told::NotAtAll) {
+                    told = Told::Only(hedge, at);
+                }
+            }
+            Some(_) => {}
+            None => return Told::AsFact,
+        }
+    }
+    told
+}
+
+fn describe(
+    situation: &Situation,
+    alignment: &Alignment,
+    claimed: ByteRange,
+    at: usize,
+    hedge: Hedge,
+) -> Finding {
+    let words = &alignment.passage.words;
+    let first = words.get(at.saturating_sub(4)).map_or(0, |word| word.range.start());
+    let source = ByteRange::new(first, words.get(at).map_or(first, |word| word.range.end()));
+    let theirs = situation.source_words(alignment, source);
+    let ours = claimed.of(&situation.claim.text);
+    Finding {
+        kind: FindingKind::Modality,
+        polarity: Polarity::Missing,
+        claim: claimed,
+        source: Some(situation.span(alignment, source)),
+        message: format!(
+            "the claim states \u{201c}{ours}\u{201d} as fact, the source only as {}: \u{201c}{theirs}\u{201d}",
+            word_for(hedge)
+        ),
+        replacement: None,
+    }
+}
+
+fn word_for(hedge: Hedge) -> &'static str {
     match hedge {
         Hedge::Possibility => "possible",
         Hedge::Hearsay => "alleged",

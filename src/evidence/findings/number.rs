@@ -106,6 +106,7 @@ fn attested(situation: &Situation, index: usize, quantity: &Quantity) -> Option<
                 agrees
                     && same_noun(situation, alignment, quantity, other) > 0.0
                     && !counts_beside(alignment, quantity, other)
+                    && !is_of_another(situation, alignment, quantity, other)
                     && tied(situation, alignment, quantity, other) != Tie::Elsewhere
             })
     });
@@ -139,9 +140,10 @@ fn is_part(quantity: &Quantity) -> bool {
 /// By so much has a rival to stand closer to the claim's words.
 const CLOSER: f32 = 0.1;
 
-/// Whether a quantity that the claim's bound merely allows stands farther from the claim's words than one
-/// that it does not allow: `more than 5 million in the first week` against `2 million in the first week and
-/// 10 million in the second`.
+/// Whether a quantity that the claim's bound merely allows has a rival in the passage that the bound does not
+/// allow and that is rather meant. It stands closer to the claim's words: `more than 5 million in the first week`
+/// against `2 million in the first week and 10 million in the second`. Or it is the claim's own number: `less
+/// than 45 %` against `more than 45 %, and nearly 30 % in the port`.
 fn yields(
     situation: &Situation,
     alignment: &Alignment,
@@ -157,7 +159,8 @@ fn yields(
     alignment.passage.quantities.iter().any(|rival| {
         quantity.compare(rival) == Agreement::Differs
             && same_noun(situation, alignment, quantity, rival) > 0.0
-            && frame(rival) > own + CLOSER
+            && (frame(rival) > own + CLOSER
+                || (quantity.unit, quantity.value) == (rival.unit, rival.value))
     })
 }
 
@@ -210,6 +213,63 @@ fn counts_beside(alignment: &Alignment, quantity: &Quantity, other: &Quantity) -
         && alignment.passage.quantities.iter().any(|rival| {
             is_ours(rival) && rival.unit == quantity.unit && quantity.compare(rival) == Agreement::Differs
         })
+}
+
+/// Whether the passage gives `other` to one of several and the claim's words to another one of them: `8 % for the
+/// group on the drug versus 11.6 % for the placebo group` has nothing of 11.6 % on the drug.
+fn is_of_another(situation: &Situation, alignment: &Alignment, quantity: &Quantity, other: &Quantity) -> bool {
+    let words = &alignment.passage.words;
+    let ours = |stem: &str| situation.claim.words.iter().any(|word| &*word.stem == stem);
+    let Some(own) = owner(words, other) else { return false };
+    alignment.passage.quantities.iter().any(|rival| {
+        let Some(theirs) = owner(words, rival) else { return false };
+        let only = |one: &Owner, two: &Owner| one.stems().any(|stem| ours(stem) && !two.has(stem));
+        let alike = own.preposition == theirs.preposition
+            && (own.is_name() && theirs.is_name() || own.stems().any(|stem| theirs.has(stem)));
+        rival.unit == other.unit
+            && alike
+            && quantity.compare(rival) == Agreement::Differs
+            && only(&theirs, &own)
+            && !only(&own, &theirs)
+            && own.stems().any(|stem| !theirs.has(stem))
+    })
+}
+
+/// How many words may stand between a number and the preposition behind it.
+const NEAR: usize = 2;
+
+/// Whose number it is: the words behind `for`, `in` or `among`.
+struct Owner<'a> {
+    preposition: &'a str,
+    words: Vec<&'a Word>,
+}
+
+impl Owner<'_> {
+    fn stems(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| &*word.stem)
+    }
+
+    fn has(&self, stem: &str) -> bool {
+        self.stems().any(|own| own == stem)
+    }
+
+    fn is_name(&self) -> bool {
+        self.words.iter().all(|word| word.tag == Tag::Propn)
+    }
+}
+
+/// Whose number a quantity is, by the words right behind it.
+fn owner<'a>(words: &'a [Word], quantity: &Quantity) -> Option<Owner<'a>> {
+    let behind = words.partition_point(|word| word.range.start() < quantity.range.end());
+    let rest = words.get(behind..)?;
+    let is_link = |word: &Word| matches!(&*word.lemma, "for" | "in" | "among" | "at");
+    let from = rest.iter().take(NEAR + 1).position(is_link)?;
+    let inside =
+        |word: &&Word| matches!(word.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb);
+    let named = rest.iter().skip(from + 1).take_while(inside).filter(|word| word.tag != Tag::Det);
+    let words: Vec<&Word> = named.collect();
+    let preposition = rest.get(from).map(|word| &*word.lemma)?;
+    (!words.is_empty()).then_some(Owner { preposition, words })
 }
 
 /// The last word of a noun phrase.

@@ -10,7 +10,8 @@ use crate::evidence::signs::Signs;
 use crate::evidence::situation::Situation;
 use crate::text::ByteRange;
 use crate::text::lexicon;
-use crate::text::structure::Role;
+use crate::text::parse::{Label, Parse};
+use crate::text::structure::{Role, Structure};
 use crate::text::tagger::Tag;
 use crate::text::words::Word;
 
@@ -124,7 +125,8 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
                     }
                     _ => {
                         let frame = situation.frame(alignment, index, at);
-                        frame >= SAME_WORDS
+                        is_had(situation, alignment, index, at)
+                            || frame >= SAME_WORDS
                             || frame >= IN_PLACE && situation.own_rest(alignment, index) >= WHOLE
                     }
                 })
@@ -182,10 +184,64 @@ fn carries_sign(
         Tag::Propn => kind == MatchKind::Opposite,
         Tag::Noun => {
             let denied = |signs: &Signs, at: usize| signs.denied_thing.get(at).copied().unwrap_or(false);
-            kind == MatchKind::Opposite || denied(&situation.signs, ours) || denied(signs, theirs)
+            kind == MatchKind::Opposite
+                || denied(&situation.signs, ours)
+                || denied(signs, theirs)
+                || is_denied_predicate(situation, alignment, signs, (ours, theirs))
         }
         _ => false,
     }
+}
+
+/// Whether a noun is what one side says that somebody is not: `Keller is not the minister`. What somebody was or
+/// is to be says nothing of what he is.
+fn is_denied_predicate(
+    situation: &Situation,
+    alignment: &Alignment,
+    signs: &Signs,
+    (ours, theirs): (usize, usize),
+) -> bool {
+    let claim = situation.claim;
+    let words = &alignment.passage.words;
+    let copula = |words: &[Word], tree: &Parse, text: &str, at: usize| {
+        // Of two nouns in a row either may be taken for the head.
+        let over = (tree.label_of(at) == Label::Compound).then(|| tree.head.get(at).copied().flatten());
+        let places = [Some(at), over.flatten()];
+        let cop = places.into_iter().flatten().find_map(|at| tree.child_with(at, &[Label::Cop]));
+        Some(matches!(&*words.get(cop?)?.of(text).to_lowercase(), "was" | "were" | "been"))
+    };
+    let text = situation.library.passage_text(alignment.passage.id);
+    let tree = situation.tree(alignment);
+    let own = copula(&claim.words, claim.tree(), &claim.text, ours);
+    let other = copula(words, tree, &text, theirs);
+    let denied_here = own.is_some() && situation.signs.is_negated(ours);
+    let denied_there = other.is_some() && signs.is_negated(theirs);
+    let of_another_time = tree.children(theirs).any(|child| {
+        words.get(child).is_some_and(|word| {
+            matches!(
+                &*word.lemma,
+                "former" | "ex" | "then" | "previous" | "past" | "late" | "future" | "next" | "designate"
+            )
+        })
+    });
+    let past = |is_past: Option<bool>| is_past == Some(true);
+    (denied_here || denied_there) && !of_another_time && (past(own) || !past(other))
+}
+
+/// Whether both sides say who has the thing, or has it not: `Keller has children`, `with whom she had no children`.
+fn is_had(situation: &Situation, alignment: &Alignment, index: usize, at: usize) -> bool {
+    let has = |words: &[Word], structure: &Structure, at: usize| {
+        structure.links().iter().any(|link| {
+            let verb = words.get(link.head).map_or("", |word| &*word.lemma);
+            link.dependent == at && link.role == Role::Object && verb == "have"
+        })
+    };
+    let claim = situation.claim;
+    let Some(slot) = claim.slots.get(index) else { return false };
+    let text = situation.library.passage_text(alignment.passage.id);
+    has(&claim.words, claim.structure(), slot.words.0)
+        && has(&alignment.passage.words, alignment.passage.structure(&text), at)
+        && situation.rest(alignment, index) >= ALL_ELSE
 }
 
 /// Whether the passage passes judgement on what the claim's verb is about, where all else of the claim is:

@@ -6,6 +6,9 @@ use super::bound::DateBound;
 use super::{DateMention, resolve};
 use crate::text::Agreement;
 
+/// A year that has every day of the calendar.
+const LEAP_YEAR: i16 = 2024;
+
 impl DateMention {
     /// How this date, a claim's, stands to `source`. A coarser date that holds the finer is
     /// compatible; disjoint periods, another weekday, month or year differ; what cannot be resolved
@@ -79,7 +82,8 @@ impl DateMention {
 
     /// `by 2030` against `in 2028`, `since 2014` against `in 2014`.
     fn compare_edges(&self, source: &DateMention) -> Agreement {
-        let (Some(claim), Some(other)) = (self.firm(source), source.firm(self)) else {
+        let periods = self.firm(source).zip(source.firm(self)).or_else(|| self.in_one_year(source));
+        let Some((claim, other)) = periods else {
             return match self.compare_fields(source) {
                 Agreement::Same | Agreement::Compatible => Agreement::Compatible,
                 _ => Agreement::Incomparable,
@@ -89,11 +93,22 @@ impl DateMention {
         let holds = match (self.bound, source.bound) {
             (DateBound::Until, DateBound::On) => other.0 <= claim.1,
             (DateBound::Since, DateBound::On) => other.1 >= claim.0,
-            (DateBound::On, DateBound::Until) => claim.0 <= other.1,
-            (DateBound::On, DateBound::Since) => claim.1 >= other.0,
+            (DateBound::Before, DateBound::On) => other.0 < claim.0,
+            (DateBound::After, DateBound::On) => other.1 > claim.1,
+            (DateBound::On, DateBound::Until | DateBound::Before) => claim.0 <= other.1,
+            (DateBound::On, DateBound::Since | DateBound::After) => claim.1 >= other.0,
             _ => return if overlap { Agreement::Compatible } else { Agreement::Incomparable },
         };
         if holds { Agreement::Compatible } else { Agreement::Differs }
+    }
+
+    /// Two days that both stand without a year, in the year that a report of both would mean.
+    fn in_one_year(&self, source: &DateMention) -> Option<((Date, Date), (Date, Date))> {
+        let day = |date: &DateMention| {
+            Date::new(LEAP_YEAR, date.month.filter(|_| date.year.is_none())?, date.day?).ok()
+        };
+        let (ours, theirs) = (day(self)?, day(source)?);
+        Some(((ours, ours), (theirs, theirs)))
     }
 
     /// The weekday as stated, or that of the one day that is meant.

@@ -91,7 +91,7 @@ pub(crate) fn find_in(atoms: &Atoms, reference: Option<Date>) -> Vec<DateMention
     while at < atoms.len() {
         match date_at(atoms, at, reference) {
             Some(Found { mut mention, end }) if end > at => {
-                mention.bound = bound::before(atoms, at);
+                mention.bound = bound::around(atoms, at, end);
                 mentions.push(mention);
                 at = end;
             }

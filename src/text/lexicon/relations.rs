@@ -214,6 +214,12 @@ pub fn are_converses(a: &str, b: &str) -> bool {
     CONVERSES.contains(&(&*a, &*b)) || CONVERSES.contains(&(&*b, &*a))
 }
 
+/// Whether a deed (a verb's lemma) is done by both parties to one another: who meets somebody is met by him.
+#[must_use]
+pub fn is_mutual(verb: &str) -> bool {
+    are_converses(verb, verb)
+}
+
 /// Every word that has a relation to `word` (a lemma, any case), and what *it* is to `word`: for widening a
 /// search. The hand-made tables first, then WordNet's in alphabetic order.
 #[must_use]
@@ -295,6 +301,7 @@ mod tests {
     fn converses_hold_both_ways() {
         assert!(are_converses("Buy", "sell") && are_converses("sell", "buy"));
         assert!(!are_converses("confirm", "deny"));
+        assert!(is_mutual("meet") && !is_mutual("accuse"));
     }
 
     #[test]

@@ -1,0 +1,168 @@
+//! [`reserve`]: whether a sentence states what a verb says as a fact, or only as possible, alleged, intended
+//! or asked for.
+//!
+//! What decides stands above the verb in the tree (`asked the judge to throw it out`, `a plan to close`), beside
+//! it (`may close`, `reportedly closed`) or before it (`if it closes`). A speech verb is no reserve: who reports
+//! what somebody said takes his word for it. Complements that did not come true (`failed to`) are a matter of
+//! [`super::lexicon::implicative`].
+
+use super::lexicon::{self, Hedge, Saying};
+use super::parse::{Label, Parse};
+use super::tagger::Tag;
+use super::words::Word;
+
+/// Longest way up a tree.
+const DEPTH: usize = 8;
+
+/// Words that leave open whether their infinitive comes true, besides the hedges of the lexicon.
+const PENDING: [&str; 9] = ["have", "need", "be", "ready", "prepare", "set", "due", "vote", "eager"];
+
+/// What keeps the verb at `at` from being stated as a fact; `None` when nothing does.
+#[must_use]
+pub fn reserve(words: &[Word], tree: &Parse, text: &str, at: usize) -> Option<Hedge> {
+    let mut at = at;
+    let mut beside = true;
+    for _ in 0..DEPTH {
+        if beside && let Some(hedge) = hedge_beside(words, tree, at) {
+            return Some(hedge);
+        }
+        let head = tree.head.get(at).copied().flatten()?;
+        let above = words.get(head)?;
+        match tree.label_of(at) {
+            // `tried to overtake and collided`: no infinitive, whatever the tree says.
+            Label::Conj if is_infinitive(words, tree, head) && is_of_past(words, tree, text, at) => return None,
+            Label::Conj => {
+                // `will meet and decide`: one auxiliary for both; `may meet, and Osei decided`: not.
+                beside = tree
+                    .child_with(at, &[Label::Nsubj, Label::NsubjPass, Label::Aux, Label::AuxPass])
+                    .is_none();
+            }
+            Label::Xcomp => {
+                let hedge = hedge_over(above).or_else(|| pending(words, tree, at, above));
+                if hedge.is_some() || is_denial(above) {
+                    return hedge;
+                }
+                beside = true;
+            }
+            Label::Ccomp | Label::Csubj => {
+                let asks = lexicon::reporting_verb(&above.lemma) == Some(Saying::Asks);
+                return hedge_over(above).or(asks.then_some(Hedge::Request));
+            }
+            Label::Acl if is_infinitive(words, tree, at) => return hedge_over(above),
+            _ => return None,
+        }
+        at = head;
+    }
+    None
+}
+
+/// A modal, an adverb or a conjunction that belongs to the verb itself.
+fn hedge_beside(words: &[Word], tree: &Parse, at: usize) -> Option<Hedge> {
+    tree.children(at).find_map(|child| {
+        let word = words.get(child)?;
+        match tree.label_of(child) {
+            Label::Aux => match &*word.lemma {
+                "will" | "shall" | "'ll" | "\u{2019}ll" => Some(Hedge::Intention),
+                "must" => Some(Hedge::Request),
+                other => lexicon::hedge(other),
+            },
+            // What is reported is told by somebody who vouches for it.
+            Label::Advmod if &*word.lemma != "reportedly" => lexicon::hedge(&word.lemma),
+            Label::Mark => match &*word.lemma {
+                "if" | "whether" | "unless" => Some(Hedge::Possibility),
+                _ => None,
+            },
+            _ => None,
+        }
+    })
+}
+
+/// The hedge that a word above a clause is; a thing said to be so is no hedge.
+fn hedge_over(word: &Word) -> Option<Hedge> {
+    lexicon::hedge(&word.lemma)
+}
+
+/// `still have to accept`, `is to sign`, `ready to leave`.
+fn pending(words: &[Word], tree: &Parse, at: usize, above: &Word) -> Option<Hedge> {
+    (PENDING.contains(&&*above.lemma) && is_infinitive(words, tree, at)).then_some(Hedge::Intention)
+}
+
+fn is_infinitive(words: &[Word], tree: &Parse, at: usize) -> bool {
+    tree.children(at).any(|child| {
+        tree.label_of(child) == Label::Mark && words.get(child).is_some_and(|word| &*word.lemma == "to")
+    })
+}
+
+fn is_denial(word: &Word) -> bool {
+    lexicon::implicative(&word.lemma) == Some(lexicon::Implicative::Denies)
+}
+
+/// Whether the verb at `at` says what has happened: `threw`, `was thrown`, `has thrown`.
+#[must_use]
+pub fn is_of_past(words: &[Word], tree: &Parse, text: &str, at: usize) -> bool {
+    let Some(word) = words.get(at).filter(|word| word.tag == Tag::Verb) else { return false };
+    let form = word.of(text).to_lowercase();
+    let changed = form != *word.lemma && !form.ends_with('s') && !form.ends_with("ing");
+    let perfect = tree.children(at).any(|child| {
+        matches!(tree.label_of(child), Label::Aux | Label::AuxPass)
+            && words.get(child).is_some_and(|word| matches!(&*word.lemma, "have" | "be"))
+    });
+    changed || perfect && !form.ends_with("ing")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::parse::parse;
+    use crate::text::words::words;
+
+    fn of(text: &str, verb: &str) -> Option<Hedge> {
+        let words = words(text);
+        let at = words.iter().position(|word| word.of(text) == verb).expect("the verb stands in the text");
+        reserve(&words, &parse(&words, text), text, at)
+    }
+
+    #[test]
+    fn what_is_stated_outright_is_a_fact() {
+        for (text, verb) in [
+            ("The judge threw out the lawsuit.", "threw"),
+            ("Keller said that the judge threw out the lawsuit.", "threw"),
+            ("The lawsuit has been dismissed by the court.", "dismissed"),
+            ("The company began to close the plant.", "close"),
+            ("He had attempted to overtake a car and collided with it.", "collided"),
+        ] {
+            assert_eq!(of(text, verb), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_is_no_fact() {
+        for (text, verb) in [
+            ("The actor asked the judge to throw out the lawsuit.", "throw"),
+            ("The mayor urged the police to arrest Keller.", "arrest"),
+        ] {
+            assert_eq!(of(text, verb), Some(Hedge::Request), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_planned_or_pending_is_no_fact() {
+        for (text, verb) in [
+            ("The company plans to close the plant.", "close"),
+            ("The company will close the plant.", "close"),
+            ("The members still have to accept the offer.", "accept"),
+        ] {
+            assert_eq!(of(text, verb), Some(Hedge::Intention), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_is_no_fact() {
+        for (text, verb) in [
+            ("The company may close the plant.", "close"),
+            ("Members will decide whether they ratify the contract.", "ratify"),
+        ] {
+            assert_eq!(of(text, verb), Some(Hedge::Possibility), "{text}");
+        }
+    }
+}

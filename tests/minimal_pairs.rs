@@ -1,0 +1,187 @@
+//! One sentence of a source against one of a note that differs from it in what it commits to: who did it to
+//! whom, whether it was done, how many and when.
+
+use std::sync::Arc;
+
+use attest_ls::corpus::read::from_text;
+use attest_ls::evidence::{Assessment, Cancel, FindingKind, Judge, Polarity, Verdict, assess_with};
+use attest_ls::index::Library;
+use attest_ls::notes::claims_of_plain;
+
+fn assess(source: &str, claim: &str) -> Assessment {
+    let library = Library::build(vec![Arc::new(from_text("a", source))]);
+    let claims = claims_of_plain(claim);
+    assert_eq!(claims.len(), 1, "{claim} is one claim");
+    assess_with(&Judge::default(), &claims[0], &library, &Cancel::new())
+}
+
+fn supports(source: &str, claim: &str) {
+    let found = assess(source, claim);
+    assert_eq!(found.verdict, Verdict::Supported, "{source} / {claim}: {found:?}");
+}
+
+/// The source contradicts the claim, at these words of it.
+fn contradicts(source: &str, claim: &str, kind: FindingKind, words: &str) {
+    let found = assess(source, claim);
+    assert_eq!(found.verdict, Verdict::Contradicted, "{source} / {claim}: {found:?}");
+    let at: Vec<&str> = found.conflicts().filter(|it| it.kind == kind).map(|it| it.claim.of(claim)).collect();
+    assert!(at.contains(&words), "{source} / {claim}: {found:?}");
+}
+
+/// The source has the claim's deed only as planned, possible or asked for.
+fn only_reserved(source: &str, claim: &str, verb: &str) {
+    let found = assess(source, claim);
+    assert_eq!(found.verdict, Verdict::Partial, "{source} / {claim}: {found:?}");
+    let reserved = |it: &&attest_ls::evidence::Finding| {
+        it.kind == FindingKind::Modality && it.polarity == Polarity::Missing && it.claim.of(claim) == verb
+    };
+    assert!(found.findings.iter().any(|it| reserved(&it)), "{source} / {claim}: {found:?}");
+}
+
+#[test]
+fn what_somebody_asks_for_is_not_done() {
+    only_reserved(
+        "The actor asked the judge to throw out the lawsuit.",
+        "The judge threw out the lawsuit.",
+        "threw",
+    );
+    only_reserved(
+        "The actor requested that the lawsuit be thrown out by the judge.",
+        "The judge threw out the lawsuit.",
+        "threw",
+    );
+    supports(
+        "The actor asked the judge to throw out the lawsuit. The judge threw out the lawsuit on Monday.",
+        "The judge threw out the lawsuit.",
+    );
+}
+
+#[test]
+fn what_is_still_to_be_done_is_not_done() {
+    only_reserved(
+        "The members still have to accept the offer.",
+        "The members accepted the offer.",
+        "accepted",
+    );
+    only_reserved(
+        "Members will vote next week on whether to ratify the contract.",
+        "Members have ratified the contract.",
+        "ratified",
+    );
+    supports("The company will close the plant.", "The company will close the plant.");
+}
+
+#[test]
+fn who_accuses_is_not_who_is_accused() {
+    let source = "The actor accuses the city of malicious prosecution.";
+    let claim = "The city accuses the actor of malicious prosecution.";
+    contradicts(source, claim, FindingKind::Name, "city accuses the actor");
+    supports(source, "The actor accuses the city of malicious prosecution.");
+}
+
+#[test]
+fn from_where_to_where_is_not_turned_round() {
+    contradicts(
+        "Keller flew from Ravona to Orvale on Monday.",
+        "Keller flew from Orvale to Ravona.",
+        FindingKind::Name,
+        "Orvale to Ravona",
+    );
+}
+
+#[test]
+fn who_meets_somebody_is_met_by_him() {
+    supports("Anna Keller met Peter Osei in Geneva.", "Peter Osei met Anna Keller in Geneva.");
+}
+
+#[test]
+fn who_is_said_to_be_something_is_not_said_not_to_be() {
+    contradicts(
+        "Anna Keller, a member of the council since 2010, voted for the plan.",
+        "Anna Keller is not a member of the council.",
+        FindingKind::Polarity,
+        "not a member",
+    );
+    contradicts(
+        "Finance Minister Anna Keller visited the port on Tuesday.",
+        "Keller is not the finance minister.",
+        FindingKind::Polarity,
+        "not the finance",
+    );
+}
+
+#[test]
+fn who_was_something_once_need_not_be_it_now() {
+    let found = assess(
+        "Anna Keller, who was finance minister until 2019, now leads the opposition.",
+        "Keller is not the finance minister.",
+    );
+    assert_ne!(found.verdict, Verdict::Contradicted, "{found:?}");
+}
+
+#[test]
+fn a_denial_that_no_source_makes_is_not_supported() {
+    let found = assess("Croatia is a republic governed by a king.", "Croatia does not have a king.");
+    assert_eq!(found.verdict, Verdict::Partial, "{found:?}");
+    assert!(found.missing().any(|it| it.message.contains("not have")), "{found:?}");
+}
+
+#[test]
+fn what_somebody_has_none_of_he_does_not_have() {
+    contradicts(
+        "Keller married Jan Orlo in 1986, with whom she had no children.",
+        "Keller has children.",
+        FindingKind::Polarity,
+        "children",
+    );
+}
+
+#[test]
+fn a_number_that_the_bound_allows_does_not_stand_for_the_one_that_it_names() {
+    contradicts(
+        "More than 45 percent of the votes went to Keller, nearly 30 percent to Orlo.",
+        "Under 45 percent of the votes went to Keller.",
+        FindingKind::Number,
+        "Under 45 percent",
+    );
+    contradicts(
+        "The band has released 32 albums, 4 live recordings and 15 compilations.",
+        "The band released fewer than 32 albums.",
+        FindingKind::Number,
+        "fewer than 32",
+    );
+}
+
+#[test]
+fn a_number_is_of_the_group_that_it_stands_with() {
+    contradicts(
+        "The mortality rate was 8% for the drug group versus 11.6% for the placebo group.",
+        "The mortality rate in the drug group was 11.6%.",
+        FindingKind::Number,
+        "11.6%",
+    );
+    supports(
+        "The mortality rate was 8% for the drug group versus 11.6% for the placebo group.",
+        "The mortality rate in the placebo group was 11.6%.",
+    );
+}
+
+#[test]
+fn on_a_day_is_neither_before_nor_after_it() {
+    contradicts(
+        "Keller died on September 19, 2001 in Orvale.",
+        "Keller died before September 19, 2001.",
+        FindingKind::Date,
+        "September 19, 2001",
+    );
+    contradicts("Keller resigned on 2 July.", "Keller resigned after 7 July.", FindingKind::Date, "7 July");
+    supports("Keller resigned on 2 July.", "Keller resigned before 7 July.");
+    supports("Keller resigned on 12 July.", "Keller resigned by 12 July.");
+}
+
+#[test]
+fn who_steps_down_does_not_step_up() {
+    let verdict = |claim: &str| assess("Anna Keller stepped up her efforts on Monday.", claim).verdict;
+    assert_eq!(verdict("Anna Keller stepped up her efforts on Monday."), Verdict::Supported);
+    assert_ne!(verdict("Anna Keller stepped down on Monday."), Verdict::Supported);
+}
