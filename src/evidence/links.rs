@@ -260,12 +260,7 @@ pub fn parallel_in(
 
 /// Whether two obliques hang by the same preposition; a possessor hangs as by `of`.
 #[must_use]
-pub fn same_preposition(
-    claim: &[Word],
-    ours: Option<usize>,
-    words: &[Word],
-    theirs: Option<usize>,
-) -> bool {
+pub fn same_preposition(claim: &[Word], ours: Option<usize>, words: &[Word], theirs: Option<usize>) -> bool {
     let lemma = |words: &[Word], at: Option<usize>| -> Option<Box<str>> {
         at.and_then(|at| words.get(at)).map(|word| word.lemma.clone())
     };

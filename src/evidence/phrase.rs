@@ -37,7 +37,8 @@ pub fn better(found: Match, claim: &ClaimAnalysis, at: usize, passage: &PassageA
 /// `step up`.
 #[must_use]
 pub fn with_particle(found: Match, claim: &ClaimAnalysis, at: usize, passage: &PassageAnalysis) -> Match {
-    let Some(place) = found.word.filter(|_| found.kind == MatchKind::Same && found.strength > OTHER_VERB) else {
+    let Some(place) = found.word.filter(|_| found.kind == MatchKind::Same && found.strength > OTHER_VERB)
+    else {
         return found;
     };
     let Some(verb) = claim.words.get(at).filter(|word| word.tag == Tag::Verb) else { return found };

@@ -30,7 +30,9 @@ pub fn reserve(words: &[Word], tree: &Parse, text: &str, at: usize) -> Option<He
         let above = words.get(head)?;
         match tree.label_of(at) {
             // `tried to overtake and collided`: no infinitive, whatever the tree says.
-            Label::Conj if is_infinitive(words, tree, head) && is_of_past(words, tree, text, at) => return None,
+            Label::Conj if is_infinitive(words, tree, head) && is_of_past(words, tree, text, at) => {
+                return None;
+            }
             Label::Conj => {
                 // `will meet and decide`: one auxiliary for both; `may meet, and Osei decided`: not.
                 beside = tree

@@ -157,7 +157,8 @@ fn doers<'a>(words: &[Word], structure: &Structure, names: &'a [Named], at: usiz
     let is_doer = |name: &&Named| {
         let mut below = structure.below(at).iter();
         name.end <= at
-            && below.any(|link| link.role == Role::Subject && (name.first..name.end).contains(&link.dependent))
+            && below
+                .any(|link| link.role == Role::Subject && (name.first..name.end).contains(&link.dependent))
     };
     names.iter().filter(is_doer).collect()
 }

@@ -21,7 +21,13 @@ pub fn find(situation: &Situation) -> Option<Finding> {
     }
     let slot = claim.slots.iter().find(|slot| {
         slot.range.start() >= claim.own
-            && situation.signs.cue.get(slot.words.0).copied().flatten().is_some_and(|cue| is_plain(situation, cue))
+            && situation
+                .signs
+                .cue
+                .get(slot.words.0)
+                .copied()
+                .flatten()
+                .is_some_and(|cue| is_plain(situation, cue))
     })?;
     let cue = situation.signs.cue.get(slot.words.0).copied().flatten()?;
     let denies = situation.comparable().any(|(number, alignment)| {

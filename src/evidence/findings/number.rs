@@ -159,8 +159,7 @@ fn yields(
     alignment.passage.quantities.iter().any(|rival| {
         quantity.compare(rival) == Agreement::Differs
             && same_noun(situation, alignment, quantity, rival) > 0.0
-            && (frame(rival) > own + CLOSER
-                || (quantity.unit, quantity.value) == (rival.unit, rival.value))
+            && (frame(rival) > own + CLOSER || (quantity.unit, quantity.value) == (rival.unit, rival.value))
     })
 }
 
@@ -217,7 +216,12 @@ fn counts_beside(alignment: &Alignment, quantity: &Quantity, other: &Quantity) -
 
 /// Whether the passage gives `other` to one of several and the claim's words to another one of them: `8 % for the
 /// group on the drug versus 11.6 % for the placebo group` has nothing of 11.6 % on the drug.
-fn is_of_another(situation: &Situation, alignment: &Alignment, quantity: &Quantity, other: &Quantity) -> bool {
+fn is_of_another(
+    situation: &Situation,
+    alignment: &Alignment,
+    quantity: &Quantity,
+    other: &Quantity,
+) -> bool {
     let words = &alignment.passage.words;
     let ours = |stem: &str| situation.claim.words.iter().any(|word| &*word.stem == stem);
     let Some(own) = owner(words, other) else { return false };
@@ -264,8 +268,7 @@ fn owner<'a>(words: &'a [Word], quantity: &Quantity) -> Option<Owner<'a>> {
     let rest = words.get(behind..)?;
     let is_link = |word: &Word| matches!(&*word.lemma, "for" | "in" | "among" | "at");
     let from = rest.iter().take(NEAR + 1).position(is_link)?;
-    let inside =
-        |word: &&Word| matches!(word.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb);
+    let inside = |word: &&Word| matches!(word.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb);
     let named = rest.iter().skip(from + 1).take_while(inside).filter(|word| word.tag != Tag::Det);
     let words: Vec<&Word> = named.collect();
     let preposition = rest.get(from).map(|word| &*word.lemma)?;
