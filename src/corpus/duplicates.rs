@@ -8,6 +8,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::{Article, Block, BlockKind};
@@ -69,7 +70,7 @@ pub fn groups_of<P: AsRef<[u32]>>(prints: &[P]) -> Vec<u32> {
         .zip(prints)
         .flat_map(|(article, print)| print.as_ref().iter().map(move |run| (*run, article)))
         .collect();
-    holders.sort_unstable();
+    holders.par_sort_unstable();
     let mut shared: FxHashMap<(u32, u32), usize> = FxHashMap::default();
     for same in holders.chunk_by(|one, two| one.0 == two.0).filter(|same| same.len() > 1) {
         for (at, (_, later)) in same.iter().enumerate() {

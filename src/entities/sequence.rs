@@ -11,14 +11,17 @@ use super::reading::Shape;
 /// The shipped weights.
 static SHIPPED: &[u8] = include_bytes!("data/mentions.bin");
 
+/// Lanes of a row.
+const LANES: usize = LABELS.next_power_of_two();
+
 /// What a file of weights starts with.
 pub(crate) const MAGIC: &[u8; 8] = b"ATTNER01";
 
 /// Weights in steps of one [`Model::step`].
 #[derive(Debug)]
 pub(crate) struct Model {
-    /// One row a bucket.
-    rows: Vec<[i8; LABELS]>,
+    /// One row a bucket; the lanes behind the labels' are empty, so that a row is one step of the machine's.
+    rows: Vec<[i8; LANES]>,
     /// From label to label.
     follows: [[i32; LABELS]; LABELS],
 }
@@ -78,7 +81,7 @@ impl Model {
             *cell = i32::from_le_bytes(take(4)?.try_into().map_err(|_| BadWeights)?);
         }
         let count = u32::from_le_bytes(take(4)?.try_into().map_err(|_| BadWeights)?);
-        let mut rows = vec![[0_i8; LABELS]; BUCKETS];
+        let mut rows = vec![[0_i8; LANES]; BUCKETS];
         let mut bucket = 0_usize;
         for _ in 0..count {
             let mut shift = 0;
@@ -92,7 +95,7 @@ impl Model {
             }
             let mask = u16::from_le_bytes(take(2)?.try_into().map_err(|_| BadWeights)?);
             let row = rows.get_mut(bucket).ok_or(BadWeights)?;
-            for (label, weight) in row.iter_mut().enumerate() {
+            for (label, weight) in row.iter_mut().enumerate().take(LABELS) {
                 if mask >> label & 1 == 1 {
                     *weight = i8::from_le_bytes(take(1)?.try_into().map_err(|_| BadWeights)?);
                 }
@@ -116,15 +119,20 @@ impl Model {
     }
 
     fn score(&self, features: &Features) -> [i32; LABELS] {
-        let mut sum = [0; LABELS];
+        // A hundred weights of one byte fit into two.
+        let mut sum = [0_i16; LANES];
         for bucket in features.iter() {
             if let Some(row) = self.rows.get(bucket) {
                 for (total, &weight) in sum.iter_mut().zip(row) {
-                    *total += i32::from(weight);
+                    *total = total.wrapping_add(i16::from(weight));
                 }
             }
         }
-        sum
+        let mut scores = [0; LABELS];
+        for (score, total) in scores.iter_mut().zip(sum) {
+            *score = i32::from(total);
+        }
+        scores
     }
 
     /// The best path (Viterbi) between two words outside names.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::build::{Local, attach};
 use super::decisions::Decisions;
+use super::draft::Draft;
 use super::lookup::Keys;
 use super::model::{ArticleEntities, Entity};
 use super::reading::{WordUse, WordUses};
@@ -19,6 +20,11 @@ use crate::store::{DictionaryWriter, ShelfWriter, StoreError, StoreWriter, encod
 
 /// Articles that are in memory at a time.
 const BATCH: u32 = 512;
+/// Entities that are put into words at a time.
+const ENTITIES: usize = 4_096;
+
+/// An article with its index, what it yielded by itself, and its drafts with the whole corpus in mind.
+type Settled = (u32, Article, Local, Vec<Draft>);
 
 /// Gathers what single articles yield, then resolves and writes them all.
 #[derive(Debug, Default)]
@@ -77,7 +83,7 @@ impl EntityWriter {
         count: u32,
         fetch: Fetch<'_>,
         goes_on: &dyn Fn() -> bool,
-        each: &mut dyn FnMut(u32, &Article, &ArticleEntities),
+        each: &mut (dyn FnMut(u32, &Article, &ArticleEntities) + Send),
     ) -> Result<Option<()>, StoreError> {
         let batches = || (0..count).step_by(BATCH as usize).map(|from| from..count.min(from + BATCH));
         let mut groups: Vec<Vec<Group>> = Vec::with_capacity(count as usize);
@@ -92,22 +98,42 @@ impl EntityWriter {
         }
         let across::Resolved { entities: mut all, ids, decided } = across::resolve(&groups, &self.decisions);
         let mut found_shelf = ShelfWriter::default();
-        for batch in batches() {
+        let mut batches = batches();
+        let mut ready: Vec<Settled> = Vec::new();
+        loop {
             if !goes_on() {
                 return Ok(None);
             }
-            let read = fetch(writer, batch.clone())?;
-            let settled: Vec<_> = read
-                .par_iter()
-                .map(|(article, local)| local.settled(article, &self.votes, &self.uses))
-                .collect();
-            for (index, ((article, local), drafts)) in batch.zip(read.iter().zip(&settled)) {
-                let empty = (Vec::new(), Vec::new());
-                let at = index as usize;
-                let (groups, ids) = groups.get(at).zip(ids.get(at)).unwrap_or((&empty.0, &empty.1));
-                let found = attach(article, index, local, drafts, groups, ids, &mut all);
-                found_shelf.push(writer, &encode(&found))?;
-                each(index, article, &found);
+            let batch = batches.next();
+            let last = std::mem::take(&mut ready);
+            if batch.is_none() && last.is_empty() {
+                break;
+            }
+            // The next articles are read back while what was found in the last ones is put together.
+            let attached = || -> Vec<Vec<u8>> {
+                let found = last.iter().map(|(index, article, local, drafts)| {
+                    let empty = (Vec::new(), Vec::new());
+                    let at = *index as usize;
+                    let (groups, ids) = groups.get(at).zip(ids.get(at)).unwrap_or((&empty.0, &empty.1));
+                    let found = attach(article, *index, local, drafts, groups, ids, &mut all);
+                    each(*index, article, &found);
+                    encode(&found)
+                });
+                found.collect()
+            };
+            let settled = || -> Result<Vec<Settled>, StoreError> {
+                let Some(batch) = batch else { return Ok(Vec::new()) };
+                let read = fetch(writer, batch.clone())?.into_par_iter().zip(batch);
+                let settled = read.map(|((article, local), index)| {
+                    let drafts = local.settled(&article, &self.votes, &self.uses);
+                    (index, article, local, drafts)
+                });
+                Ok(settled.collect())
+            };
+            let (next, records) = rayon::join(settled, attached);
+            ready = next?;
+            for record in records {
+                found_shelf.push(writer, &record)?;
             }
         }
         drop(groups);
@@ -115,13 +141,19 @@ impl EntityWriter {
         let (mut called, mut implied) = (Vec::new(), Vec::new());
         let mut faces = ShelfWriter::default();
         let (mut shelf, mut counts) = (ShelfWriter::default(), Vec::with_capacity(all.len() * 4));
-        for (id, entity) in (0u32..).zip(all) {
-            let keys = Keys::of(&entity);
-            called.extend(keys.called.into_iter().map(|key| (key, id)));
-            implied.extend(keys.implied.into_iter().map(|key| (key, id)));
-            counts.extend_from_slice(&u32::try_from(entity.mentions.len()).unwrap_or(u32::MAX).to_le_bytes());
-            shelf.push(writer, &encode(&entity))?;
-            faces.push(writer, &encode(&face_of(entity)))?;
+        for (first, entities) in (0u32..).step_by(ENTITIES).zip(all.chunks(ENTITIES)) {
+            let made: Vec<_> = entities
+                .par_iter()
+                .map(|entity| (Keys::of(entity), encode(entity), encode(&face_of(entity))))
+                .collect();
+            for ((id, entity), (keys, whole, face)) in (first..).zip(entities).zip(made) {
+                called.extend(keys.called.into_iter().map(|key| (key, id)));
+                implied.extend(keys.implied.into_iter().map(|key| (key, id)));
+                let count = u32::try_from(entity.mentions.len()).unwrap_or(u32::MAX);
+                counts.extend_from_slice(&count.to_le_bytes());
+                shelf.push(writer, &whole)?;
+                faces.push(writer, &face)?;
+            }
         }
         faces.finish(writer, parts::FACES)?;
         shelf.finish(writer, parts::ENTITIES)?;
@@ -139,10 +171,14 @@ impl EntityWriter {
 }
 
 /// See [`Entities::face`](super::Entities::face).
-fn face_of(mut entity: Entity) -> Entity {
-    entity.mentions.truncate(1);
-    entity.roles.truncate(1);
-    entity
+fn face_of(entity: &Entity) -> Entity {
+    Entity {
+        name: entity.name.clone(),
+        kind: entity.kind,
+        aliases: entity.aliases.clone(),
+        roles: entity.roles.iter().take(1).cloned().collect(),
+        mentions: entity.mentions.iter().take(1).copied().collect(),
+    }
 }
 
 fn write_names(

@@ -9,20 +9,16 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::base::{self, Base, Held, NO_TITLE, parts};
+use super::gathering::{LISTS, Terms};
 use super::list::{Posting, pack};
-use super::term::terms_of;
 use crate::corpus::load::{Found, Progress};
 use crate::corpus::stored::{self, Stamp};
 use crate::corpus::{Article, BlockKind, FileTerms, Problem, duplicates, read};
 use crate::entities::{Decisions, EntityWriter, Local};
 use crate::store::{DictionaryWriter, ShelfWriter, StoreError, StoreWriter, encode};
-use crate::text::tokens::{TokenKind, tokenize};
 
 /// Files that are read at a time.
 const BATCH: usize = 256;
-/// Written words whose terms are remembered.
-const REMEMBERED: usize = 200_000;
-
 /// What keeps an index from being written.
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
@@ -272,17 +268,15 @@ impl Output {
         places.heads.finish(&mut writer, parts::HEADS)?;
         places.bodies.finish(&mut writer, parts::BODIES)?;
         places.locals.finish(&mut writer, parts::LOCALS)?;
-        let mut table = DictionaryWriter::default();
-        for (entity, list) in (0u32..).zip(&naming) {
-            let postings: Vec<Posting> = list.iter().map(|&passage| Posting { passage, count: 1 }).collect();
-            let value = base::fold(narrow(list.len()), &pack(&postings), |bytes| writer.append(bytes))?;
-            table.push(&mut writer, &entity.to_be_bytes(), &value)?;
-        }
-        table.finish(&mut writer, parts::NAMING)?;
-        drop(naming);
-        terms.write(&mut writer)?;
-        let stories = duplicates::groups_of(&articles.prints);
-        write_keys(&mut writer, &articles.ids, &mut problems)?;
+        let prints = std::mem::take(&mut articles.prints);
+        let lists = || -> Result<(), StoreError> {
+            write_naming(&mut writer, &naming)?;
+            drop(naming);
+            terms.write(&mut writer)?;
+            write_keys(&mut writer, &articles.ids, &mut problems)
+        };
+        let (stories, written) = rayon::join(|| duplicates::groups_of(&prints), lists);
+        written?;
         problems.sort_by(|a, b| a.path().cmp(b.path()));
         writer.append_named(parts::DATES, &encode(&articles.dates))?;
         writer.append_named(parts::FIRST, &encode(&first))?;
@@ -340,6 +334,23 @@ fn records(article: &Article, local: &Local) -> [Vec<u8>; 3] {
     [stored::encode_head(article), stored::encode_body(article), local.encode()]
 }
 
+/// By entity, the ordinals of the passages that name it.
+fn write_naming(writer: &mut StoreWriter, naming: &[Vec<u32>]) -> Result<(), StoreError> {
+    let mut table = DictionaryWriter::default();
+    for (first, lists) in (0u32..).step_by(LISTS).zip(naming.chunks(LISTS)) {
+        let packed = |list: &Vec<u32>| {
+            let postings: Vec<Posting> = list.iter().map(|&passage| Posting { passage, count: 1 }).collect();
+            pack(&postings)
+        };
+        let packed: Vec<Vec<u8>> = lists.par_iter().map(packed).collect();
+        for ((entity, list), packed) in (first..).zip(lists).zip(packed) {
+            let value = base::fold(narrow(list.len()), &packed, |bytes| writer.append(bytes))?;
+            table.push(writer, &entity.to_be_bytes(), &value)?;
+        }
+    }
+    table.finish(writer, parts::NAMING)
+}
+
 /// Which article each id and each path names; that of two with one id is told.
 fn write_keys(
     writer: &mut StoreWriter,
@@ -375,99 +386,6 @@ fn write_keys(
         table.push(writer, path.as_bytes(), &base::number(index))?;
     }
     table.finish(writer, parts::PATHS)
-}
-
-/// The postings of all passages so far.
-#[derive(Default)]
-struct Terms {
-    ids: FxHashMap<Box<str>, u32>,
-    lists: Vec<Growing>,
-    /// The terms of written words.
-    seen: FxHashMap<Box<str>, Box<[u32]>>,
-    passage: Vec<u32>,
-}
-
-/// A list that grows at its end: gaps and counts.
-#[derive(Default)]
-struct Growing {
-    bytes: Vec<u8>,
-    last: u32,
-    len: u32,
-}
-
-impl Terms {
-    /// Adds the terms of a passage and returns how many there are.
-    fn add_passage(&mut self, text: &str, ordinal: u32) -> u16 {
-        self.passage.clear();
-        for token in tokenize(text) {
-            if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-                self.add_token(token.range.of(text), token.kind);
-            }
-        }
-        let length = u16::try_from(self.passage.len()).unwrap_or(u16::MAX);
-        self.passage.sort_unstable();
-        for same in self.passage.chunk_by(|one, two| one == two) {
-            let list = same.first().and_then(|id| self.lists.get_mut(*id as usize));
-            if let Some(list) = list {
-                crate::store::push_number(&mut list.bytes, u64::from(ordinal - list.last));
-                list.bytes.push(u8::try_from(same.len()).unwrap_or(u8::MAX));
-                list.last = ordinal;
-                list.len += 1;
-            }
-        }
-        length
-    }
-
-    fn add_token(&mut self, token: &str, kind: TokenKind) {
-        if let Some(known) = self.seen.get(token) {
-            self.passage.extend_from_slice(known);
-            return;
-        }
-        let start = self.passage.len();
-        let (ids, lists, passage) = (&mut self.ids, &mut self.lists, &mut self.passage);
-        terms_of(token, kind, &mut |term| {
-            let id = match ids.get(term) {
-                Some(id) => *id,
-                None => {
-                    let id = narrow(lists.len());
-                    ids.insert(term.into(), id);
-                    lists.push(Growing::default());
-                    id
-                }
-            };
-            passage.push(id);
-        });
-        if self.seen.len() >= REMEMBERED {
-            self.seen.clear();
-        }
-        self.seen.insert(token.into(), self.passage.get(start..).unwrap_or(&[]).into());
-    }
-
-    fn write(self, writer: &mut StoreWriter) -> Result<(), StoreError> {
-        let mut terms: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
-        terms.par_sort_unstable();
-        let mut table = DictionaryWriter::default();
-        for (term, id) in terms {
-            let Some(list) = self.lists.get(id as usize) else { continue };
-            let packed = pack(&list.postings());
-            let value = base::fold(list.len, &packed, |bytes| writer.append(bytes))?;
-            table.push(writer, term.as_bytes(), &value)?;
-        }
-        table.finish(writer, parts::TERMS)
-    }
-}
-
-impl Growing {
-    fn postings(&self) -> Vec<Posting> {
-        let mut numbers = crate::store::Numbers::of(&self.bytes);
-        let mut postings = Vec::with_capacity(self.len as usize);
-        let mut passage = 0;
-        while let (Some(gap), Some(&[count])) = (numbers.next_u32(), numbers.bytes(1)) {
-            passage += gap;
-            postings.push(Posting { passage, count });
-        }
-        postings
-    }
 }
 
 fn narrow(n: usize) -> u32 {

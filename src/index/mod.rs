@@ -3,6 +3,7 @@
 
 pub mod analysis;
 pub mod base;
+mod gathering;
 pub mod indexer;
 pub mod library;
 mod list;

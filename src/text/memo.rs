@@ -12,7 +12,17 @@ const LONGEST: usize = 24;
 /// Values by word.
 #[derive(Debug)]
 pub(crate) struct Memo<V> {
-    known: FxHashMap<Box<str>, V>,
+    known: FxHashMap<Key, V>,
+}
+
+/// A short word's bytes, in place: a comparison that follows no pointer.
+type Key = [u8; LONGEST];
+
+/// The key of `word`; `None` when it does not fit, or ends like the empty places behind a word.
+fn key(word: &str) -> Option<Key> {
+    let mut key = [0; LONGEST];
+    key.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    (!word.ends_with('\0')).then_some(key)
 }
 
 impl<V> Default for Memo<V> {
@@ -24,16 +34,15 @@ impl<V> Default for Memo<V> {
 impl<V: Copy> Memo<V> {
     /// The value of `word`, which `make` works out when it is not known.
     pub(crate) fn get(&mut self, word: &str, make: impl FnOnce() -> V) -> V {
-        if let Some(value) = self.known.get(word) {
+        let Some(key) = key(word) else { return make() };
+        if let Some(value) = self.known.get(&key) {
             return *value;
         }
         let value = make();
-        if word.len() <= LONGEST {
-            if self.known.len() >= MOST {
-                self.known.clear();
-            }
-            self.known.insert(word.into(), value);
+        if self.known.len() >= MOST {
+            self.known.clear();
         }
+        self.known.insert(key, value);
         value
     }
 }
@@ -52,5 +61,8 @@ mod tests {
         }
         assert!(memo.known.len() <= MOST);
         assert_eq!(memo.get("north", || 5), 5);
+        assert_eq!(memo.get("north\0", || 6), 6);
+        assert_eq!(memo.get("north", || unreachable!()), 5);
+        assert_eq!(memo.get(&"north".repeat(9), || 7), 7);
     }
 }

@@ -125,6 +125,12 @@ pub(super) fn full_names(groups: &[&Group], union: &mut Union) {
     }
 }
 
+/// Those of one surname who are no younger one of another's name; all in one pass, as there may be thousands.
+fn elders<'l, 'a>(list: &'l [Bearer<'a>]) -> Vec<&'l Bearer<'a>> {
+    let elder = list.iter().find(|bearer| forms::generation(bearer.key).is_none());
+    list.iter().filter(|a| !elder.is_some_and(|b| forms::younger(a.key, b.key))).collect()
+}
+
 /// Joins articles that know somebody by the surname alone to the one bearer the corpus has, or to the
 /// one whom nearly all articles mean that go on with the surname.
 pub(super) fn lone_surnames(
@@ -134,6 +140,7 @@ pub(super) fn lone_surnames(
     decisions: &Decisions,
 ) {
     let names = bearers(groups);
+    let mut elders_of: FxHashMap<&str, Vec<&Bearer>> = FxHashMap::default();
     let lone_names = Lone::of(groups);
     let mut first = 0;
     let neighbours: Vec<std::ops::Range<usize>> = articles
@@ -148,9 +155,8 @@ pub(super) fn lone_surnames(
         let lone = group.kind == EntityKind::Person && group.forms.iter().all(|form| !is_full(form));
         let lead = group.forms.first().filter(|lead| lone && lead.key.len() > 2);
         let Some(lead) = lead.filter(|lead| decisions.claims(&lead.key).is_none()) else { continue };
-        let Some(list) = names.get(&lead.key) else { continue };
-        let elders: Vec<&Bearer> =
-            list.iter().filter(|a| !list.iter().any(|b| forms::younger(a.key, b.key))).collect();
+        let Some((surname, list)) = names.get_key_value(&lead.key) else { continue };
+        let elders = &*elders_of.entry(surname).or_insert_with(|| elders(list));
         let often = elders.iter().any(|bearer| bearer.by_surname >= OFTEN);
         // Paris alone is hardly Peter Paris, whom no article calls so.
         if gazetteer::place(&lead.key).is_some() && !often {

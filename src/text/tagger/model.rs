@@ -60,9 +60,9 @@ impl Model {
                 || {
                     let before = at.checked_sub(1).and_then(|at| tags.get(at)).copied();
                     let second = at.checked_sub(2).and_then(|at| tags.get(at)).copied();
-                    let mut scores = [0_i32; 16];
+                    let mut scores = [0_i16; 16];
                     for feature in features(&views, at, before, second) {
-                        self.weights.add(feature, &mut scores);
+                        self.weights.add_few(feature, &mut scores);
                     }
                     best(&scores)
                 },
@@ -80,8 +80,8 @@ impl Model {
     }
 }
 
-fn best(scores: &[i32; 16]) -> Tag {
-    let (mut winner, mut highest) = (Tag::Noun, i32::MIN);
+fn best(scores: &[i16; 16]) -> Tag {
+    let (mut winner, mut highest) = (Tag::Noun, i16::MIN);
     for (tag, score) in LEARNED.iter().zip(scores) {
         if *score > highest {
             (winner, highest) = (*tag, *score);
