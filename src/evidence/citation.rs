@@ -107,13 +107,13 @@ impl Resolver<'_> {
         }
         let wanted = Path::new(&citation.key);
         let places = [normal(&self.folder.join(wanted)), normal(&self.root.join(wanted))];
-        let found = self.library.cards().iter().find(|article| {
-            let path = normal(&article.path);
+        let asked = format!("{}\0{}", places[0].display(), places[1].display());
+        self.library.article_where(&asked, &|file| {
+            let path = normal(file);
             places.contains(&path)
                 || places.contains(&path.with_extension(""))
-                || places.contains(&normal(&self.root.join(&article.path)))
-        })?;
-        Some(found.index)
+                || places.contains(&normal(&self.root.join(file)))
+        })
     }
 
     fn place(&self, article: u32, target: &Target) -> Destination {
@@ -197,15 +197,8 @@ impl Resolver<'_> {
 
     fn candidates(&self, key: &str) -> Vec<String> {
         let stem = Path::new(key).file_stem().map_or(key.into(), |stem| stem.to_string_lossy());
-        let mut near: Vec<(f64, &str)> = self
-            .library
-            .cards()
-            .iter()
-            .map(|article| (similarity(&stem, &article.id), article.id.as_str()))
-            .filter(|(score, _)| *score >= DID_YOU_MEAN)
-            .collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-        near.into_iter().take(3).map(|(_, id)| id.to_owned()).collect()
+        let score = |id: &str| Some(similarity(&stem, id)).filter(|score| *score >= DID_YOU_MEAN);
+        self.library.ids_like(&stem, 3, &score).to_vec()
     }
 }
 

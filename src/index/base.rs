@@ -239,6 +239,24 @@ impl Base {
         Numbers::of(&self.paths.get(&self.file, path.to_str()?.as_bytes())?).next_u32()
     }
 
+    /// Calls `each` with every file of articles and the index of its first one, ordered by path.
+    pub(super) fn for_paths(&self, mut each: impl FnMut(&str, u32)) {
+        self.paths.for_each(&self.file, |path, index| {
+            if let (Ok(path), Some(index)) = (std::str::from_utf8(path), Numbers::of(index).next_u32()) {
+                each(path, index);
+            }
+        });
+    }
+
+    /// Calls `each` with every citation id and the index of its article, ordered by id.
+    pub(super) fn for_ids(&self, mut each: impl FnMut(&str, u32)) {
+        self.ids.for_each(&self.file, |id, index| {
+            if let (Ok(id), Some(index)) = (std::str::from_utf8(id), Numbers::of(index).next_u32()) {
+                each(id, index);
+            }
+        });
+    }
+
     /// Whether `path` is, or was, a folder with articles in it.
     #[must_use]
     pub fn has_articles_below(&self, path: &Path) -> bool {

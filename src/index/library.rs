@@ -39,7 +39,13 @@ pub struct Library {
     cards: OnceLock<Vec<Card>>,
     /// Passages looked at lately; only candidates are ever analysed.
     analyses: Cache<PassageId, Arc<PassageAnalysis>>,
+    /// See [`Self::article_where`] and [`Self::ids_like`].
+    fitting: Cache<String, Option<u32>>,
+    near_ids: Cache<String, Arc<[String]>>,
 }
+
+/// Questions about all paths or all ids that are remembered.
+const LOOKED_UP: usize = 500;
 
 impl Default for Library {
     fn default() -> Self {
@@ -178,6 +184,8 @@ impl Library {
             copies: Vec::new(),
             cards: OnceLock::new(),
             analyses: Cache::new(ANALYSED.min(passages + 1)),
+            fitting: Cache::new(LOOKED_UP),
+            near_ids: Cache::new(LOOKED_UP),
         }
     }
 
@@ -310,6 +318,50 @@ impl Library {
             let at = self.articles.iter().position(|article| article.path == path)?;
             Some(self.stored_articles() + u32::try_from(at).ok()?)
         })
+    }
+
+    /// The first article whose file's path `fits`. It looks at every path, so that the answer is remembered by
+    /// what was `asked`.
+    #[must_use]
+    pub fn article_where(&self, asked: &str, fits: &dyn Fn(&Path) -> bool) -> Option<u32> {
+        if let Some(known) = self.fitting.get(asked) {
+            return known;
+        }
+        let mut found: Option<u32> = None;
+        if let Some(base) = &self.base {
+            base.for_paths(|path, index| {
+                let first = found.is_none_or(|found| index < found) && !self.gone.contains(&index);
+                if first && fits(Path::new(path)) {
+                    found = Some(index);
+                }
+            });
+        }
+        let own = (self.stored_articles()..).zip(&self.articles);
+        let found = found.or_else(|| own.into_iter().find(|(_, it)| fits(&it.path)).map(|(index, _)| index));
+        self.fitting.insert(asked.to_owned(), found);
+        found
+    }
+
+    /// The ids that `score` rates, the best first, at most `most`; remembered by what was `asked`.
+    #[must_use]
+    pub fn ids_like(&self, asked: &str, most: usize, score: &dyn Fn(&str) -> Option<f64>) -> Arc<[String]> {
+        if let Some(known) = self.near_ids.get(asked) {
+            return known;
+        }
+        let mut near: Vec<(f64, String)> = Vec::new();
+        let mut look = |id: &str| near.extend(score(id).map(|score| (score, id.to_owned())));
+        if let Some(base) = &self.base {
+            base.for_ids(|id, index| {
+                if !self.gone.contains(&index) {
+                    look(id);
+                }
+            });
+        }
+        self.articles.iter().for_each(|article| look(&article.id));
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let found: Arc<[String]> = near.into_iter().take(most).map(|(_, id)| id).collect();
+        self.near_ids.insert(asked.to_owned(), Arc::clone(&found));
+        found
     }
 
     /// Whether `path` is, or was, a folder with articles in it.
