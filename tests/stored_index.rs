@@ -7,7 +7,10 @@ use std::sync::Arc;
 
 use attest_ls::corpus::{FileTerms, load};
 use attest_ls::entities::Decisions;
+use attest_ls::evidence::Cancel;
 use attest_ls::index::{Base, Library, Reading, Watch, write_index};
+use attest_ls::workspace::settings::Written;
+use attest_ls::workspace::{Outlook, Settings, World, analyze};
 use tempfile::TempDir;
 
 const WATCH: Watch<'static> = Watch { progress: &|_| {}, goes_on: &|| true };
@@ -456,4 +459,30 @@ fn an_article_with_an_id_that_another_has_is_told_when_it_comes_and_gone_when_ei
     assert!(told());
     fs::remove_file(dir.path().join("corpus/r001.txt")).expect("it was there");
     assert!(!told());
+}
+
+#[test]
+fn while_an_index_is_built_only_what_a_cited_article_settles_is_said() {
+    let dir = corpus(120);
+    let text = "Weber said: “It took 7 whole months.” [@r007]\n\nMayor Peter Unheard of Gotham opened bridge 9 on \
+        Friday. [@nowhere]\n\n“Nobody ever said such words,” Keller said. “It took 8 long months,” she said.\n";
+    let note = dir.path().join("note.md");
+    let settings = || Written::default().resolve(dir.path());
+    let outlook = Outlook::of(dir.path().to_owned(), settings()).expect("a corpus worth an index");
+    let cited = outlook.cited([text]);
+    assert_eq!(cited.iter().map(|path| path.file_stem()).collect::<Vec<_>>(), [Some("r007".as_ref())]);
+    let told = |world: &World| {
+        let found = analyze(Arc::from(text), &note, world, &Cancel::new()).expect("it is not cancelled");
+        found.diagnostics.iter().map(|it| it.code).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&outlook.world(&cited)), ["misquote"]);
+    assert!(told(&outlook.world(&Default::default())).is_empty());
+    let whole = World::load(dir.path().to_owned(), Settings { cache: false, ..settings() }, &|_| {});
+    let all = told(&whole);
+    for code in ["misquote", "broken-citation", "unattested-quote"] {
+        assert!(all.contains(&code), "{code} is not among {all:?}");
+    }
+    let small = corpus(5);
+    let settings = Written::default().resolve(small.path());
+    assert!(Outlook::of(small.path().to_owned(), settings).is_none(), "read at once");
 }

@@ -7,13 +7,14 @@ use super::checkable::{self, Surroundings};
 use super::clauses;
 use super::cues::{PROPERTY_HEADERS, VALUE_HEADERS};
 use super::cuts::Cut;
+use super::known;
 use super::labels::{self, Label, Outline};
 use super::layout::{Layout, Leaf, SpanKind};
 use super::model::{Checkable, Claim, Note, NoteBlockKind};
 use super::prose::Prose;
 use super::quotations;
 use super::sentence::Sentence;
-use crate::text::{ByteRange, sentences};
+use crate::text::ByteRange;
 
 /// What was made of a leaf, as far as later leaves lean on it.
 #[derive(Debug, Default)]
@@ -81,7 +82,8 @@ impl<'b> Builder<'b> {
             }
         }
         let kind = self.note.blocks.get(leaf.block).map_or(NoteBlockKind::Paragraph, |block| block.kind);
-        let sentences = sentences::split(&prose.text);
+        let cuts = known::cuts(&prose.text);
+        let sentences = &cuts.sentences;
         if sentences.is_empty() {
             if let Some((row, _)) = leaf.place.row {
                 self.row_citations.entry(row).or_default().extend(citations.iter().map(|(.., index)| *index));
@@ -89,7 +91,7 @@ impl<'b> Builder<'b> {
             self.read.push(Read { prose, ..Read::default() });
             return;
         }
-        let quotes = quotations::outermost(&prose.text);
+        let quotes: Vec<ByteRange> = cuts.quotes.iter().map(|quote| quote.range).collect();
         let label = self.label(leaf, &prose, kind);
         let mut state = Read { prose, ..Read::default() };
         let first_claim = self.note.claims.len();

@@ -20,6 +20,7 @@ pub mod front_matter;
 mod furniture;
 mod html;
 mod inline;
+mod known;
 mod labels;
 mod layout;
 mod markup;

@@ -1,25 +1,21 @@
 //! Quotations in a note: words in marks, and block quotes.
 
+use super::known;
 use super::model::{Note, NoteQuotation};
 use super::prose::Prose;
-use crate::text::quotes::{self, QuoteSpan};
 use crate::text::{ByteRange, sentences};
 
 /// A signature behind a quotation has at most this many words.
 const LONGEST_SIGNATURE: usize = 12;
 
-fn outermost_spans(text: &str) -> impl Iterator<Item = QuoteSpan> {
-    quotes::find(text).into_iter().filter(|quote| quote.depth == 0)
-}
-
 /// The quotations of `text` that are not inside another one, with their marks.
 pub(super) fn outermost(text: &str) -> Vec<ByteRange> {
-    outermost_spans(text).map(|quote| quote.range).collect()
+    known::cuts(text).quotes.iter().map(|quote| quote.range).collect()
 }
 
 /// Adds the quotations in marks of a leaf.
 pub(super) fn add(note: &mut Note, prose: &Prose, block: usize) {
-    for quote in outermost_spans(&prose.text) {
+    for quote in &known::cuts(&prose.text).quotes {
         let inner = quote.inner.trim(&prose.text);
         if inner.is_empty() {
             continue;
@@ -58,7 +54,7 @@ pub(super) fn add_block(
     let text = whole.text.as_str();
     let (words, signature) = signed(text);
     let mut inner = words.trim(text);
-    let marked = outermost_spans(text).find(|quote| quote.range.start() == inner.start());
+    let marked = known::cuts(text).quotes.iter().find(|quote| quote.range.start() == inner.start()).copied();
     if let Some(quote) = marked
         && quote.range.end() >= inner.end()
     {

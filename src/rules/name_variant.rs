@@ -41,6 +41,11 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let Resolution::Known(id) = name.resolution else { continue };
         let Some(entity) = context.library.entities.face(id) else { continue };
         let words = context.words(name.range);
+        // The usual case, and the most frequent spelling stands first.
+        let is_usual = entity.aliases.first().is_some_and(|alias| alias.text == words);
+        if is_usual && context.options.spellings.is_empty() {
+            continue;
+        }
         if context.note.quotations.iter().any(|quotation| quotation.range.covers(name.range)) {
             continue;
         }

@@ -135,6 +135,19 @@ impl Homes {
         home.world.send_replace(Some(Arc::new(Snapshot { world, stamp, names: OnceLock::new() })));
     }
 
+    /// Gives `home` a world that has not all articles yet, unless it has one that does; whether it took it.
+    pub fn furnish_meanwhile(&self, home: &Home, world: World) -> bool {
+        let stamp = self.stamps.fetch_add(1, Ordering::Relaxed) + 1;
+        let snapshot = Arc::new(Snapshot { world, stamp, names: OnceLock::new() });
+        home.world.send_if_modified(|now| {
+            let takes = now.as_ref().is_none_or(|now| !now.world.complete);
+            if takes {
+                *now = Some(snapshot);
+            }
+            takes
+        })
+    }
+
     fn resettle(&self, inner: &mut Inner) -> Vec<Arc<Home>> {
         let old = std::mem::take(&mut inner.homes);
         let folders = inner.folders.clone();

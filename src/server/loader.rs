@@ -12,6 +12,7 @@ use tower_lsp::lsp_types::Unregistration;
 
 use super::editor_settings::EditorSettings;
 use super::homes::Home;
+use super::meanwhile;
 use super::progress::Reporter;
 use super::reports::Reports;
 use super::scheduler::Event;
@@ -150,8 +151,14 @@ impl Loader {
     /// Reads a home, unless that was done already.
     async fn furnish(&mut self, home: &Arc<Home>) {
         if home.now().is_none() {
-            let extent = if self.open_as_stored(home).await { Extent::Since } else { Extent::All };
-            self.load(home, extent).await;
+            if self.open_as_stored(home).await {
+                self.load(home, Extent::Since).await;
+            } else {
+                let editor = self.editor.of(&self.session, &home.root).await;
+                let meanwhile = tokio::spawn(meanwhile::run(self.session.clone(), home.clone(), editor));
+                self.load(home, Extent::All).await;
+                meanwhile.abort();
+            }
         }
     }
 
@@ -215,7 +222,7 @@ impl Loader {
         let reporter = self.reporter();
         let session = self.session.clone();
         let before = home.now();
-        let first = before.is_none();
+        let first = before.as_ref().is_none_or(|now| !now.world.complete);
         let root = home.root.clone();
         let last_good = self.last_good.get(&root).cloned();
         let work = move || {
@@ -232,7 +239,7 @@ impl Loader {
         };
         // Not in the pool: reading a corpus must not keep open notes from being checked.
         let Ok(loaded) = tokio::task::spawn_blocking(work).await else {
-            if home.now().is_none() {
+            if home.now().is_none_or(|now| !now.world.complete) {
                 // Whoever waits for a world must get one.
                 let settings = Written::default().resolve(&home.root);
                 self.session.homes.furnish(home, World::empty(home.root.clone(), settings));
@@ -249,9 +256,10 @@ impl Loader {
         // Whoever waits for a world must get one.
         let none = || (stopped && first).then(|| World::empty(home.root.clone(), loaded.settings.clone()));
         if let Some(world) = loaded.world.or_else(none) {
+            let asked = home.now().is_none();
             self.session.homes.furnish(home, world);
             let root = home.root.clone();
-            self.session.schedule(if first { Event::FirstWorld(root) } else { Event::World(root) });
+            self.session.schedule(if asked { Event::FirstWorld(root) } else { Event::World(root) });
             self.watch();
         }
         self.reports.tell(&self.session, home, loaded.fault.as_ref()).await;
@@ -335,7 +343,7 @@ struct Loaded {
 
 /// The settings of the workspace at `root`, what its file says, and the fault of that; where there is one,
 /// what it said before counts.
-fn settings_of(
+pub(super) fn settings_of(
     root: &Path,
     editor: &Written,
     last_good: Option<Written>,

@@ -21,6 +21,7 @@ pub mod homes;
 pub mod lenses;
 pub mod lines;
 pub mod loader;
+mod meanwhile;
 pub mod message;
 pub mod outbox;
 pub mod panics;

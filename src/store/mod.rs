@@ -33,3 +33,12 @@ pub fn decode<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
 pub fn hash(bytes: &[u8]) -> u64 {
     xxhash_rust::xxh3::xxh3_64(bytes)
 }
+
+/// A hash of several stretches of bytes, each with where it ends.
+#[must_use]
+pub fn hash_of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>, seed: u64) -> u128 {
+    parts.into_iter().fold(u128::from(seed), |known, part| {
+        let seed = (known as u64) ^ (known >> 64) as u64;
+        xxhash_rust::xxh3::xxh3_128_with_seed(part, seed).wrapping_add(known.rotate_left(29))
+    })
+}

@@ -7,7 +7,8 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::memory::{Answer, Question, Quoted};
+use super::memory::{Answer, Question};
+use super::unfinished;
 use super::world::World;
 use crate::entities::{NoteMention, Resolution};
 use crate::evidence::citation::{Destination, Resolver};
@@ -70,6 +71,11 @@ impl Analysis {
 pub fn analyze(text: Arc<str>, path: &Path, world: &World, cancel: &Cancel) -> Result<Analysis, Cancelled> {
     let note = notes::parse_knowing(text, &|key| world.library.article_by_id(key).is_some());
     let citations = resolve_citations(&note, path, world);
+    if !world.complete {
+        let mut analysis = unfinished::analyze(note, citations, world);
+        analysis.diagnostics = diagnostics(&analysis, world);
+        return Ok(analysis);
+    }
     look_ahead(&note, &citations, world, cancel);
     let mut assessments = Vec::with_capacity(note.claims.len());
     let mut cited = Vec::with_capacity(note.claims.len());
@@ -98,8 +104,8 @@ pub fn analyze(text: Arc<str>, path: &Path, world: &World, cancel: &Cancel) -> R
 /// Has found out by all cores together what is not known yet of many claims, as when a note is opened.
 fn look_ahead(note: &Note, citations: &[Destination], world: &World, cancel: &Cancel) {
     static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
-    let unknown: Vec<&Claim> =
-        note.claims.iter().filter(|claim| world.memory.names.get(claim.text.as_str()).is_none()).collect();
+    let is_known = |claim: &Claim| world.memory.names.has(Question::of_names(&claim.text));
+    let unknown: Vec<&Claim> = note.claims.iter().filter(|claim| !is_known(claim)).collect();
     if unknown.len() < MANY {
         return;
     }
@@ -130,13 +136,14 @@ fn check_quotations(note: &Note, world: &World) -> Vec<Arc<QuoteCheck>> {
     (0..note.quotations.len()).filter_map(|index| check_quotation(note, index, world)).collect()
 }
 
-fn check_quotation(note: &Note, index: usize, world: &World) -> Option<Arc<QuoteCheck>> {
+pub(super) fn check_quotation(note: &Note, index: usize, world: &World) -> Option<Arc<QuoteCheck>> {
     let quoted = note.quotations.get(index)?;
-    let question = Quoted { words: quoted.text.clone(), speech: note.speech(index) };
-    if let Some(known) = world.memory.quotations.get(&question) {
+    let speech = note.speech(index);
+    let question = Question::of_quotation(&quoted.text, speech.as_ref());
+    if let Some(known) = world.memory.quotations.get(question) {
         return Some(known);
     }
-    let speech = question.speech.as_ref();
+    let speech = speech.as_ref();
     let speaker =
         speech.and_then(|(sentence, place)| quotation::claimed_speaker(sentence, *place, &world.library));
     let found = Arc::new(quotation::check(&quoted.text, &world.library, speaker));
@@ -217,7 +224,7 @@ fn cited_articles(claim: &Claim, citations: &[Destination]) -> Vec<u32> {
 /// What `articles` say of the claim, or all when there are none.
 fn assess(claim: &Claim, articles: &[u32], world: &World, cancel: &Cancel) -> Answer {
     let question = Question::of(claim, articles);
-    if let Some(known) = world.memory.claims.get(&question) {
+    if let Some(known) = world.memory.claims.get(question) {
         return known;
     }
     let everywhere = Judge { strictness: world.settings.strictness, ..Judge::default() };
@@ -275,11 +282,12 @@ fn names(note: &Note, world: &World) -> Vec<NamedStretch> {
 }
 
 fn names_in(claim: &str, world: &World) -> Arc<[NoteMention]> {
-    if let Some(known) = world.memory.names.get(claim) {
+    let question = Question::of_names(claim);
+    if let Some(known) = world.memory.names.get(question) {
         return known;
     }
     let found: Arc<[NoteMention]> =
         world.library.entities.mentions_in_note(claim, &words::words(claim)).into();
-    world.memory.names.insert(claim.to_owned(), Arc::clone(&found));
+    world.memory.names.insert(question, Arc::clone(&found));
     found
 }

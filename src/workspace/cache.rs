@@ -33,6 +33,11 @@ pub struct Opened {
     pub notices: Vec<String>,
 }
 
+/// Whether a corpus of so many files has an index.
+pub(super) fn is_worth_an_index(files: usize) -> bool {
+    files >= WORTH_IT
+}
+
 /// The file in which the index of the corpus of `settings` lies or would lie; `None` when the system has
 /// no place for caches. Every build of the program has its own: what it finds in an article may differ.
 #[must_use]
@@ -137,7 +142,7 @@ fn by_index(
     notices: &mut Vec<String>,
 ) -> Result<Option<Indexed>, IndexError> {
     let stored = |base: Arc<Base>| Arc::new(Library::stored(base, Arc::clone(&settings.decisions)));
-    let mut wanted = always || found.files.len() >= WORTH_IT;
+    let mut wanted = always || is_worth_an_index(found.files.len());
     let known = known.and_then(|library| Some((library, Arc::clone(library.base()?))));
     let open = || match &known {
         Some((_, base)) => Ok(Arc::clone(base)),

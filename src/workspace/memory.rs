@@ -1,15 +1,16 @@
 //! [`Memory`]: what a world has found out already, so that typing in one sentence checks that sentence.
 
-use std::hash::Hash;
-use std::sync::Arc;
+use std::hash::BuildHasher;
+use std::sync::{Arc, LazyLock};
 
+use quick_cache::Weighter;
 use quick_cache::sync::Cache;
-use quick_cache::{Equivalent, Weighter};
 
 use crate::entities::{NoteMention, Resolution};
 use crate::evidence::quotation::QuoteCheck;
 use crate::evidence::{Assessment, Finding, Sources};
 use crate::notes::{Checkable, Claim};
+use crate::store;
 use crate::text::ByteRange;
 
 /// Answers by what was asked. What is full forgets what was asked for least: whoever types all day leaves a
@@ -17,37 +18,44 @@ use crate::text::ByteRange;
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     /// Assessments of claims.
-    pub claims: Answers<Question, Answer>,
-    /// The names in a claim, by its text.
-    pub names: Answers<String, Arc<[NoteMention]>>,
+    pub claims: Answers<Answer>,
+    /// The names in a claim.
+    pub names: Answers<Arc<[NoteMention]>>,
     /// What the corpus has of quotations.
-    pub quotations: Answers<Quoted, Arc<QuoteCheck>>,
+    pub quotations: Answers<Arc<QuoteCheck>>,
 }
 
 /// A bounded table that many may read and write at a time.
 #[derive(Debug)]
-pub(super) struct Answers<Q, A>(Cache<Q, A, Weight>);
-
-impl<Q: Eq + Hash, A: Clone> Default for Answers<Q, A>
+pub(super) struct Answers<A>(Cache<Question, A, Weight>)
 where
-    Weight: Weighter<Q, A>,
+    Weight: Weighter<Question, A>;
+
+impl<A: Clone> Default for Answers<A>
+where
+    Weight: Weighter<Question, A>,
 {
     fn default() -> Self {
         Self(Cache::with_weighter(MANY, MOST, Weight))
     }
 }
 
-impl<Q: Eq + Hash, A: Clone> Answers<Q, A>
+impl<A: Clone> Answers<A>
 where
-    Weight: Weighter<Q, A>,
+    Weight: Weighter<Question, A>,
 {
     /// What was found out about `question`.
-    pub(super) fn get<B: Hash + Equivalent<Q> + ?Sized>(&self, question: &B) -> Option<A> {
-        self.0.get(question)
+    pub(super) fn get(&self, question: Question) -> Option<A> {
+        self.0.get(&question)
+    }
+
+    /// Whether something was found out about `question`.
+    pub(super) fn has(&self, question: Question) -> bool {
+        self.0.contains_key(&question)
     }
 
     /// Remembers an answer.
-    pub(super) fn insert(&self, question: Q, answer: A) {
+    pub(super) fn insert(&self, question: Question, answer: A) {
         self.0.insert(question, answer);
     }
 }
@@ -65,19 +73,17 @@ pub(super) struct Weight;
 const BESIDES: usize = 160;
 
 impl Weighter<Question, Answer> for Weight {
-    fn weight(&self, question: &Question, answer: &Answer) -> u64 {
+    fn weight(&self, _: &Question, answer: &Answer) -> u64 {
         let of = |finding: &Finding| {
             size_of::<Finding>() + finding.message.len() + finding.replacement.as_ref().map_or(0, String::len)
         };
         let Answer { assessment, sources } = answer;
-        let asked = question.claim.len() + question.context.len() + question.articles.len() * 4;
         let found: usize = assessment.findings.iter().map(of).sum();
         let evidence = size_of_val(assessment.evidence.as_slice());
         let supporting = size_of_val(sources.supporting.as_slice());
         let objections: usize = sources.objections.iter().map(|it| size_of_val(it) + of(&it.finding)).sum();
         let fixed = size_of::<Question>() + size_of::<Assessment>() + size_of::<Sources>() + BESIDES;
         (fixed
-            + asked
             + assessment.reason.len()
             + assessment.judge.len()
             + found
@@ -87,24 +93,23 @@ impl Weighter<Question, Answer> for Weight {
     }
 }
 
-impl Weighter<String, Arc<[NoteMention]>> for Weight {
-    fn weight(&self, claim: &String, names: &Arc<[NoteMention]>) -> u64 {
+impl Weighter<Question, Arc<[NoteMention]>> for Weight {
+    fn weight(&self, _: &Question, names: &Arc<[NoteMention]>) -> u64 {
         let fits = |name: &NoteMention| match &name.resolution {
             Resolution::Ambiguous(several) => size_of_val(several.as_slice()),
             _ => 0,
         };
         let names = size_of_val(&**names) + names.iter().map(fits).sum::<usize>();
-        (BESIDES + claim.len() + names) as u64
+        (BESIDES + names) as u64
     }
 }
 
-impl Weighter<Quoted, Arc<QuoteCheck>> for Weight {
-    fn weight(&self, quoted: &Quoted, check: &Arc<QuoteCheck>) -> u64 {
+impl Weighter<Question, Arc<QuoteCheck>> for Weight {
+    fn weight(&self, _: &Question, check: &Arc<QuoteCheck>) -> u64 {
         let changes = check.changes.iter();
         let changes: usize = changes.map(|it| size_of_val(it) + it.quoted.len() + it.source.len()).sum();
-        let asked = quoted.words.len() + quoted.speech.as_ref().map_or(0, |(sentence, _)| sentence.len());
         let found = size_of_val(check.spans.as_slice()) + check.source.len() + changes;
-        (size_of::<Quoted>() + size_of::<QuoteCheck>() + BESIDES + asked + found) as u64
+        (size_of::<QuoteCheck>() + BESIDES + found) as u64
     }
 }
 
@@ -115,35 +120,47 @@ pub(super) struct Answer {
     pub sources: Arc<Sources>,
 }
 
-/// What an assessment depends on, besides the corpus.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Question {
-    claim: String,
-    context: String,
-    /// The same words may be a statement here and a heading or silenced there.
-    checkable: Checkable,
-    articles: Vec<u32>,
-}
+/// What an answer depends on besides the corpus, as 128 bits of its hash: a note asks all its questions at each
+/// keystroke, and comparing their words again would be most of the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Question(u128);
 
 impl Question {
+    fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        // Differs from run to run, so that no note can be made to have two claims of one hash.
+        static SEED: LazyLock<u64> = LazyLock::new(|| std::hash::RandomState::new().hash_one(0u8));
+        Self(store::hash_of_parts(parts, *SEED))
+    }
+
     /// What `articles` say of the claim, or all when there are none.
     pub(super) fn of(claim: &Claim, articles: &[u32]) -> Self {
-        Self {
-            claim: claim.text.clone(),
-            context: claim.context.clone(),
-            checkable: claim.checkable,
-            articles: articles.to_vec(),
-        }
+        // The same words may be a statement here and a heading or silenced there.
+        let checkable = match claim.checkable {
+            Checkable::Yes => "",
+            Checkable::No(why) => why,
+        };
+        let texts = [claim.text.as_bytes(), claim.context.as_bytes(), checkable.as_bytes()];
+        let articles: Vec<[u8; 4]> = articles.iter().map(|index| index.to_le_bytes()).collect();
+        Self::of_parts(texts.into_iter().chain(articles.iter().map(<[u8; 4]>::as_slice)))
     }
-}
 
-/// What the check of a quotation depends on, besides the corpus.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Quoted {
-    /// Its words.
-    pub words: String,
-    /// The sentence that says whose they are, and where in it they stand.
-    pub speech: Option<(String, ByteRange)>,
+    /// Whom a claim names.
+    pub(super) fn of_names(claim: &str) -> Self {
+        Self::of_parts([claim.as_bytes()])
+    }
+
+    /// Where quoted `words` stand; `speech` is the sentence that says whose they are, and where in it.
+    pub(super) fn of_quotation(words: &str, speech: Option<&(String, ByteRange)>) -> Self {
+        let (sentence, place) = speech.map_or(("", ByteRange::default()), |(text, place)| (text, *place));
+        let place = [
+            place.start().to_le_bytes(),
+            place.end().to_le_bytes(),
+            usize::from(speech.is_some()).to_le_bytes(),
+        ];
+        Self::of_parts(
+            [words.as_bytes(), sentence.as_bytes()].into_iter().chain(place.iter().map(|it| it.as_slice())),
+        )
+    }
 }
 
 #[cfg(test)]
@@ -152,15 +169,26 @@ mod tests {
 
     #[test]
     fn a_memory_that_is_full_stays_as_large_and_keeps_what_is_asked_for() {
-        let names = Answers::<String, Arc<[NoteMention]>>::default();
-        let kept = "Keller left on Monday.";
-        names.insert(kept.to_owned(), Arc::default());
+        let names = Answers::<Arc<[NoteMention]>>::default();
+        let kept = Question::of_names("Keller left on Monday.");
+        names.insert(kept, Arc::default());
         for number in 0..100_000 {
             let claim = format!("Keller left {number} times{}", ", and again".repeat(10));
-            names.insert(claim, Arc::default());
+            names.insert(Question::of_names(&claim), Arc::default());
             assert!(names.get(kept).is_some(), "forgotten behind {number}");
         }
         assert!(names.0.weight() <= MOST);
-        assert!(names.0.len() < 50_000);
+        assert!(names.0.len() < 60_000);
+    }
+
+    #[test]
+    fn questions_of_other_words_or_other_parts_are_other_questions() {
+        let parts: [&[&str]; 6] = [&[], &[""], &["ab"], &["a", "b"], &["b", "a"], &["ab", ""]];
+        let all: Vec<Question> =
+            parts.iter().map(|it| Question::of_parts(it.iter().map(|part| part.as_bytes()))).collect();
+        for (at, one) in all.iter().enumerate() {
+            assert!(all.iter().skip(at + 1).all(|other| other != one), "{:?}", parts[at]);
+        }
+        assert_eq!(Question::of_names("Keller"), Question::of_names("Keller"));
     }
 }

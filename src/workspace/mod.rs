@@ -13,10 +13,12 @@ pub mod settings;
 pub mod settings_error;
 pub mod survey;
 pub mod switches;
+pub mod unfinished;
 pub mod world;
 
 pub use analysis::{Analysis, analyze};
 pub use second::ask_second_judge;
 pub use settings::Settings;
 pub use settings_error::SettingsError;
+pub use unfinished::Outlook;
 pub use world::World;

@@ -27,6 +27,8 @@ pub struct World {
     pub skipped: Vec<PathBuf>,
     /// What the user should know of the corpus's index, in words.
     pub notices: Vec<String>,
+    /// Whether it has all the articles: not while an index is built for the first time.
+    pub complete: bool,
     /// Rises with every change.
     pub revision: u64,
     pub(super) memory: Arc<Memory>,
@@ -79,7 +81,17 @@ impl World {
 
     fn opened(root: PathBuf, settings: Settings, opened: Opened) -> Self {
         let Opened { library, problems, skipped, notices } = opened;
-        Self { root, settings, library, problems, skipped, notices, revision: 1, memory: Arc::default() }
+        Self {
+            root,
+            settings,
+            library,
+            problems,
+            skipped,
+            notices,
+            complete: true,
+            revision: 1,
+            memory: Arc::default(),
+        }
     }
 
     /// Whether its index turned out to be damaged: what is missing in it may be missing in an answer.
@@ -119,6 +131,7 @@ impl World {
             problems,
             skipped: Vec::new(),
             notices: Vec::new(),
+            complete: true,
             revision,
             memory: Arc::default(),
         }
@@ -166,6 +179,7 @@ impl World {
             problems,
             skipped: self.skipped.clone(),
             notices: Vec::new(),
+            complete: true,
             revision: self.revision + 1,
             memory: Arc::default(),
         })

@@ -60,6 +60,20 @@ async fn indexed(workspace: &Workspace) -> std::path::PathBuf {
 }
 
 #[tokio::test]
+async fn a_server_opened_by_an_index_learns_what_became_of_the_articles_since() {
+    let workspace = Workspace::new();
+    indexed(&workspace).await;
+    workspace.write("corpus/fire.md", "# Fire in Westhaven\n");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attest-ls"));
+    let (mut client, _server) = start_with(command.env("ATTEST_CACHE_DIR", workspace.path("cache")));
+    client.initialize(workspace.params(&json!({}))).await;
+    let note = workspace.uri("note.md");
+    client.open(&note, 1, "See [[fire]] and [[harbour]].");
+    let fits = |params: &Value| params["uri"] == note && params["diagnostics"] == json!([]);
+    client.expect_where("textDocument/publishDiagnostics", fits).await;
+}
+
+#[tokio::test]
 async fn an_index_that_turns_out_to_be_damaged_is_told_and_the_note_checked_by_the_articles() {
     let workspace = Workspace::new();
     let index = indexed(&workspace).await;
