@@ -7,10 +7,12 @@
 //! Everything is taken from outside, over the language server's real messages. Corpora are made of the sample
 //! articles with a seed (`corpus.rs`) and kept in `--work` (a folder of the target directory unless given) for
 //! the next run. `benches/tantivy` indexes the same text beside it (`--no-tantivy` leaves that out), and
-//! `harper-ls` answers the same keystrokes, if it is on the PATH or named by `--peer`.
+//! `harper-ls` answers the same keystrokes, if it is on the PATH or named by `--peer`. `--instructions` counts
+//! the program's instructions with valgrind instead.
 
 mod client;
 mod corpus;
+mod instructions;
 mod measure;
 mod peers;
 mod process;
@@ -36,6 +38,7 @@ struct Options {
     peer: Option<PathBuf>,
     rounds: u64,
     note_words: usize,
+    instructions: bool,
 }
 
 impl Options {
@@ -48,6 +51,7 @@ impl Options {
             peer: on_path("harper-ls"),
             rounds: 200,
             note_words: 10_000,
+            instructions: false,
         };
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or_else(|| format!("{argument} needs a value"));
@@ -63,6 +67,7 @@ impl Options {
                 "--peer" => options.peer = Some(value()?.into()),
                 "--rounds" => options.rounds = number(&value()?)?,
                 "--note-words" => options.note_words = number(&value()?)? as usize,
+                "--instructions" => options.instructions = true,
                 "--no-tantivy" => options.tantivy = false,
                 "--no-peer" => options.peer = None,
                 _ => return Err(format!("{argument} is not known; see the head of benches/scale/main.rs")),
@@ -99,6 +104,9 @@ struct Column {
 }
 
 fn run(options: &Options) -> Result<(), String> {
+    if options.instructions {
+        return instructions::print(&options.program, &options.work, SEED);
+    }
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/peace-talks/corpus");
     let tantivy = if options.tantivy { Some(peers::build_tantivy()?) } else { None };
     let mut columns = Vec::new();
