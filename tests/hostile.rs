@@ -309,17 +309,31 @@ fn a_fix_writes_a_sources_words_into_a_note_as_words() {
 }
 
 #[test]
-fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
+fn the_same_input_gives_the_same_bytes_on_any_number_of_threads_by_the_index_or_without() {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/peace-talks");
-    let check = |threads: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_attest-ls"));
-        command.args(["check", sample, "--no-cache", "--fail-on", "never", "--format", "json"]);
-        out(&command.env("RAYON_NUM_THREADS", threads).output().expect("it runs"))
+    let answers = |threads: &str, by_index: bool| {
+        let cache = tempfile::tempdir().expect("a temporary folder");
+        let run = |arguments: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_attest-ls"));
+            command.args(arguments).current_dir(sample).env("ATTEST_CACHE_DIR", cache.path());
+            out(&command.env("RAYON_NUM_THREADS", threads).stdin(Stdio::null()).output().expect("it runs"))
+        };
+        let check = ["check", "--fail-on", "never", "--format", "json"];
+        if by_index {
+            // So few articles are read anew unless their index is there already.
+            run(&["index"]);
+            run(&check) + &run(&["entities"]) + &run(&["search", "peace talks"])
+        } else {
+            run(&[&check[..], &["--no-cache"]].concat())
+                + &run(&["entities"])
+                + &run(&["search", "peace talks"])
+        }
     };
-    let one = check("1");
+    let one = answers("1", false);
     assert!(one.len() > 1_000);
-    for threads in ["2", "7"] {
-        assert!(check(threads) == one, "{threads} threads");
+    for threads in ["1", "2", "8"] {
+        assert!(answers(threads, false) == one, "{threads} threads");
+        assert!(answers(threads, true) == one, "{threads} threads, by the index");
     }
 }
 

@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-/// So many words are kept; then all are dropped, so that no text fills the memory.
-const MOST: usize = 1 << 15;
+/// So many words are kept; then all are dropped, so that no text fills the memory: each thread has its own.
+const MOST: usize = 1 << 13;
 
 /// Longer words hardly come twice.
 const LONGEST: usize = 24;
