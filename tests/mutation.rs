@@ -1,4 +1,4 @@
-//! Every fuzz target for a while, on files of the fixtures that were changed at random: the same each time.
+//! Every fuzz target for a while, on `tests/fuzz/seeds` and the fixtures, changed at random: the same each time.
 //!
 //! `ATTEST_MUTATIONS=100000 cargo test --release --test mutation -- --nocapture` goes on for longer;
 //! `ATTEST_MUTATION_TARGET=pdf` names one target, `ATTEST_MUTATION_SEED=7` another start.
@@ -115,7 +115,7 @@ impl Chance {
     }
 }
 
-/// The small files below `folder` with one of these extensions, in order.
+/// The small files below `folder` with one of these extensions, or with none, in order.
 fn seeds(folder: &Path, extensions: &[&str], found: &mut Vec<Vec<u8>>) {
     let mut entries: Vec<_> =
         fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
@@ -123,7 +123,7 @@ fn seeds(folder: &Path, extensions: &[&str], found: &mut Vec<Vec<u8>>) {
     for path in entries {
         if path.is_dir() {
             seeds(&path, extensions, found);
-        } else if path.extension().is_some_and(|it| extensions.iter().any(|known| it == *known)) {
+        } else if path.extension().is_none_or(|it| extensions.iter().any(|known| it == *known)) {
             let mut bytes = fs::read(&path).expect("a fixture");
             // What is packed or has offsets is of no use cut off.
             if bytes.len() > LARGEST && !extensions.iter().any(|it| ["pdf", "docx", "gz"].contains(it)) {
@@ -134,29 +134,6 @@ fn seeds(folder: &Path, extensions: &[&str], found: &mut Vec<Vec<u8>>) {
     }
 }
 
-/// A small whole file for a target; the fixtures have none of some.
-fn first(target: &str) -> &'static [u8] {
-    match target {
-        "word" => {
-            b"<w:document><w:body><w:p><w:pPr><w:pStyle w:val=\"Title\"/></w:pPr><w:r><w:t>Harbour &amp; Town</w:t></w:r></w:p>\
-              <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Ships</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"
-        }
-        "mbox" => b"From a@b Mon Mar  4 10:00:00 2024\nFrom: The Wire <w@e.org>\nSubject: Harbour opens\n\nIt opened.\n\nFrom c\n",
-        "jsonl" => b"{\"id\":\"a\",\"title\":\"Harbour\",\"text\":\"It opened.\",\"source\":{\"name\":\"Wire\"}}\n",
-        "csv" => b"id,title,text,date\na,Harbour,\"It opened.\nAt last.\",2024-03-04\n",
-        "warc" => {
-            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: 72\r\n\r\n\
-              HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>The harbour opened.</p>\r\n\r\n"
-        }
-        "settings" => {
-            b"corpus = [\"corpus\"]\nnotes = [\"**/*.md\"]\nstrictness = \"strict\"\n[rules]\nmisquote = \"hint\"\n[columns]\n\
-              text = \"body\"\n[[names]]\nname = \"Maria Keller\"\naliases = [\"M. Keller\"]\n"
-        }
-        "frame" => b"Content-Length: 17\r\n\r\n{\"jsonrpc\":\"2.0\"}Content-Length: 2\r\n\r\n{}",
-        _ => b"Keller said on 12 March 2024 that 34 people had left.\n",
-    }
-}
-
 fn number(name: &str, usual: usize) -> usize {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
 }
@@ -164,13 +141,17 @@ fn number(name: &str, usual: usize) -> usize {
 #[test]
 fn no_target_panics_on_files_changed_at_random() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/seeds");
     let wanted = std::env::var("ATTEST_MUTATION_TARGET").ok();
     let rounds = number("ATTEST_MUTATIONS", USUAL);
     for (name, extensions, run) in TARGETS {
         if wanted.as_ref().is_some_and(|wanted| wanted != name) {
             continue;
         }
-        let mut corpus = vec![first(name).to_vec()];
+        let mut corpus = Vec::new();
+        // Small whole files and what the fuzzer found worth keeping: each as it is, and changed.
+        seeds(&kept.join(name), &[], &mut corpus);
+        corpus.iter().for_each(|bytes| run(bytes));
         seeds(&fixtures, extensions, &mut corpus);
         let mut chance = Chance(0x5eed_0000 + number("ATTEST_MUTATION_SEED", 1) as u64);
         let begun = std::time::Instant::now();
