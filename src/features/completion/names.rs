@@ -65,18 +65,22 @@ impl NameIndex {
 
     fn frequent(&self) -> FxHashMap<String, Vec<u32>> {
         let mut found = FxHashMap::default();
-        for length in 1..=LONGEST {
+        // Only what is frequent is looked at letter by letter.
+        let mut open = vec![(self.words.as_slice(), 1)];
+        while let Some((mut words, length)) = open.pop() {
             let beginning = |word: &(u32, u32)| {
                 let rest = self.rest(*word);
                 rest.char_indices().nth(length).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest))
             };
-            let mut words = self.words.as_slice();
             while let Some(first) = words.first() {
                 let typed = beginning(first);
                 let (here, others) = words.split_at(words.partition_point(|word| beginning(word) <= typed));
                 words = others;
                 if here.len() > FEW && typed.chars().count() == length {
                     found.insert(typed.to_owned(), self.best(here));
+                    if length < LONGEST {
+                        open.push((here, length + 1));
+                    }
                 }
             }
         }
