@@ -185,3 +185,117 @@ fn who_steps_down_does_not_step_up() {
     assert_eq!(verdict("Anna Keller stepped up her efforts on Monday."), Verdict::Supported);
     assert_ne!(verdict("Anna Keller stepped down on Monday."), Verdict::Supported);
 }
+
+#[test]
+fn what_may_be_is_not_said_to_be() {
+    only_reserved("The vaccine may cause fever, doctors said.", "The vaccine causes fever.", "causes");
+    only_reserved("The opposition asked Keller to resign.", "Keller will resign.", "resign");
+    supports("Keller plans to resign next week.", "Keller will resign.");
+}
+
+#[test]
+fn before_is_not_after_and_for_is_not_against() {
+    contradicts(
+        "Keller resigned after the vote.",
+        "Keller resigned before the vote.",
+        FindingKind::Polarity,
+        "before",
+    );
+    contradicts(
+        "Keller voted for the bill.",
+        "Keller voted against the bill.",
+        FindingKind::Polarity,
+        "against",
+    );
+    supports(
+        "Keller spoke before the ceremony and resigned after the vote.",
+        "Keller resigned after the vote.",
+    );
+}
+
+#[test]
+fn most_are_not_all_and_all_are_some() {
+    contradicts(
+        "Most of the passengers survived the crash.",
+        "All of the passengers survived.",
+        FindingKind::Number,
+        "All",
+    );
+    contradicts(
+        "None of the passengers survived the crash.",
+        "Most of the passengers survived.",
+        FindingKind::Number,
+        "Most",
+    );
+    supports("All of the passengers survived the crash.", "Some of the passengers survived.");
+}
+
+#[test]
+fn the_ministers_son_is_not_the_minister() {
+    contradicts(
+        "The minister's son was arrested.",
+        "The minister was arrested.",
+        FindingKind::Name,
+        "minister",
+    );
+    contradicts(
+        "Keller was arrested. His lawyer said that he was innocent.",
+        "Keller's lawyer was arrested.",
+        FindingKind::Name,
+        "lawyer",
+    );
+    supports("The minister's son was arrested on Monday.", "The minister's son was arrested.");
+}
+
+#[test]
+fn whose_president_visited_whom_is_not_turned_round() {
+    contradicts(
+        "France's president visited Germany.",
+        "Germany's president visited France.",
+        FindingKind::Name,
+        "Germany's president visited France",
+    );
+    contradicts(
+        "The army captured the rebels' base.",
+        "The rebels captured the army's base.",
+        FindingKind::Name,
+        "rebels captured the army",
+    );
+}
+
+#[test]
+fn where_somebody_grew_up_is_not_where_he_was_born() {
+    contradicts(
+        "Keller was born in Hamburg and grew up in a suburb of Vienna.",
+        "Keller was born in Vienna.",
+        FindingKind::Place,
+        "Vienna",
+    );
+    supports("Keller was born in Hamburg and grew up in Vienna.", "Keller grew up in Vienna.");
+}
+
+#[test]
+fn the_same_number_of_another_currency_is_another_sum() {
+    contradicts(
+        "The deal is worth 4 million dollars.",
+        "The deal is worth 4 million euros.",
+        FindingKind::Number,
+        "4 million euros",
+    );
+}
+
+#[test]
+fn the_second_largest_is_not_the_largest() {
+    contradicts(
+        "Keller is the largest shareholder.",
+        "Keller is the second-largest shareholder.",
+        FindingKind::Comparison,
+        "second-largest",
+    );
+    contradicts(
+        "Keller is the second largest shareholder.",
+        "Keller is the largest shareholder.",
+        FindingKind::Comparison,
+        "largest",
+    );
+}

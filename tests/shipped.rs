@@ -36,8 +36,8 @@ const DOCUMENTS: [&str; 7] = [
     "editors/README.md",
     "editors/vscode/README.md",
     "editors/neovim/doc/attest.txt",
-    ".ci/examples/github.yml",
-    ".ci/examples/gitlab.yml",
+    ".ci/recipes/github.yml",
+    ".ci/recipes/gitlab.yml",
 ];
 
 /// What stands between backticks in `text`, line by line.
@@ -116,7 +116,7 @@ fn every_command_that_a_document_or_workflow_calls_is_one() {
         code_spans(&content).filter(called).chain(fenced(&content)).for_each(|code| check(document, code));
     }
     // Workflows and hooks are code but for their comments.
-    for file in [".ci/examples/github.yml", ".ci/examples/gitlab.yml", ".pre-commit-hooks.yaml"] {
+    for file in [".ci/recipes/github.yml", ".ci/recipes/gitlab.yml", ".pre-commit-hooks.yaml"] {
         let content = text(file);
         let code = content.lines().filter(|line| !line.trim_start().starts_with('#'));
         code.filter(|line| !line.contains("cargo install")).for_each(|line| check(file, line));

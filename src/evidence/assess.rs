@@ -224,17 +224,17 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
         Verdict::Unsupported
     };
     let mut verdict = verdict;
-    let reserved = modality::find(situation);
-    let denied = denial::find(situation);
-    let told_as_fact = reserved.as_ref().is_some_and(|it| it.confidence >= RESERVED);
-    if verdict == Verdict::Supported && (told_as_fact || denied.is_some()) {
-        verdict = Verdict::Partial;
-    }
     if matches!(verdict, Verdict::Partial | Verdict::Unsupported)
         && let Some(doubted) = inquiry.conflicts.iter().find(|it| is_of_same_matter(situation, it))
     {
         conflicts = vec![doubted.finding.clone()];
         verdict = Verdict::Contradicted;
+    }
+    let reserved = modality::find(situation);
+    let denied = denial::find(situation);
+    let told_as_fact = reserved.as_ref().is_some_and(|it| it.confidence >= RESERVED);
+    if verdict == Verdict::Supported && (told_as_fact || denied.is_some()) {
+        verdict = Verdict::Partial;
     }
     let mut findings = inquiry.quotes.clone();
     match verdict {

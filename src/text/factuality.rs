@@ -39,6 +39,8 @@ pub fn reserve(words: &[Word], tree: &Parse, text: &str, at: usize) -> Option<He
                     .child_with(at, &[Label::Nsubj, Label::NsubjPass, Label::Aux, Label::AuxPass])
                     .is_none();
             }
+            // `had aimed to settle it, a goal now deemed far off`: a past form is nobody's aim.
+            Label::Xcomp if is_of_past(words, tree, text, at) => return None,
             Label::Xcomp => {
                 let hedge = hedge_over(above).or_else(|| pending(words, tree, at, above));
                 if hedge.is_some() || is_denial(above) {
@@ -46,6 +48,9 @@ pub fn reserve(words: &[Word], tree: &Parse, text: &str, at: usize) -> Option<He
                 }
                 beside = true;
             }
+            // A clause that its conjunction does not open plainly is easily hung on the wrong verb: `that the
+            // island, a region they lost, be returned`.
+            Label::Ccomp if !is_opened_plainly(words, tree, at) => return None,
             Label::Ccomp | Label::Csubj => {
                 let asks = lexicon::reporting_verb(&above.lemma) == Some(Saying::Asks);
                 return hedge_over(above).or(asks.then_some(Hedge::Request));
@@ -65,7 +70,8 @@ fn hedge_beside(words: &[Word], tree: &Parse, at: usize) -> Option<Hedge> {
         match tree.label_of(child) {
             Label::Aux => match &*word.lemma {
                 "will" | "shall" | "'ll" | "\u{2019}ll" => Some(Hedge::Intention),
-                "must" => Some(Hedge::Request),
+                // An obligation stands as firm as a plan.
+                "must" => Some(Hedge::Intention),
                 other => lexicon::hedge(other),
             },
             // What is reported is told by somebody who vouches for it.
@@ -92,6 +98,13 @@ fn pending(words: &[Word], tree: &Parse, at: usize, above: &Word) -> Option<Hedg
 fn is_infinitive(words: &[Word], tree: &Parse, at: usize) -> bool {
     tree.children(at).any(|child| {
         tree.label_of(child) == Label::Mark && words.get(child).is_some_and(|word| &*word.lemma == "to")
+    })
+}
+
+/// Whether a conjunction opens the clause of the verb at `at`, with no mark between the two.
+fn is_opened_plainly(words: &[Word], tree: &Parse, at: usize) -> bool {
+    tree.child_with(at, &[Label::Mark]).is_some_and(|mark| {
+        words.get(mark..at).is_some_and(|between| between.iter().all(|word| word.tag != Tag::Punct))
     })
 }
 
@@ -131,6 +144,8 @@ mod tests {
             ("Keller said that the judge threw out the lawsuit.", "threw"),
             ("The lawsuit has been dismissed by the court.", "dismissed"),
             ("The company began to close the plant.", "close"),
+            ("They had aimed to settle it before May, a goal now deemed unrealistic.", "deemed"),
+            ("He suggested that the island, a region they lost in May, should be returned.", "lost"),
             ("He had attempted to overtake a car and collided with it.", "collided"),
         ] {
             assert_eq!(of(text, verb), None, "{text}");

@@ -9,6 +9,7 @@ use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::structure::{Link, Role, Structure};
 use crate::text::tagger::Tag;
+use crate::text::words::Word;
 
 /// A verb matched less surely than this is another deed.
 const SAME_DEED: f32 = 0.95;
@@ -39,21 +40,55 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     found
 }
 
+/// A part of a deed: what hangs on its verb, or on what hangs on it (`the army's base`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Part {
+    /// What hangs on the verb.
+    link: Link,
+    /// What hangs on that, when it is the part that is meant.
+    below: Option<Link>,
+}
+
+impl Part {
+    /// The word that is meant.
+    fn word(&self) -> usize {
+        self.below.unwrap_or(self.link).dependent
+    }
+}
+
 /// The parts of the deed at `verb` that can stand for one another.
-fn parts(structure: &Structure, verb: usize, is_slot: impl Fn(usize) -> bool) -> Vec<Link> {
+fn parts(structure: &Structure, verb: usize, is_slot: impl Fn(usize) -> bool) -> Vec<Part> {
     let takes = |role| matches!(role, Role::Subject | Role::Object | Role::Oblique);
-    structure.below(verb).iter().filter(|it| takes(it.role) && is_slot(it.dependent)).copied().collect()
+    let mut parts = Vec::new();
+    for link in structure.below(verb).iter().filter(|it| takes(it.role) && is_slot(it.dependent)) {
+        parts.push(Part { link: *link, below: None });
+        let holders = structure.below(link.dependent).iter().filter(|it| it.role == Role::Oblique);
+        let holders = holders.filter(|it| is_slot(it.dependent) && it.dependent != verb);
+        parts.extend(holders.map(|below| Part { link: *link, below: Some(*below) }));
+    }
+    parts
 }
 
 /// Whether two parts hang on the deed in two ways, and are two things.
-fn is_apart(situation: &Situation, one: &Link, other: &Link) -> bool {
+fn is_apart(situation: &Situation, one: &Part, other: &Part) -> bool {
     let claim = situation.claim;
-    claim.slot_of(one.dependent) != claim.slot_of(other.dependent)
-        && !(one.role == other.role
-            && links::same_preposition(&claim.words, one.preposition, &claim.words, other.preposition))
+    let slots = |part: &Part| {
+        let below = part.below.and_then(|below| claim.slot_of(below.dependent));
+        (claim.slot_of(part.link.dependent), below)
+    };
+    let ((over, under), (other_over, other_under)) = (slots(one), slots(other));
+    let same_link = one.link.role == other.link.role
+        && same_way(situation, &claim.words, &one.link, &other.link);
+    // A thing and its holder do not change places, nor do two holders of one thing.
+    over != other_over && under.or(over) != other_under.or(other_over) && !same_link
 }
 
-fn exchanged(situation: &Situation, index: usize, one: &Link, other: &Link) -> Option<Suspicion> {
+/// Whether two links hang by the same preposition, the first one in the claim.
+fn same_way(situation: &Situation, words: &[Word], ours: &Link, theirs: &Link) -> bool {
+    links::same_preposition(&situation.claim.words, ours.preposition, words, theirs.preposition)
+}
+
+fn exchanged(situation: &Situation, index: usize, one: &Part, other: &Part) -> Option<Suspicion> {
     let mut best: Option<Suspicion> = None;
     for (_, alignment) in situation.comparable() {
         match order(situation, alignment, index, one, other) {
@@ -77,24 +112,31 @@ enum Order {
     Unknown,
 }
 
-fn order(situation: &Situation, alignment: &Alignment, index: usize, one: &Link, other: &Link) -> Order {
+fn order(situation: &Situation, alignment: &Alignment, index: usize, one: &Part, other: &Part) -> Order {
     let claim = situation.claim;
     let words = &alignment.passage.words;
     let Some(deed) = claim.slots.get(index).and_then(|slot| claim.words.get(slot.words.0)) else {
         return Order::Unknown;
     };
-    let places = |link: &Link| -> Vec<usize> {
-        let found = anchors(situation, alignment, link.dependent);
+    let places = |at: usize| -> Vec<usize> {
+        let found = anchors(situation, alignment, at);
         found.into_iter().filter(|(_, sure)| *sure >= SAME_PART).map(|(at, _)| at).collect()
     };
-    let (ones, others) = (places(one), places(other));
+    let (ones, others) = (places(one.word()), places(other.word()));
     let text = situation.library.passage_text(alignment.passage.id);
     let structure = alignment.passage.structure(&text);
-    let hangs = |at: usize, as_in: &Link, on: &[usize]| {
-        structure.below(at).iter().find(|link| {
-            link.role == as_in.role
-                && on.contains(&link.dependent)
-                && links::same_preposition(&claim.words, as_in.preposition, words, link.preposition)
+    let hangs = |at: usize, part: &Part, on: &[usize]| -> Option<usize> {
+        let is_like = |ours: &Link, theirs: &Link| {
+            theirs.role == ours.role && same_way(situation, words, ours, theirs)
+        };
+        let mut over = structure.below(at).iter().filter(|theirs| is_like(&part.link, theirs));
+        let Some(below) = part.below else {
+            return over.find(|theirs| on.contains(&theirs.dependent)).map(|theirs| theirs.dependent);
+        };
+        let holders = places(part.link.dependent);
+        over.filter(|theirs| holders.contains(&theirs.dependent)).find_map(|theirs| {
+            let mut under = structure.below(theirs.dependent).iter().filter(|it| is_like(&below, it));
+            under.find(|it| on.contains(&it.dependent)).map(|it| it.dependent)
         })
     };
     let mut exchanged = Order::Unknown;
@@ -106,7 +148,7 @@ fn order(situation: &Situation, alignment: &Alignment, index: usize, one: &Link,
             return Order::Same;
         }
         if let (Some(first), Some(second)) = (hangs(at, one, &others), hangs(at, other, &ones)) {
-            let range = [first.dependent, second.dependent, at]
+            let range = [first, second, at]
                 .iter()
                 .filter_map(|at| words.get(*at))
                 .map(|word| word.range)
@@ -120,13 +162,13 @@ fn order(situation: &Situation, alignment: &Alignment, index: usize, one: &Link,
 fn describe(
     situation: &Situation,
     alignment: &Alignment,
-    one: &Link,
-    other: &Link,
+    one: &Part,
+    other: &Part,
     source: ByteRange,
 ) -> Finding {
     let claim = situation.claim;
-    let slot = |link: &Link| {
-        let slot = claim.slot_of(link.dependent).and_then(|index| claim.slots.get(index));
+    let slot = |part: &Part| {
+        let slot = claim.slot_of(part.word()).and_then(|index| claim.slots.get(index));
         slot.map(|slot| slot.range).unwrap_or_default()
     };
     let (first, second) = (slot(one), slot(other));

@@ -18,8 +18,13 @@ pub mod modality;
 pub mod name;
 pub mod number;
 pub mod polarity;
+pub mod possession;
+pub mod preposition;
+pub mod quantifier;
 pub mod quote;
+pub mod rank;
 pub mod role;
+pub mod whereabouts;
 
 use super::model::Finding;
 use super::situation::Situation;
@@ -46,6 +51,11 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     found.extend(name::find(situation));
     found.extend(actor::find(situation));
     found.extend(exchange::find(situation));
+    found.extend(possession::find(situation));
+    found.extend(whereabouts::find(situation));
+    found.extend(preposition::find(situation));
+    found.extend(quantifier::find(situation));
+    found.extend(rank::find(situation));
     found.extend(role::find(situation));
     found.extend(polarity::find(situation));
     found.extend(comparison::find(situation));

@@ -8,7 +8,9 @@ use crate::evidence::situation::Situation;
 use crate::text::ByteRange;
 use crate::text::factuality::{is_of_past, reserve};
 use crate::text::lexicon::Hedge;
+use crate::text::parse::{Label, Parse};
 use crate::text::tagger::Tag;
+use crate::text::words::Word;
 
 /// A verb matched at least so well is the claim's verb.
 const SAME_DEED: f32 = 0.8;
@@ -27,19 +29,25 @@ pub fn find(situation: &Situation) -> Option<Suspicion> {
     let best = situation.best()?.with_context;
     for (index, slot) in claim.slots.iter().enumerate() {
         let verb = slot.words.0;
-        let tells_of_past = slot.range.start() >= claim.own
-            && is_of_past(&claim.words, tree, &claim.text, verb)
-            && reserve(&claim.words, tree, &claim.text, verb).is_none()
-            && !situation.signs.is_negated(verb);
-        if !tells_of_past {
+        let is_deed = slot.range.start() >= claim.own
+            && claim.words.get(verb).is_some_and(|word| word.tag == Tag::Verb)
+            && !situation.signs.is_negated(verb)
+            && is_finite(&claim.words, tree, &claim.text, verb);
+        if !is_deed {
             continue;
         }
+        let claimed = match reserve(&claim.words, tree, &claim.text, verb) {
+            None if is_of_past(&claim.words, tree, &claim.text, verb) => Standing::Done,
+            None => Standing::Underway,
+            Some(hedge) => Standing::under(hedge),
+        };
         let mut surest: Option<Suspicion> = None;
         let mut attested = false;
         for alignment in situation.alignments.iter().filter(|it| it.with_context >= COMPARABLE * best) {
             match told(situation, alignment, verb) {
                 Told::AsFact => attested = true,
                 Told::NotAtAll => {}
+                Told::Only(hedge, _) if claimed <= Standing::under(hedge) => attested = true,
                 Told::Only(hedge, at) => {
                     let parallel = links::parallel(situation, alignment, slot.words, (at, at + 1));
                     let same = situation.own_rest(alignment, index) >= WHOLE;
@@ -57,6 +65,32 @@ pub fn find(situation: &Situation) -> Option<Suspicion> {
         }
     }
     None
+}
+
+/// Whether the verb at `at` says of itself that it is done: `throwing` in `shows him throwing` does not.
+fn is_finite(words: &[Word], tree: &Parse, text: &str, at: usize) -> bool {
+    words.get(at).is_some_and(|word| !word.of(text).ends_with("ing"))
+        || tree.child_with(at, &[Label::Aux, Label::AuxPass]).is_some()
+}
+
+/// How far a deed has come, as told. A plan goes with what is told in the present: `the plant closes in May`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// It may be, or somebody wants it.
+    Open,
+    /// It is to be, or it is.
+    Underway,
+    /// It was done.
+    Done,
+}
+
+impl Standing {
+    fn under(hedge: Hedge) -> Self {
+        match hedge {
+            Hedge::Intention => Self::Underway,
+            Hedge::Possibility | Hedge::Hearsay | Hedge::Request => Self::Open,
+        }
+    }
 }
 
 /// How a passage tells of a deed.

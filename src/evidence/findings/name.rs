@@ -170,7 +170,7 @@ fn may_stand_for(kind: EntityKind, ids: &[EntityId], mention: &PlacedMention) ->
 }
 
 /// Whether the claim names what the mention names.
-fn is_in_claim(situation: &Situation, alignment: &Alignment, mention: &PlacedMention) -> bool {
+pub(super) fn is_in_claim(situation: &Situation, alignment: &Alignment, mention: &PlacedMention) -> bool {
     let by_id = situation
         .claim
         .slots

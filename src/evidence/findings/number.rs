@@ -44,7 +44,8 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 continue;
             }
             for other in &alignment.passage.quantities {
-                if quantity.compare(other) != Agreement::Differs || serves_another(situation, number, other) {
+                let differs = quantity.compare(other) == Agreement::Differs || is_other_money(quantity, other);
+                if !differs || serves_another(situation, number, other) {
                     continue;
                 }
                 let ours = (quantity, claim.words.as_slice());
@@ -122,6 +123,12 @@ fn is_bare(situation: &Situation, quantity: &Quantity) -> bool {
         |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|word| word.tag == Tag::Punct);
     let alone = is_mark(first.checked_sub(1)) && (is_mark(Some(behind)) || behind == words.len());
     alone && quantity.unit == Unit::Count && quantity.noun.is_none()
+}
+
+/// The same number in another currency.
+fn is_other_money(quantity: &Quantity, other: &Quantity) -> bool {
+    matches!((quantity.unit, other.unit), (Unit::Money(ours), Unit::Money(theirs)) if ours != theirs)
+        && quantity.value == other.value
 }
 
 /// Whether a quantity counts what comes on top of others: `four more boys`.
