@@ -77,8 +77,8 @@ fn is_apart(situation: &Situation, one: &Part, other: &Part) -> bool {
         (claim.slot_of(part.link.dependent), below)
     };
     let ((over, under), (other_over, other_under)) = (slots(one), slots(other));
-    let same_link = one.link.role == other.link.role
-        && same_way(situation, &claim.words, &one.link, &other.link);
+    let same_link =
+        one.link.role == other.link.role && same_way(situation, &claim.words, &one.link, &other.link);
     // A thing and its holder do not change places, nor do two holders of one thing.
     over != other_over && under.or(over) != other_under.or(other_over) && !same_link
 }
@@ -126,9 +126,8 @@ fn order(situation: &Situation, alignment: &Alignment, index: usize, one: &Part,
     let text = situation.library.passage_text(alignment.passage.id);
     let structure = alignment.passage.structure(&text);
     let hangs = |at: usize, part: &Part, on: &[usize]| -> Option<usize> {
-        let is_like = |ours: &Link, theirs: &Link| {
-            theirs.role == ours.role && same_way(situation, words, ours, theirs)
-        };
+        let is_like =
+            |ours: &Link, theirs: &Link| theirs.role == ours.role && same_way(situation, words, ours, theirs);
         let mut over = structure.below(at).iter().filter(|theirs| is_like(&part.link, theirs));
         let Some(below) = part.below else {
             return over.find(|theirs| on.contains(&theirs.dependent)).map(|theirs| theirs.dependent);

@@ -44,7 +44,8 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 continue;
             }
             for other in &alignment.passage.quantities {
-                let differs = quantity.compare(other) == Agreement::Differs || is_other_money(quantity, other);
+                let differs =
+                    quantity.compare(other) == Agreement::Differs || is_other_money(quantity, other);
                 if !differs || serves_another(situation, number, other) {
                     continue;
                 }

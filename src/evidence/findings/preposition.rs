@@ -121,7 +121,9 @@ fn describe(situation: &Situation, alignment: &Alignment, ours: &Word, theirs: &
         polarity: Polarity::Conflicts,
         claim: ours.range,
         source: Some(situation.span(alignment, theirs.range)),
-        message: format!("the claim has \u{201c}{own}\u{201d}, the source the opposite, \u{201c}{other}\u{201d}"),
+        message: format!(
+            "the claim has \u{201c}{own}\u{201d}, the source the opposite, \u{201c}{other}\u{201d}"
+        ),
         replacement: Some(other.to_owned()),
     }
 }

@@ -118,9 +118,8 @@ fn share_there(
         let share = Share::of(word)?;
         let counted = counted(words, at)?;
         things.iter().find(|(place, sure)| *place == counted && *sure >= SAME)?;
-        let same = deeds(words, at, counted).any(|theirs| {
-            ours.iter().any(|own| situation.matcher.compare(own, theirs).strength >= SAME)
-        });
+        let same = deeds(words, at, counted)
+            .any(|theirs| ours.iter().any(|own| situation.matcher.compare(own, theirs).strength >= SAME));
         same.then_some((share, at))
     })
 }
