@@ -87,13 +87,16 @@ fn work(run: &dyn Fn(&str), text: &str) -> u64 {
     (0..3).map(once).min().expect("three runs")
 }
 
+/// What reads a text.
+type Reader<'a> = &'a dyn Fn(&str);
+
 fn article(name: &str, text: &str) {
     let _ = read::from_bytes(Path::new(name), text.into(), &FileTerms::default());
 }
 
 #[test]
 fn four_times_the_text_is_not_sixteen_times_the_work() {
-    let readers: [(&str, &dyn Fn(&str)); 8] = [
+    let readers: [(&str, Reader); 8] = [
         ("note", &|text| drop(notes::parse(text.into()))),
         ("plain text", &|text| article("a.txt", text)),
         ("Markdown", &|text| article("a.md", text)),

@@ -212,8 +212,11 @@ impl Reader<'_> {
     fn controller(&self, at: usize, above: usize) -> Option<usize> {
         let infinitive = self.parse.child_with(at, &[Label::Mark]).is_some();
         let promises = self.words.get(above).is_some_and(|word| &*word.lemma == "promise");
-        let object = self.parse.child_with(above, &[Label::Obj, Label::Iobj])?;
-        (infinitive && !promises && above < object && object < at).then_some(object)
+        let object = self.parse.child_with(above, &[Label::Obj, Label::Iobj]);
+        // `is expected to win`.
+        let passive = self.parse.child_with(above, &[Label::NsubjPass]);
+        let object = object.filter(|object| (above..at).contains(object)).or(passive)?;
+        (infinitive && !promises).then_some(object)
     }
 
     /// A predicate without a subject has that of the one it hangs on.
@@ -283,6 +286,7 @@ mod tests {
     fn conjuncts_and_open_clauses_share_the_subject() {
         has("Keller resigned and left the country.", "left", Role::Subject, "Keller");
         has("Keller agreed to sign the letter.", "sign", Role::Subject, "Keller");
+        has("The president is expected to win.", "win", Role::Subject, "president");
         has("The actor asked the judge to throw out the lawsuit.", "throw", Role::Subject, "judge");
         has("Keller and Osei resigned.", "resigned", Role::Subject, "Osei");
     }

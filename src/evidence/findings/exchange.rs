@@ -1,4 +1,4 @@
-//! Exchanges: two parts of one deed have changed places: who accuses whom, from where to where.
+//! Exchanges: two parts of a deed, or the doers of two, have changed places: who accuses whom, from where to where.
 
 use super::Suspicion;
 use crate::evidence::alignment::Alignment;
@@ -16,31 +16,31 @@ const SAME_DEED: f32 = 0.95;
 /// A word matched less surely than this is another part of it.
 const SAME_PART: f32 = 0.8;
 
-/// Pairs of parts of a deed of the claim that some candidate has the other way round, and none as the claim.
+/// Pairs of parts of the claim's deeds that some candidate has the other way round, and none as the claim.
 #[must_use]
 pub fn find(situation: &Situation) -> Vec<Suspicion> {
     let claim = situation.claim;
-    let mut found = Vec::new();
-    for (index, slot) in claim.slots.iter().enumerate() {
-        let verb = slot.words.0;
-        let is_deed = claim
-            .words
-            .get(verb)
-            .is_some_and(|word| word.tag == Tag::Verb && !lexicon::is_mutual(&word.lemma));
-        if !is_deed || slot.range.start() < claim.own {
-            continue;
+    let is_slot = |at: usize| claim.slot_of(at).is_some();
+    let mut all: Vec<Part> = Vec::new();
+    for (verb, word) in claim.words.iter().enumerate() {
+        if word.tag == Tag::Verb && !lexicon::is_mutual(&word.lemma) {
+            all.extend(parts(claim.structure(), verb, is_slot));
         }
-        let parts = parts(claim.structure(), verb, |at| claim.slot_of(at).is_some());
-        for (nth, one) in parts.iter().enumerate() {
-            for other in parts.iter().skip(nth + 1).filter(|other| is_apart(situation, one, other)) {
-                found.extend(exchanged(situation, index, one, other));
-            }
+    }
+    let is_own = |part: &Part| {
+        claim.words.get(part.link.head).is_some_and(|word| word.range.start() >= claim.own)
+    };
+    let mut found = Vec::new();
+    for (nth, one) in all.iter().enumerate() {
+        let others = all.iter().skip(nth + 1).filter(|other| is_own(one) || is_own(other));
+        for other in others.filter(|other| is_apart(situation, one, other)) {
+            found.extend(exchanged(situation, one, other));
         }
     }
     found
 }
 
-/// A part of a deed: what hangs on its verb, or on what hangs on it (`the army's base`).
+/// A part of a deed: what hangs on its verb, or on what hangs on that (`the army's base`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Part {
     /// What hangs on the verb.
@@ -88,16 +88,17 @@ fn same_way(situation: &Situation, words: &[Word], ours: &Link, theirs: &Link) -
     links::same_preposition(&situation.claim.words, ours.preposition, words, theirs.preposition)
 }
 
-fn exchanged(situation: &Situation, index: usize, one: &Part, other: &Part) -> Option<Suspicion> {
+fn exchanged(situation: &Situation, one: &Part, other: &Part) -> Option<Suspicion> {
+    let slot = situation.claim.slot_of(one.word());
     let mut best: Option<Suspicion> = None;
     for (_, alignment) in situation.comparable() {
-        match order(situation, alignment, index, one, other) {
+        match order(situation, alignment, one, other) {
             Order::Same => return None,
             Order::Unknown => {}
             Order::Exchanged(range) => {
-                let confidence = situation.rest(alignment, index);
+                let confidence = situation.rest(alignment, slot.unwrap_or(usize::MAX));
                 let finding = describe(situation, alignment, one, other, range);
-                super::keep_surest(&mut best, Suspicion { finding, slot: Some(index), confidence });
+                super::keep_surest(&mut best, Suspicion { finding, slot, confidence });
             }
         }
     }
@@ -112,50 +113,59 @@ enum Order {
     Unknown,
 }
 
-fn order(situation: &Situation, alignment: &Alignment, index: usize, one: &Part, other: &Part) -> Order {
-    let claim = situation.claim;
+fn order(situation: &Situation, alignment: &Alignment, one: &Part, other: &Part) -> Order {
     let words = &alignment.passage.words;
-    let Some(deed) = claim.slots.get(index).and_then(|slot| claim.words.get(slot.words.0)) else {
-        return Order::Unknown;
-    };
     let places = |at: usize| -> Vec<usize> {
         let found = anchors(situation, alignment, at);
         found.into_iter().filter(|(_, sure)| *sure >= SAME_PART).map(|(at, _)| at).collect()
     };
     let (ones, others) = (places(one.word()), places(other.word()));
+    if ones.is_empty() || others.is_empty() {
+        return Order::Unknown;
+    }
+    let (deeds, other_deeds) = (deeds(situation, words, one), deeds(situation, words, other));
+    let hangs = |at: &usize, part: &Part, on: &[usize]| hung(situation, alignment, *at, part, on);
+    let same = |deeds: &[usize], part: &Part, on: &[usize]| deeds.iter().any(|at| hangs(at, part, on).is_some());
+    if same(&deeds, one, &ones) || same(&other_deeds, other, &others) {
+        return Order::Same;
+    }
+    let one_deed = one.link.head == other.link.head;
+    for at in &deeds {
+        let Some(first) = hangs(at, one, &others) else { continue };
+        let mut theirs = other_deeds.iter().filter(|other| !one_deed || *other == at);
+        let Some(second) = theirs.find_map(|at| hangs(at, other, &ones)) else { continue };
+        let ends = [first, second, *at].into_iter().filter_map(|at| words.get(at)).map(|word| word.range);
+        return ends.reduce(ByteRange::join).map_or(Order::Unknown, Order::Exchanged);
+    }
+    Order::Unknown
+}
+
+/// The verbs of a passage that are the deed of `part`.
+fn deeds(situation: &Situation, words: &[Word], part: &Part) -> Vec<usize> {
+    let Some(deed) = situation.claim.words.get(part.link.head) else { return Vec::new() };
+    let is_deed = |word: &Word| {
+        word.tag == Tag::Verb && situation.matcher.compare(deed, word).strength >= SAME_DEED
+    };
+    (0..words.len()).filter(|at| words.get(*at).is_some_and(is_deed)).collect()
+}
+
+/// The word of `on` that hangs on the passage's verb at `at` as `part` hangs on its own.
+fn hung(situation: &Situation, alignment: &Alignment, at: usize, part: &Part, on: &[usize]) -> Option<usize> {
+    let words = &alignment.passage.words;
     let text = situation.library.passage_text(alignment.passage.id);
     let structure = alignment.passage.structure(&text);
-    let hangs = |at: usize, part: &Part, on: &[usize]| -> Option<usize> {
-        let is_like =
-            |ours: &Link, theirs: &Link| theirs.role == ours.role && same_way(situation, words, ours, theirs);
-        let mut over = structure.below(at).iter().filter(|theirs| is_like(&part.link, theirs));
-        let Some(below) = part.below else {
-            return over.find(|theirs| on.contains(&theirs.dependent)).map(|theirs| theirs.dependent);
-        };
-        let holders = places(part.link.dependent);
-        over.filter(|theirs| holders.contains(&theirs.dependent)).find_map(|theirs| {
-            let mut under = structure.below(theirs.dependent).iter().filter(|it| is_like(&below, it));
-            under.find(|it| on.contains(&it.dependent)).map(|it| it.dependent)
-        })
+    let is_like =
+        |ours: &Link, theirs: &Link| theirs.role == ours.role && same_way(situation, words, ours, theirs);
+    let mut over = structure.below(at).iter().filter(|theirs| is_like(&part.link, theirs));
+    let Some(below) = part.below else {
+        return over.find(|theirs| on.contains(&theirs.dependent)).map(|theirs| theirs.dependent);
     };
-    let mut exchanged = Order::Unknown;
-    for (at, word) in words.iter().enumerate() {
-        if word.tag != Tag::Verb || situation.matcher.compare(deed, word).strength < SAME_DEED {
-            continue;
-        }
-        if hangs(at, one, &ones).is_some() || hangs(at, other, &others).is_some() {
-            return Order::Same;
-        }
-        if let (Some(first), Some(second)) = (hangs(at, one, &others), hangs(at, other, &ones)) {
-            let range = [first, second, at]
-                .iter()
-                .filter_map(|at| words.get(*at))
-                .map(|word| word.range)
-                .reduce(ByteRange::join);
-            exchanged = range.map_or(Order::Unknown, Order::Exchanged);
-        }
-    }
-    exchanged
+    let holders = anchors(situation, alignment, part.link.dependent);
+    let is_holder = |at: usize| holders.iter().any(|(place, sure)| *place == at && *sure >= SAME_PART);
+    over.filter(|theirs| is_holder(theirs.dependent)).find_map(|theirs| {
+        let mut under = structure.below(theirs.dependent).iter().filter(|it| is_like(&below, it));
+        under.find(|it| on.contains(&it.dependent)).map(|it| it.dependent)
+    })
 }
 
 fn describe(

@@ -8,6 +8,7 @@ pub mod actor;
 pub mod addition;
 pub mod attribution;
 pub mod clause;
+pub mod comparative;
 pub mod comparison;
 pub mod date;
 pub mod denial;
@@ -56,6 +57,7 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     found.extend(preposition::find(situation));
     found.extend(quantifier::find(situation));
     found.extend(rank::find(situation));
+    found.extend(comparative::find(situation));
     found.extend(role::find(situation));
     found.extend(polarity::find(situation));
     found.extend(comparison::find(situation));

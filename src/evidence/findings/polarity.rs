@@ -29,6 +29,8 @@ const WHOLE: f32 = 0.9;
 /// So much of the words around a word stands around its opposite in the passage that it stands in its place.
 const IN_PLACE: f32 = 0.6;
 
+/// How far behind its adjective `than` stands.
+const THAN: usize = 2;
 /// What share of another passage's words a passage needs to speak of the same matter.
 const AS_MUCH: f32 = 0.7;
 /// So much of the claim besides its verb stands in a passage that judges the same matter.
@@ -110,7 +112,9 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
             .passage
             .words
             .get(at)
-            .is_some_and(|other| lexicon::are_converses(&word.lemma, &other.lemma))
+            .is_some_and(|other| {
+                lexicon::are_converses(&word.lemma, &other.lemma) || is_compared(claim, slot.words.0)
+            })
             .then_some(Role::Subject);
         // Of another subject or object it may well be true.
         if flipped != (found.kind == MatchKind::Opposite)
@@ -139,6 +143,11 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
     }
     let (slot, at) = first?;
     Some((differ / all.max(1.0), slot, at))
+}
+
+/// Whether the word at `at` compares: who is younger than another is not older, the other one is.
+fn is_compared(claim: &ClaimAnalysis, at: usize) -> bool {
+    claim.words.iter().skip(at + 1).take(THAN).any(|word| &*word.lemma == "than")
 }
 
 /// Whether the passage's word at `at` is what a verb is done to that the claim does not have: who `ended the
