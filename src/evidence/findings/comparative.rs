@@ -57,8 +57,9 @@ fn comparative_before(words: &[Word], text: &str, at: usize) -> Option<String> {
     let before = words.get(at.saturating_sub(BEFORE)..at)?;
     before.iter().rev().find_map(|word| {
         let form = word.of(text).to_lowercase();
-        let compares = matches!(&*form, "more" | "less" | "fewer" | "better" | "worse" | "farther" | "further")
-            || matches!(word.tag, Tag::Adj | Tag::Adv) && form.len() > 4 && form.ends_with("er");
+        let compares =
+            matches!(&*form, "more" | "less" | "fewer" | "better" | "worse" | "farther" | "further")
+                || matches!(word.tag, Tag::Adj | Tag::Adv) && form.len() > 4 && form.ends_with("er");
         compares.then_some(form)
     })
 }

@@ -27,9 +27,8 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
             all.extend(parts(claim.structure(), verb, is_slot));
         }
     }
-    let is_own = |part: &Part| {
-        claim.words.get(part.link.head).is_some_and(|word| word.range.start() >= claim.own)
-    };
+    let is_own =
+        |part: &Part| claim.words.get(part.link.head).is_some_and(|word| word.range.start() >= claim.own);
     let mut found = Vec::new();
     for (nth, one) in all.iter().enumerate() {
         let others = all.iter().skip(nth + 1).filter(|other| is_own(one) || is_own(other));
@@ -125,7 +124,8 @@ fn order(situation: &Situation, alignment: &Alignment, one: &Part, other: &Part)
     }
     let (deeds, other_deeds) = (deeds(situation, words, one), deeds(situation, words, other));
     let hangs = |at: &usize, part: &Part, on: &[usize]| hung(situation, alignment, *at, part, on);
-    let same = |deeds: &[usize], part: &Part, on: &[usize]| deeds.iter().any(|at| hangs(at, part, on).is_some());
+    let same =
+        |deeds: &[usize], part: &Part, on: &[usize]| deeds.iter().any(|at| hangs(at, part, on).is_some());
     if same(&deeds, one, &ones) || same(&other_deeds, other, &others) {
         return Order::Same;
     }
@@ -143,9 +143,8 @@ fn order(situation: &Situation, alignment: &Alignment, one: &Part, other: &Part)
 /// The verbs of a passage that are the deed of `part`.
 fn deeds(situation: &Situation, words: &[Word], part: &Part) -> Vec<usize> {
     let Some(deed) = situation.claim.words.get(part.link.head) else { return Vec::new() };
-    let is_deed = |word: &Word| {
-        word.tag == Tag::Verb && situation.matcher.compare(deed, word).strength >= SAME_DEED
-    };
+    let is_deed =
+        |word: &Word| word.tag == Tag::Verb && situation.matcher.compare(deed, word).strength >= SAME_DEED;
     (0..words.len()).filter(|at| words.get(*at).is_some_and(is_deed)).collect()
 }
 
