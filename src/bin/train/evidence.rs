@@ -265,7 +265,7 @@ fn ship(samples: &[&Sample]) -> Model {
         Weights::new(model.bias as f32, &weights)
     };
     Model {
-        version: 2,
+        version: 3,
         thresholds: Thresholds {
             lenient: threshold(samples, &supported, FALSE_ALARMS[0]) as f32,
             balanced: threshold(samples, &supported, FALSE_ALARMS[1]) as f32,
