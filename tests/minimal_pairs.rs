@@ -90,6 +90,20 @@ fn from_where_to_where_is_not_turned_round() {
 }
 
 #[test]
+fn what_has_changed_places_is_told_once() {
+    let source = "Weber moved from Hamburg to Vienna in 2019.";
+    let found = assess(source, "Weber moved from Vienna to Hamburg in 2019.");
+    assert_eq!(found.conflicts().count(), 1, "{found:?}");
+}
+
+#[test]
+fn the_sources_share_takes_the_case_of_the_claims() {
+    let found = assess("Most of the passengers survived.", "All of the passengers survived.");
+    let fixes: Vec<_> = found.conflicts().filter_map(|it| it.replacement.as_deref()).collect();
+    assert_eq!(fixes, ["Most"]);
+}
+
+#[test]
 fn who_meets_somebody_is_met_by_him() {
     supports("Anna Keller met Peter Osei in Geneva.", "Peter Osei met Anna Keller in Geneva.");
 }

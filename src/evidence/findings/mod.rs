@@ -51,10 +51,18 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     found.extend(date::find(situation));
     found.extend(name::find(situation));
     found.extend(actor::find(situation));
-    found.extend(exchange::find(situation));
     found.extend(possession::find(situation));
     found.extend(whereabouts::find(situation));
-    found.extend(preposition::find(situation));
+    // `from Vienna to Hamburg` is told once, as what has changed places.
+    let exchanges = exchange::find(situation);
+    let told = |it: &Suspicion| {
+        exchanges.iter().any(|exchange| {
+            let range = exchange.finding.claim;
+            it.finding.claim.start() < range.end() && range.start() <= it.finding.claim.end() + 1
+        })
+    };
+    found.extend(preposition::find(situation).into_iter().filter(|it| !told(it)));
+    found.extend(exchanges);
     found.extend(quantifier::find(situation));
     found.extend(rank::find(situation));
     found.extend(comparative::find(situation));

@@ -133,6 +133,17 @@ fn describe(situation: &Situation, alignment: &Alignment, ours: &Word, theirs: &
         claim: ours.range,
         source: Some(situation.span(alignment, theirs.range)),
         message: format!("the claim has \u{201c}{own}\u{201d}, the source \u{201c}{other}\u{201d}"),
-        replacement: Some(other.to_lowercase()),
+        replacement: Some(in_case_of(own, &other)),
     }
+}
+
+/// `word` with a capital or without, as `model` has it.
+fn in_case_of(model: &str, word: &str) -> String {
+    let mut letters = word.chars();
+    let first: String = match letters.next() {
+        Some(first) if model.starts_with(char::is_uppercase) => first.to_uppercase().collect(),
+        Some(first) => first.to_lowercase().collect(),
+        None => return String::new(),
+    };
+    first + letters.as_str()
 }
