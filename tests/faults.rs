@@ -233,7 +233,7 @@ async fn a_client_that_never_reads_fills_no_memory_and_its_going_ends_the_server
     // The answers would take a gigabyte. While too many of them wait the server hears no more: a question is left
     // in the pipe.
     let mut unheard = false;
-    for id in 2..10_000 {
+    for id in 2..100_000 {
         let params = json!({"textDocument": {"uri": note}});
         let question =
             json!({"jsonrpc": "2.0", "id": id, "method": "textDocument/documentSymbol", "params": params});
