@@ -30,9 +30,7 @@ try {
   await code.see('.statusbar-item#attest-ls\\.attest\\.attest\\.counts, .statusbar-item[id*="attest.counts"]', /\d+/);
   ok('the status bar counts the claims of the note');
 
-  // Asked for once: lenses and hints that come late would move the lines and close it.
-  await code.run('Show or Focus Hover');
-  await code.see('.monaco-hover', scene.quote);
+  await code.seeHover(scene.quote);
   ok('the hover shows the source quotation');
   const quoted = await code.page.locator('.monaco-hover a', { hasText: /, line \d+$/ }).count();
   if (quoted !== 1) {
@@ -177,8 +175,7 @@ try {
   if (!misquoted.includes(scene.misquote.words)) {
     throw new Error(`underlined are ${JSON.stringify(misquoted)}, not “${scene.misquote.words}”`);
   }
-  await code.run('Show or Focus Hover');
-  await code.see('.monaco-hover', scene.misquote.source);
+  await code.seeHover(scene.misquote.source);
   ok(`a misquote is underlined at “${scene.misquote.words}” alone`);
   await code.shot('misquote');
   await code.page.keyboard.press('Escape');

@@ -66,6 +66,19 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
+  /** Asks for the hover at the caret until it is there: lenses and hints that come late move the lines and close it. */
+  async seeHover(text) {
+    const hover = this.page.locator('.monaco-hover', { hasText: text }).first();
+    for (let asked = 0; asked < 5; asked += 1) {
+      await this.run('Show or Focus Hover');
+      const came = await hover.waitFor({ timeout: 10_000 }).then(() => true, () => false);
+      if (came) {
+        return;
+      }
+    }
+    await hover.waitFor();
+  }
+
   /** Sets one of the user's settings, as their file has it. */
   set(key, value) {
     const file = process.env.USER_SETTINGS;
