@@ -62,8 +62,7 @@ export class Workbench {
     await this.see('.quick-input-widget .quick-input-box input');
     await this.page.keyboard.type(title);
     await this.see('.quick-input-list .monaco-list-row.focused', title);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.accept();
   }
 
   /** Asks for the hover at the caret until it is there: lenses and hints that come late move the lines and close it. */
@@ -97,8 +96,22 @@ export class Workbench {
     await this.page.keyboard.press('Control+g');
     await this.see('.quick-input-widget .quick-input-box input');
     await this.page.keyboard.type(`${line}:${column}`);
-    await this.page.keyboard.press('Enter');
+    await this.see('.quick-input-list .monaco-list-row.focused', `line ${line} at column ${column}`);
+    await this.accept();
     await this.cursorAt(line, column);
+  }
+
+  /** Takes what the quick input offers: an Enter that comes while it is still being drawn is lost. */
+  async accept() {
+    const widget = this.page.locator('.quick-input-widget');
+    for (let pressed = 0; pressed < 5; pressed += 1) {
+      await this.page.keyboard.press('Enter');
+      const gone = await widget.waitFor({ state: 'hidden', timeout: 10_000 }).then(() => true, () => false);
+      if (gone) {
+        return;
+      }
+    }
+    await widget.waitFor({ state: 'hidden' });
   }
 
   /** Waits until the status bar says that the cursor is there; without a column, on that line. */
@@ -132,7 +145,7 @@ export class Workbench {
     await this.see('.quick-input-widget .quick-input-box input');
     await this.page.keyboard.type(file.split('/').pop());
     await this.see('.quick-input-list .monaco-list-row.focused', file.split('/').pop());
-    await this.page.keyboard.press('Enter');
+    await this.accept();
     await this.tabInFront(file);
   }
 
