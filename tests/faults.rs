@@ -119,25 +119,87 @@ async fn two_servers_that_start_cold_on_one_corpus_both_answer_rightly_and_leave
     assert_eq!(check(&workspace, &[]), right);
 }
 
+/// The same command, for whom permissions bind: the superuser is the only one for whom they do not.
+fn bound(command: Command, workspace: &Workspace) -> Command {
+    let tried = workspace.path("tried");
+    fs::create_dir_all(&tried).unwrap();
+    fs::set_permissions(&tried, fs::Permissions::from_mode(0o500)).unwrap();
+    let write = |mut shell: Command| {
+        let wrote =
+            shell.args(["-c", "echo >tried/it"]).current_dir(workspace.path("")).stderr(Stdio::null());
+        wrote.status().expect("a shell, and `setpriv` of util-linux for the superuser").success()
+    };
+    if !write(Command::new("sh")) {
+        return command;
+    }
+    let powerless = || {
+        let mut it = Command::new("setpriv");
+        it.args(["--bounding-set=-dac_override,-dac_read_search,-fowner", "--inh-caps=-all"]);
+        it
+    };
+    fs::remove_file(tried.join("it")).unwrap();
+    let mut shell = powerless();
+    shell.arg("sh");
+    assert!(!write(shell), "permissions bind nobody here: run this test as somebody else");
+    let mut same = powerless();
+    same.arg(command.get_program()).args(command.get_args());
+    same.current_dir(command.get_current_dir().expect("it is set")).stdin(Stdio::null());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => same.env(name, value),
+            None => same.env_remove(name),
+        };
+    }
+    same
+}
+
 #[test]
 fn a_cache_that_can_only_be_read_costs_no_answer() {
     let workspace = workspace(120);
     index(&workspace);
-    let allow = |mode: fn(bool) -> u32| {
+    let before: Vec<_> = cached(&workspace).iter().map(|path| fs::read(path).unwrap()).collect();
+    let folder = cached(&workspace)[0].parent().unwrap().to_owned();
+    let allow = |folder_mode, file_mode| {
         for path in cached(&workspace) {
-            fs::set_permissions(path.parent().unwrap(), fs::Permissions::from_mode(mode(true))).unwrap();
-            fs::set_permissions(&path, fs::Permissions::from_mode(mode(false))).unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(file_mode)).unwrap();
         }
+        fs::set_permissions(&folder, fs::Permissions::from_mode(folder_mode)).unwrap();
     };
-    allow(|folder| if folder { 0o500 } else { 0o400 });
-    assert_eq!(check(&workspace, &[]), check(&workspace, &["--no-cache"]));
+    let told = || {
+        let arguments = ["check", "--format", "json", "--fail-on", "never"];
+        let output = bound(attest(&workspace, &arguments), &workspace).output().expect("it starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{said}");
+        (String::from_utf8(output.stdout).expect("UTF-8"), said)
+    };
+    allow(0o500, 0o400);
+    assert_eq!(told().0, check(&workspace, &["--no-cache"]));
     // So much is new that the index would be written anew.
     for number in 200..280 {
         workspace.write(&format!("w/corpus/r{number}.txt"), report(number));
     }
-    let found = check(&workspace, &[]);
-    allow(|folder| if folder { 0o700 } else { 0o600 });
+    let (found, said) = told();
     assert_eq!(found, check(&workspace, &["--no-cache"]));
+    assert!(said.contains(folder.to_str().unwrap()) && said.contains("Permission denied"), "{said}");
+    let after: Vec<_> = cached(&workspace).iter().map(|path| fs::read(path).unwrap()).collect();
+    assert!(before == after, "it was written to");
+    // An index that nobody may read is as good as none.
+    allow(0o500, 0o000);
+    assert_eq!(told().0, found);
+    allow(0o700, 0o600);
+}
+
+#[test]
+fn a_file_where_the_cache_should_be_costs_no_answer() {
+    let workspace = workspace(120);
+    workspace.write("cache", "words");
+    let right = check(&workspace, &["--no-cache"]);
+    assert_eq!(check(&workspace, &[]), right);
+    let output = attest(&workspace, &["index"]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains(workspace.path("cache").to_str().unwrap()), "{said}");
+    assert_eq!(fs::read_to_string(workspace.path("cache")).unwrap(), "words");
 }
 
 fn date(path: &Path, seconds: u64) {

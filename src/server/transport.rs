@@ -10,6 +10,9 @@
 //!   nobody up. A handler must not compute before its first `await`.
 //! - A handler that **panics** is answered with an internal error and nothing else happens.
 //!
+//! What a client can make the server hold is bounded: requests under way by [`MOST_UNDER_WAY`], what
+//! is read ahead by [`READ_AHEAD`] and [`READ_AHEAD_KIB`], answers that it does not take by the outbox.
+//!
 //! The server of `tower-lsp` gives none of the three, and its other half (service, client, types)
 //! is used as it is.
 
@@ -23,7 +26,7 @@ use std::task::{Context, Poll, Waker};
 
 use futures::{FutureExt, Sink, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite, BufReader};
-use tokio::sync::mpsc;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tower::Service;
 use tower_lsp::ClientSocket;
 use tower_lsp::jsonrpc::{ErrorCode, Id, Request, Response};
@@ -36,6 +39,15 @@ use super::{panics, parent};
 
 /// Frames read ahead of the loop.
 const READ_AHEAD: usize = 64;
+
+/// Kibibytes that these take at most, or one frame alone.
+const READ_AHEAD_KIB: u32 = 64 << 10;
+
+/// Requests that wait for their answers; who sends more is refused until one is answered. Editors have tens.
+pub const MOST_UNDER_WAY: usize = 4_096;
+
+/// The protocol's code of a request that was understood and could not be done.
+const REQUEST_FAILED: ErrorCode = ErrorCode::ServerError(-32_803);
 
 /// Why the loop ended, as the exit code that the protocol asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +95,7 @@ where
     });
     let (frame_queue, mut frames) = mpsc::channel(READ_AHEAD);
     let reading = tokio::spawn(read_frames(input, frame_queue));
+    let under_way = Arc::new(Semaphore::new(MOST_UNDER_WAY));
     let (broken, mut forget) = mpsc::unbounded_channel();
     let report = Report { outbox: outbox.clone(), broken, told: Arc::default() };
 
@@ -106,7 +119,7 @@ where
                 frames.recv().await
             } => frame,
         };
-        let Some(frame) = frame else { break false };
+        let Some((frame, _room)) = frame else { break false };
         let message = match read_message(frame, &edge) {
             Ok(message) => message,
             Err(Refused(answer)) => {
@@ -138,14 +151,21 @@ where
                 {
                     parent_end = Box::pin(parent::ended(pid));
                 }
-                let mut answer = Box::pin(call(&mut service, request));
                 if matches!(method.as_str(), "initialize" | "shutdown") {
-                    let outcome = answer.await;
+                    let outcome = call(&mut service, request).await;
                     shut_down |=
                         method == "shutdown" && matches!(&outcome, Ok(Ok(Some(answer))) if answer.is_ok());
                     report.answer(id, &method, outcome);
                     continue;
                 }
+                let Ok(place) = under_way.clone().try_acquire_owned() else {
+                    let text = format!(
+                        "{MOST_UNDER_WAY} requests wait for their answers; ask again when one has come"
+                    );
+                    outbox.send(&message::failure(id, REQUEST_FAILED, text));
+                    continue;
+                };
+                let mut answer = Box::pin(call(&mut service, request));
                 // A first poll with a waker that does nothing is right: the task polls again at once.
                 match answer.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
                     Poll::Ready(outcome) => report.answer(id, &method, outcome),
@@ -153,6 +173,8 @@ where
                         let report = report.clone();
                         tokio::spawn(async move {
                             let outcome = report.outbox.paced(answer).await;
+                            // Before the client can have heard of it.
+                            drop(place);
                             report.answer(id, &method, outcome);
                         });
                     }
@@ -168,12 +190,21 @@ where
     if shut_down && !left_abruptly { End::Orderly } else { End::Abrupt }
 }
 
-async fn read_frames(input: impl AsyncRead + Unpin, queue: mpsc::Sender<Frame>) {
+/// Reads on while there is room; each frame holds its own until it is handled.
+async fn read_frames(input: impl AsyncRead + Unpin, queue: mpsc::Sender<(Frame, OwnedSemaphorePermit)>) {
     let mut input = BufReader::with_capacity(64 << 10, input);
+    let room = Arc::new(Semaphore::new(READ_AHEAD_KIB as usize));
     loop {
         match frame::read(&mut input).await {
             Ok(Some(frame)) => {
-                if queue.send(frame).await.is_err() {
+                let size = match &frame {
+                    Frame::Body(body) => body.len() >> 10,
+                    Frame::Malformed(_) => 0,
+                };
+                let size = u32::try_from(size).unwrap_or(READ_AHEAD_KIB).min(READ_AHEAD_KIB);
+                // Nobody closes it.
+                let Ok(room) = room.clone().acquire_many_owned(size).await else { return };
+                if queue.send((frame, room)).await.is_err() {
                     return;
                 }
             }
@@ -281,5 +312,26 @@ impl Report {
             self.outbox.send(&message::show_error(&text));
         }
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_frames_are_not_read_far_ahead() {
+        let frame =
+            |size: usize| [format!("Content-Length: {size}\r\n\r\n").into_bytes(), vec![b' '; size]].concat();
+        let read_ahead = |size: usize, times: usize| {
+            let bytes = frame(size).repeat(times);
+            let (queue, mut frames) = mpsc::channel(READ_AHEAD);
+            assert!(read_frames(&bytes[..], queue).now_or_never().is_none(), "it waits");
+            std::iter::from_fn(|| frames.try_recv().ok()).count()
+        };
+        assert_eq!(read_ahead(10, READ_AHEAD + 2), READ_AHEAD);
+        assert_eq!(read_ahead(30 << 20, 4), 2);
+        // One of any size is taken.
+        assert_eq!(read_ahead(64 << 20, 2), 1);
     }
 }

@@ -1,6 +1,6 @@
 //! Order, waiting, panics, cancelling, broken input: what the transport promises any service.
 
-use attest_ls::server::transport::End;
+use attest_ls::server::transport::{End, MOST_UNDER_WAY};
 use serde_json::{Value, json};
 
 use crate::support::client::framed;
@@ -106,6 +106,29 @@ async fn a_cancelled_request_is_answered_and_dropped_however_many_are_in_flight(
         assert_eq!(pending.error_code().await, -32800);
     }
     gates.dropped.acquire_many(200).await.unwrap().forget();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn more_requests_than_can_wait_are_refused_until_one_is_answered() {
+    let (mut client, gates, session) = toy::start().await;
+    let mut waiting: Vec<_> = (0..MOST_UNDER_WAY).map(|_| client.request("toy/wait", Value::Null)).collect();
+    for _ in 0..3 {
+        let refused = client.request("toy/wait", Value::Null).response().await;
+        assert_eq!(refused["error"]["code"], -32803);
+        assert!(refused["error"]["message"].as_str().unwrap().contains("ask again"), "{refused}");
+    }
+    // Notifications are heard all the while: one of those that wait is given up, and there is room for one.
+    let given_up = waiting.pop().unwrap();
+    client.cancel(&given_up);
+    assert_eq!(given_up.error_code().await, -32800);
+    client.open(NOTE, 1, "one");
+    assert_eq!(client.call("toy/text", json!({"uri": NOTE})).await["version"], 1);
+    gates.open.add_permits(MOST_UNDER_WAY);
+    for pending in waiting {
+        assert_eq!(pending.result().await, json!("waited"));
+    }
+    client.leave().await;
+    assert_eq!(session.await.unwrap(), End::Orderly);
 }
 
 #[tokio::test]
