@@ -41,8 +41,8 @@ pub async fn answer(
         let found = complete(&document.text(), offset, folder, world, snapshot.names());
         list(found, document, &snapshot, encoding, details)
     };
-    // Not in the pool: a list that comes late is not looked at.
-    tokio::task::spawn_blocking(work).await.map(Some).map_err(|_| Error::internal_error())
+    // Not behind the checks: a list that comes late is not looked at.
+    session.quick.run(work).await.map(Some).map_err(|_| Error::internal_error())
 }
 
 /// The list for the client.

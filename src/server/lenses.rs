@@ -39,7 +39,7 @@ pub async fn reserve(session: &Arc<Session>, look: Look) -> Result<Option<Vec<ls
     session.shown.reserved(&look.document.key);
     let encoding = session.encoding();
     let shared = session.clone();
-    // Not in the pool, which may be busy with the very check that the lines must not wait for.
+    // Not behind the checks: the lines must not wait for theirs.
     let work = move || {
         let knows =
             |key: &str| snapshot.as_ref().is_some_and(|it| it.world.library.article_by_id(key).is_some());
@@ -58,7 +58,7 @@ pub async fn reserve(session: &Arc<Session>, look: Look) -> Result<Option<Vec<ls
         };
         places(&note).into_iter().enumerate().flat_map(lens).collect()
     };
-    tokio::task::spawn_blocking(work).await.map(Some).map_err(|_| Error::internal_error())
+    session.quick.run(work).await.map(Some).map_err(|_| Error::internal_error())
 }
 
 /// The lens with its words, for the text as it is now.

@@ -22,8 +22,8 @@ impl Default for Pool {
 }
 
 impl Pool {
-    /// Runs `work` when there is room. Work that has begun runs to its end even if nobody waits
-    /// any longer, so it should poll a flag.
+    /// Runs `work` when there is room. Work that has begun runs to its end and keeps its place even
+    /// if nobody waits any longer, so it should poll a flag.
     ///
     /// # Errors
     /// [`Panicked`] when the work did.
@@ -31,13 +31,19 @@ impl Pool {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Panicked> {
-        let _room = self.0.acquire().await.expect("the semaphore is never closed");
+        let room = self.0.clone().acquire_owned().await.expect("the semaphore is never closed");
+        let work = move || {
+            let _room = room;
+            work()
+        };
         tokio::task::spawn_blocking(work).await.map_err(|_| Panicked)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use futures::FutureExt;
+
     use super::*;
 
     #[tokio::test]
@@ -47,5 +53,17 @@ mod tests {
             assert_eq!(pool.run(|| -> u8 { panic!("a test's panic") }).await, Err(Panicked));
         }
         assert_eq!(pool.run(|| 7).await, Ok(7));
+    }
+
+    #[tokio::test]
+    async fn work_that_nobody_waits_for_any_more_keeps_its_place() {
+        let pool = Pool(Arc::new(Semaphore::new(1)));
+        let (end, ended) = std::sync::mpsc::channel::<()>();
+        let given_up = pool.run(move || ended.recv()).now_or_never();
+        assert!(given_up.is_none(), "it has begun and was dropped");
+        assert!(pool.run(|| 1).now_or_never().is_none());
+        assert_eq!(pool.0.available_permits(), 0);
+        end.send(()).unwrap();
+        assert_eq!(pool.run(|| 2).await, Ok(2));
     }
 }

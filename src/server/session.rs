@@ -39,6 +39,8 @@ pub struct Session {
     pub analyses: Analyses,
     /// For what requests compute themselves.
     pub pool: Pool,
+    /// For what is made of the text alone and must not wait for a check.
+    pub quick: Pool,
     /// The checks of notes that are not open.
     pub closed_notes: ClosedNotes,
     /// What the client shows around the text of open notes.
@@ -157,6 +159,7 @@ impl Session {
             homes: Homes::default(),
             analyses: Analyses::default(),
             pool: Pool::default(),
+            quick: Pool::default(),
             closed_notes: ClosedNotes::default(),
             shown: Shown::default(),
             typing: Typing::default(),
