@@ -177,6 +177,30 @@ fn annotate_keeps_entity_ids_across_the_run() {
 }
 
 #[test]
+fn annotate_gives_names_within_names_the_entity_that_bears_them() {
+    let dir = tempfile::tempdir().unwrap();
+    let texts = [
+        "Norway reopened the border on Monday, and the University of Bergen its gates.",
+        "The Norway Fisheries Board met at the University of Bergen on Friday.",
+    ];
+    let input = texts.map(|text| json!({"id": text, "text": text}).to_string()).join("\n");
+    let output = run(dir.path(), &["annotate"], &input);
+    let mut entities = Vec::new();
+    for line in out(&output).lines() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let text = line["id"].as_str().unwrap().to_owned();
+        for mention in line["mentions"].as_array().unwrap() {
+            let at = |key: &str| usize::try_from(mention[key].as_u64().unwrap()).unwrap();
+            entities.push((text[at("start")..at("end")].to_owned(), mention["entity"].clone()));
+        }
+    }
+    for name in ["Norway", "Bergen", "University of Bergen"] {
+        let ids: Vec<&Value> = entities.iter().filter(|(it, _)| it == name).map(|(_, id)| id).collect();
+        assert!(ids.len() == 2 && ids[0] == ids[1], "{name}: {entities:?}");
+    }
+}
+
+#[test]
 fn annotate_tells_quotations_from_words_in_scare_quotes() {
     let dir = tempfile::tempdir().unwrap();
     let input = json!({"id": 1, "text": "The so-called “smart” gate failed on Monday. “We will rebuild,” Maria Keller said."});

@@ -449,3 +449,75 @@ fn a_given_name_and_a_surname_are_the_same_persons_in_every_article() {
     assert_eq!(named(&entities, "Ilse Marden").kind, EntityKind::Person);
     assert_eq!(entities.lookup("Ilse Marden").len(), 1);
 }
+
+/// What stands within the names of `text`, and what it names.
+fn inner(texts: &[&str]) -> Vec<(String, Option<String>)> {
+    let (articles, entities) = corpus(texts);
+    let inner = entities.inner_names(&articles[0].text, &entities.articles[0]);
+    let name = |id| entities.get(id).map(|entity| entity.name.clone());
+    inner.iter().map(|it| (it.range.of(&articles[0].text).to_owned(), it.entity.and_then(name))).collect()
+}
+
+#[test]
+fn a_country_within_a_name_is_the_country() {
+    let text = "Norway reopened the border on Monday. The Norway Fisheries Board and the Parliament of Norway \
+        had asked for it.";
+    let norway = || ("Norway".to_owned(), Some("Norway".to_owned()));
+    assert_eq!(inner(&[text]), [norway(), norway()]);
+}
+
+#[test]
+fn what_bears_a_persons_full_name_names_the_person() {
+    let text = "Maria Keller founded it in 1998. The Maria Keller Foundation gave the town a library, and the \
+        Keller Foundation another.";
+    assert_eq!(inner(&[text]), [("Maria Keller".to_owned(), Some("Maria Keller".to_owned()))]);
+}
+
+#[test]
+fn a_university_is_named_after_its_town_though_no_article_names_that() {
+    let text = "She studied at the University of Bergen until 1998, officials said on Monday.";
+    assert_eq!(inner(&[text]), [("Bergen".to_owned(), None)]);
+}
+
+#[test]
+fn the_name_of_a_country_or_of_a_person_has_none_within() {
+    let text =
+        "South Africa and Northern Ireland agreed on Monday, and Maria Keller of the Harbour Party was glad.";
+    assert!(inner(&[text]).is_empty(), "{:?}", inner(&[text]));
+}
+
+#[test]
+fn a_member_is_not_named_with_the_body() {
+    let names =
+        names_in("The plan came from Maria Keller of the Harbour Party and Peter Berg of NFP on Monday.");
+    assert_eq!(names, ["Maria Keller", "Harbour Party", "Peter Berg", "NFP"]);
+}
+
+#[test]
+fn a_school_at_a_university_is_named_beside_it() {
+    let names = names_in(
+        "Keller, who runs the Institute for Public Policy at Weston University, said on Monday that talks failed.",
+    );
+    assert_eq!(names, ["Keller", "Institute for Public Policy", "Weston University"]);
+    let names = names_in("The University at Weston stayed out of it, and so did Maria Keller.");
+    assert_eq!(names, ["University at Weston", "Maria Keller"]);
+}
+
+#[test]
+fn a_title_in_front_of_a_country_in_a_headline_makes_it_no_place() {
+    let names = names_in("Black Widow and Captain Norway Image: N. N.\n\nThe fair opened on Monday.");
+    assert!(!names.iter().any(|name| name == "Norway"), "{names:?}");
+}
+
+#[test]
+fn names_that_a_page_ran_together_are_told_apart() {
+    let (articles, entities) =
+        corpus(&["President Keller Maria Ann KellerKeller opens the harbour MORE spoke in \
+        Oslo on Monday. Officials said that Keller would go to Bergen with Peter MacDonald."]);
+    let text = &articles[0].text;
+    let names: Vec<&str> =
+        entities.articles[0].mentions.iter().map(|mention| mention.range.of(text)).collect();
+    assert!(names.contains(&"Maria Ann Keller"), "{names:?}");
+    assert!(names.contains(&"Peter MacDonald"), "{names:?}");
+    assert!(names.iter().all(|name| !name.contains("KellerKeller")), "{names:?}");
+}

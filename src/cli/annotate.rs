@@ -4,6 +4,7 @@
 use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -11,7 +12,7 @@ use super::failure::Failure;
 use super::jsonl::{self, Line};
 use super::{CLEAN, FOUND, output};
 use crate::corpus::read;
-use crate::entities;
+use crate::entities::{self, Entities, EntityId, InnerName, Mention, fold_name};
 use crate::render::json::annotated;
 
 /// A line of the input.
@@ -19,6 +20,29 @@ use crate::render::json::annotated;
 struct Request {
     id: Value,
     text: String,
+}
+
+/// Ids for names that stand within other names only.
+struct Unnamed {
+    ids: FxHashMap<String, EntityId>,
+    next: u32,
+}
+
+impl Unnamed {
+    /// Ids behind those of `entities`.
+    fn behind(entities: &Entities) -> Self {
+        Self { ids: FxHashMap::default(), next: u32::try_from(entities.all.len()).unwrap_or(u32::MAX) }
+    }
+
+    fn mention(&mut self, text: &str, name: &InnerName) -> Mention {
+        let entity = name.entity.unwrap_or_else(|| {
+            *self.ids.entry(fold_name(name.range.of(text))).or_insert_with(|| {
+                self.next = self.next.saturating_add(1);
+                EntityId(self.next - 1)
+            })
+        });
+        Mention { range: name.range, kind: name.kind, entity }
+    }
 }
 
 /// Runs `annotate`.
@@ -39,11 +63,17 @@ pub fn run() -> Result<i32, Failure> {
     let entities = entities::build(&articles);
     let mut out = BufWriter::new(io::stdout().lock());
     let (mut next, mut faults) = (0, false);
+    let mut unnamed = Unnamed::behind(&entities);
     for answer in answers {
         match answer {
             Ok(id) => {
                 if let Some((article, found)) = articles.get(next).zip(entities.articles.get(next)) {
-                    output::write_json(&mut out, &annotated(id, article, found))?;
+                    let inner: Vec<Mention> = entities
+                        .inner_names(&article.text, found)
+                        .into_iter()
+                        .map(|name| unnamed.mention(&article.text, &name))
+                        .collect();
+                    output::write_json(&mut out, &annotated(id, article, found, &inner))?;
                 }
                 next += 1;
             }

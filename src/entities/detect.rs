@@ -4,6 +4,7 @@
 use super::clues::{Clue, Context, known};
 use super::draft::{Draft, Proof};
 use super::gazetteer::{self, Wordness};
+use super::glue;
 use super::labels::{self, Class, Label};
 use super::model::EntityKind;
 use super::parting::{credits, halves, mended, parted, rejoined, without_party};
@@ -86,6 +87,7 @@ pub(crate) fn in_sentence(
             continue;
         }
         let range = if class == Class::Place { without_party(text, range) } else { range };
+        let mut add = |range, kind| found.push(Draft::new(text, range, kind, index, proof));
         for (at, range) in credits(text, range).into_iter().enumerate() {
             // Behind the one who made a picture stand those who sell it.
             let kind = match class.kind() {
@@ -93,11 +95,11 @@ pub(crate) fn in_sentence(
                 kind => kind,
             };
             match halves(text, range, uses) {
-                Some((left, right)) => {
-                    found.push(Draft::new(text, left, kind, index, proof));
-                    found.push(Draft::new(text, right, kind, index, proof));
+                Some((left, right)) => [left, right].into_iter().for_each(|half| add(half, kind)),
+                None if kind == EntityKind::Person => {
+                    glue::people(text, range, uses).into_iter().for_each(|range| add(range, kind));
                 }
-                None => found.push(Draft::new(text, range, kind, index, proof)),
+                None => add(range, kind),
             }
         }
     }
@@ -192,7 +194,8 @@ fn headline(
                 continue;
             }
             let range = span(text, sentence, start, end);
-            if end == start + 1 && gazetteer::is_address(range.of(text)) {
+            let title = end == start + 1 && gazetteer::is_address(range.of(text));
+            if title || is_character(clues, start, range.of(text)) {
                 continue;
             }
             if let Some((left, right)) = halves(text, range, uses) {

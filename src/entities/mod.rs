@@ -12,7 +12,9 @@ mod draft;
 mod features;
 mod fold;
 pub mod gazetteer;
+mod glue;
 mod in_note;
+mod inner;
 mod labels;
 mod lookup;
 pub mod model;
@@ -37,6 +39,7 @@ pub use company::{Companion, Remark};
 pub use decisions::{Decision, Decisions};
 pub use dossier::Dossier;
 pub use fold::fold_name;
+pub use inner::InnerName;
 pub use model::{
     Alias, ArticleEntities, Entities, Entity, EntityId, EntityKind, Mention, NoteMention, Quotation,
     QuotationKind, Resolution, Role, Speaker,

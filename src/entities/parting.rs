@@ -66,24 +66,40 @@ pub(super) fn rejoined(
     joined
 }
 
-/// Two names that were taken for one: bodies with `and the` between them, people with `and`, and a person behind
-/// a possessive.
+/// Two names that were taken for one: bodies with `and the` or `at` between them, people with `and`, a person behind
+/// a possessive, and a full name with what it is `of`: `Maria Keller of the Harbour Party`.
 pub(super) fn parted(
     text: &str,
     sentence: &Sentence,
     (start, end, class): (usize, usize, Class),
 ) -> impl Iterator<Item = (usize, usize, Class)> {
     let word = |at: usize| sentence.word(text, at);
+    let has_body = |from: usize, to: usize| {
+        to > from + 1 && (from..to).any(|at| gazetteer::is_organisation_word(word(at)))
+    };
+    let body = |from: usize| {
+        let name = super::detect::span(text, sentence, from, end);
+        let place = gazetteer::place(name.of(text)).is_some() || lexicon::country(name.of(text)).is_some();
+        if place { Class::Place } else { Class::Organisation }
+    };
     let cut = (start + 1..end).find_map(|at| match class {
         Class::Organisation if word(at) == "and" && word(at + 1) == "the" => Some((at, at + 2)),
+        // `School of Law at Northport University`
+        Class::Organisation if word(at) == "at" && has_body(start, at) && has_body(at, end) => {
+            Some((at, at + 1 + usize::from(matches!(word(at + 1), "the" | "The"))))
+        }
         Class::Person if matches!(word(at), "'s" | "’s" | "and") => Some((at, at + 1)),
         _ => None,
     });
-    let parts = match cut.filter(|&(_, next)| next < end) {
-        Some((at, next)) => [(start, at), (next, end)],
-        None => [(start, end), (end, end)],
+    let member = (start + 2..end)
+        .find(|&at| class == Class::Person && word(at) == "of")
+        .filter(|&at| gazetteer::is_given_name(word(start)) && !has_body(start, at));
+    let of = member.map(|at| (at, at + 1 + usize::from(matches!(word(at + 1), "the" | "The"))));
+    let parts = match cut.or(of).filter(|&(_, next)| next < end) {
+        Some((at, next)) => [(start, at, class), (next, end, if cut.is_some() { class } else { body(next) })],
+        None => [(start, end, class), (end, end, class)],
     };
-    parts.into_iter().filter(|(from, to)| from < to).map(move |(from, to)| (from, to, class))
+    parts.into_iter().filter(|(from, to, _)| from < to)
 }
 
 /// `Eastland` of `R-Eastland`, which says of a member the party and the district.

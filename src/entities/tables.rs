@@ -347,6 +347,16 @@ pub(crate) const GOVERNING: &[&str] = &[
 pub(crate) const HANGING: &[&str] =
     &["born", "bound", "era", "led", "like", "made", "only", "run", "style", "wide"];
 
+/// What a surname may begin with before a capital of its own: `MacKeller`, `VanBerg`.
+pub(crate) const NAME_FRONTS: &[&str] = &[
+    "abu", "ben", "bin", "dal", "del", "della", "der", "des", "dos", "fitz", "mac", "saint", "san", "ten",
+    "van", "vander", "ver", "von",
+];
+
+/// What stands before a place for a part of it.
+pub(crate) const COMPASS: &[&str] =
+    &["central", "east", "eastern", "north", "northern", "south", "southern", "west", "western"];
+
 /// The forms of `be`.
 pub(crate) const BE: &[&str] =
     &["am", "are", "be", "been", "being", "is", "was", "were", "'s", "’s", "'re", "’re"];

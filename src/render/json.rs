@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::paths::Base;
 use crate::corpus::Article;
-use crate::entities::{ArticleEntities, EntityId, EntityKind, QuotationKind};
+use crate::entities::{ArticleEntities, EntityId, EntityKind, Mention, QuotationKind};
 use crate::evidence::{Assessment, Evidence, FindingKind, Verdict};
 use crate::index::Library;
 use crate::rules::{Diagnostic, Severity};
@@ -392,23 +392,30 @@ struct QuoteReport {
     entity: Option<String>,
 }
 
-/// The answer to one line of `annotate`: what the engine sees in the article.
+/// The answer to one line of `annotate`: what the engine sees in the article; `inner` are the names within its
+/// names.
 #[must_use]
-pub fn annotated(id: serde_json::Value, article: &Article, found: &ArticleEntities) -> Annotated {
+pub fn annotated(
+    id: serde_json::Value,
+    article: &Article,
+    found: &ArticleEntities,
+    inner: &[Mention],
+) -> Annotated {
     let rope = Rope::from_str(&article.source);
     let stretch = |range: ByteRange| {
         let (start, end) = scalars(&rope, article.map.to_source(range));
         Stretch { start, end }
     };
     let name = |id: EntityId| entity_name(id);
+    let mut mentions: Vec<&Mention> = found.mentions.iter().chain(inner).collect();
+    mentions.sort_by_key(|mention| (mention.range.start(), std::cmp::Reverse(mention.range.end())));
     Annotated {
         id,
         title: article.title.clone(),
         date: article.date.map(|date| date.day.to_string()),
         sentences: article.passages.iter().map(|passage| stretch(passage.range)).collect(),
-        mentions: found
-            .mentions
-            .iter()
+        mentions: mentions
+            .into_iter()
             .map(|mention| {
                 let Stretch { start, end } = stretch(mention.range);
                 MentionReport { start, end, r#type: mention.kind, entity: name(mention.entity) }
