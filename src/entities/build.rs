@@ -20,6 +20,7 @@ use super::{detect, gazetteer, quotations, roles};
 use crate::corpus::{Article, ArticleSpan};
 
 use crate::text::ByteRange;
+use crate::text::tokens::Token;
 
 /// What one article yields before the corpus is known. It depends on nothing else, so a corpus that
 /// changes elsewhere keeps it.
@@ -35,12 +36,25 @@ pub(crate) struct Local {
 impl Local {
     /// What `article` yields by itself.
     pub(crate) fn of(article: &Article) -> Self {
+        Self::of_reading(&Reading::of(article))
+    }
+
+    /// [`Self::of`] with the tokens of all passages, in order: whoever needs both has the article cut once.
+    pub(crate) fn with_tokens(article: &Article) -> (Self, Vec<Token>) {
         let reading = Reading::of(article);
-        let drafts = detect::names(&reading);
-        let roles = roles::find(&reading, &drafts);
-        let quotes = quotations::find(&reading);
+        let words = reading.sentences.iter().flat_map(|sentence| &sentence.words);
+        let tokens = words.map(|word| Token { range: word.range, kind: word.kind }).collect();
+        (Self::of_reading(&reading), tokens)
+    }
+
+    fn of_reading(reading: &Reading) -> Self {
+        let article = reading.article;
+        let drafts = detect::names(reading);
+        let roles = roles::find(reading, &drafts);
+        let quotes = quotations::find(reading);
         let definitions = definitions(&article.text, &drafts);
-        Self { drafts, roles, quotes, definitions, uses: reading.uses.into_iter().collect() }
+        let uses = reading.uses.iter().map(|(key, count)| (*key, *count)).collect();
+        Self { drafts, roles, quotes, definitions, uses }
     }
 
     /// The drafts as the votes of the corpus settle them.

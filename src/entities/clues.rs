@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::fold::fold_name;
 use super::gazetteer::{self, PlaceKind, Wordness};
 use super::reading::{Sentence, Shape, Uses};
+use super::sequence::stretches;
 use super::tables::{self, holds};
 use crate::text::lexicon;
 use crate::text::memo::Memo;
@@ -57,6 +58,9 @@ pub(crate) mod around {
     pub(crate) const BITS: u32 = 10;
 }
 
+/// How far from a name the words are that tell of it.
+const SEEN: usize = 2;
+
 /// What one article says of its words, gathered over all sentences before any is labelled.
 #[derive(Debug, Default)]
 pub(crate) struct Context {
@@ -98,13 +102,12 @@ impl Context {
     }
 
     fn add(&mut self, text: &str, sentence: &Sentence) {
-        let bits: Vec<u32> = (0..sentence.words.len()).map(|at| self.word(text, sentence, at)).collect();
         for (at, (&key, shape)) in sentence.keys.iter().zip(&sentence.shapes).enumerate() {
             if !shape.capital() {
                 continue;
             }
-            let before = at.checked_sub(1).and_then(|at| bits.get(at)).copied().unwrap_or_default();
-            let behind = bits.get(at + 1).copied().unwrap_or_default();
+            let before = at.checked_sub(1).map_or(0, |at| self.word(text, sentence, at));
+            let behind = self.word(text, sentence, at + 1);
             let last = at.checked_sub(1).map_or("", |at| sentence.word(text, at));
             let next = sentence.word(text, at + 1);
             let capital = |at: Option<usize>| {
@@ -124,8 +127,8 @@ impl Context {
             let place = known::COUNTRY | known::REGION | known::CITY;
             flag(
                 around::AFTER_PLACE_COMMA,
-                next == "," && bits.get(at + 2).is_some_and(|bits| bits & place != 0)
-                    || last == "," && at > 1 && bits.get(at - 2).is_some_and(|bits| bits & place != 0),
+                next == "," && self.word(text, sentence, at + 2) & place != 0
+                    || last == "," && at > 1 && self.word(text, sentence, at - 2) & place != 0,
             );
             *self.around.entry(key).or_default() |= flags;
         }
@@ -146,32 +149,40 @@ impl Context {
         })
     }
 
-    /// The clues of every word of `sentence`.
+    /// The clues of every word of `sentence`; of those that are far from all names the writing only.
     pub(crate) fn clues(&mut self, text: &str, sentence: &Sentence, uses: &dyn Uses) -> Vec<Clue> {
-        let mut clues: Vec<Clue> = (0..sentence.words.len())
-            .filter_map(|at| {
-                let (word, &key, &shape) =
-                    (sentence.words.get(at)?, sentence.keys.get(at)?, sentence.shapes.get(at)?);
+        let plain = |(&key, &shape): (&u64, &Shape)| Clue {
+            key,
+            pattern: 0,
+            affixes: [0; 3],
+            shape,
+            tag: 0,
+            known: 0,
+            around: 0,
+            uses: 0,
+            opens: false,
+        };
+        let mut clues: Vec<Clue> = sentence.keys.iter().zip(&sentence.shapes).map(plain).collect();
+        let mut done = 0;
+        for (start, end) in stretches(sentence.shapes.iter().copied()) {
+            let (from, to) = (start.saturating_sub(SEEN).max(done), (end + SEEN).min(clues.len()));
+            done = to;
+            for (at, clue) in clues.iter_mut().enumerate().take(to).skip(from) {
+                let Some(word) = sentence.words.get(at) else { continue };
                 let written = word.range.of(text);
-                let used = uses.of(key).unwrap_or_default();
+                let used = uses.of(clue.key).unwrap_or_default();
                 let step = |count: u32| count.min(3) as u8;
-                Some(Clue {
-                    key,
-                    pattern: pattern(written),
-                    affixes: affixes(written),
-                    shape,
-                    tag: word.tag as u8,
-                    known: self.word(text, sentence, at),
-                    around: if shape.capital() {
-                        self.around.get(&key).copied().unwrap_or_default()
-                    } else {
-                        0
-                    },
-                    uses: step(used.lower) | step(used.capital) << 2 | step(used.initial) << 4,
-                    opens: sentence.opens(text, at),
-                })
-            })
-            .collect();
+                clue.pattern = pattern(written);
+                clue.affixes = affixes(written);
+                clue.tag = word.tag as u8;
+                clue.known = self.word(text, sentence, at);
+                if clue.shape.capital() {
+                    clue.around = self.around.get(&clue.key).copied().unwrap_or_default();
+                }
+                clue.uses = step(used.lower) | step(used.capital) << 2 | step(used.initial) << 4;
+                clue.opens = sentence.opens(text, at);
+            }
+        }
         long_names(text, sentence, &mut clues);
         clues
     }

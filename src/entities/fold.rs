@@ -48,13 +48,14 @@ pub fn fold_name(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
         match c {
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
             '.' | '\'' | '’' | 'ʼ' | '‘' | '`' | '"' | '“' | '”' => {}
             c if c.is_whitespace() || is_hyphen(c) || matches!(c, ',' | '/' | '_') => {
-                if !out.is_empty() && !out.ends_with(' ') {
+                if !matches!(out.as_bytes().last(), None | Some(b' ')) {
                     out.push(' ');
                 }
             }
-            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            c if c.is_ascii() => out.push(c),
             c => c.to_lowercase().for_each(|lower| push_plain(lower, &mut out)),
         }
     }
@@ -68,12 +69,8 @@ pub fn fold_name(name: &str) -> String {
 /// The name without a possessive ending (`Keller's`, `Keller’s`, `Joneses'`).
 #[must_use]
 pub(crate) fn strip_possessive(name: &str) -> &str {
-    for ending in ["'s", "’s", "'S", "’S"] {
-        if let Some(rest) = name.strip_suffix(ending) {
-            return rest;
-        }
-    }
-    name.strip_suffix(['\'', '’']).unwrap_or(name)
+    let bare = name.strip_suffix(['s', 'S']).unwrap_or(name);
+    bare.strip_suffix(['\'', '’']).unwrap_or(name)
 }
 
 /// Whether `c` joins the halves of a compound.

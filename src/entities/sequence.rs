@@ -14,6 +14,9 @@ static SHIPPED: &[u8] = include_bytes!("data/mentions.bin");
 /// Lanes of a row.
 const LANES: usize = LABELS.next_power_of_two();
 
+/// Less than the score of any path that may be.
+const NEVER: i32 = i32::MIN / 4;
+
 /// What a file of weights starts with.
 pub(crate) const MAGIC: &[u8; 8] = b"ATTNER01";
 
@@ -22,7 +25,7 @@ pub(crate) const MAGIC: &[u8; 8] = b"ATTNER01";
 pub(crate) struct Model {
     /// One row a bucket; the lanes behind the labels' are empty, so that a row is one step of the machine's.
     rows: Vec<[i8; LANES]>,
-    /// From label to label.
+    /// From label to label; [`NEVER`] where the second may not follow.
     follows: [[i32; LABELS]; LABELS],
 }
 
@@ -48,13 +51,13 @@ pub(crate) struct BadWeights;
 
 /// The stretches of a sentence that may hold names, and the words of each: capitals, and what
 /// stands between two capitals that are near. All other words are no part of a name.
-pub(crate) fn stretches(clues: &[Clue]) -> Vec<(usize, usize)> {
+pub(crate) fn stretches(shapes: impl IntoIterator<Item = Shape>) -> Vec<(usize, usize)> {
     /// How many small words may stand inside a name: `University of the North`.
     const GAP: usize = 3;
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for (at, clue) in clues.iter().enumerate() {
-        let capital = clue.shape.capital();
-        let number = clue.shape == Shape::Number;
+    for (at, shape) in shapes.into_iter().enumerate() {
+        let capital = shape.capital();
+        let number = shape == Shape::Number;
         match found.last_mut() {
             Some((_, end)) if capital && at <= *end + GAP => *end = at + 1,
             Some((_, end)) if number && at == *end => *end = at + 1,
@@ -79,6 +82,13 @@ impl Model {
         let mut follows = [[0; LABELS]; LABELS];
         for cell in follows.iter_mut().flatten() {
             *cell = i32::from_le_bytes(take(4)?.try_into().map_err(|_| BadWeights)?);
+        }
+        for (before, row) in (0..).map(Label).zip(&mut follows) {
+            for (to, cell) in (0..).map(Label).zip(row) {
+                if !to.may_follow(before) {
+                    *cell = NEVER;
+                }
+            }
         }
         let count = u32::from_le_bytes(take(4)?.try_into().map_err(|_| BadWeights)?);
         let mut rows = vec![[0_i8; LANES]; BUCKETS];
@@ -107,7 +117,7 @@ impl Model {
     /// The best labels of a whole sentence.
     pub(crate) fn label(&self, clues: &[Clue], headline: bool) -> Vec<Label> {
         let mut labels = vec![Label::OUTSIDE; clues.len()];
-        for (start, end) in stretches(clues) {
+        for (start, end) in stretches(clues.iter().map(|clue| clue.shape)) {
             let scores: Vec<[i32; LABELS]> =
                 (start..end).map(|at| self.score(&features::of(clues, at, headline))).collect();
             let best = self.best(&scores);
@@ -137,34 +147,28 @@ impl Model {
 
     /// The best path (Viterbi) between two words outside names.
     fn best(&self, scores: &[[i32; LABELS]]) -> Vec<Label> {
-        const NEVER: i32 = i32::MIN / 4;
-        let label = |at: usize| Label(at as u8);
         let mut total = [NEVER; LABELS];
         total[0] = 0;
         let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
         for word in scores {
             let mut next = [NEVER; LABELS];
             let mut from = [0_u8; LABELS];
-            for to in 0..LABELS {
-                for (before, &so_far) in total.iter().enumerate() {
-                    if !label(to).may_follow(label(before)) {
-                        continue;
-                    }
-                    let score = so_far + self.follows[before][to];
-                    if score > next[to] {
-                        next[to] = score;
-                        from[to] = before as u8;
+            for ((before, so_far), follows) in (0_u8..).zip(total).zip(&self.follows) {
+                for ((best, from), follow) in next.iter_mut().zip(&mut from).zip(follows) {
+                    let score = so_far + follow;
+                    if score > *best {
+                        (*best, *from) = (score, before);
                     }
                 }
-                next[to] += word[to];
             }
+            next.iter_mut().zip(word).for_each(|(best, score)| *best += score);
             total = next;
             back.push(from);
         }
         let mut at = (0..LABELS).max_by_key(|&last| total[last] + self.follows[last][0]).unwrap_or_default();
         let mut path = Vec::with_capacity(scores.len());
         for from in back.iter().rev() {
-            path.push(label(at));
+            path.push(Label(at as u8));
             at = usize::from(from[at]);
         }
         path.reverse();

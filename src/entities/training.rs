@@ -60,7 +60,7 @@ pub fn examples(article: &Article, gold: &[Labelled], weight: f32) -> Vec<Exampl
                 *label = if at == first { Label::begin(class) } else { Label::inside(class) };
             }
         }
-        for (start, end) in stretches(&clues) {
+        for (start, end) in stretches(clues.iter().map(|clue| clue.shape)) {
             let mut labels = labels[start..end].to_vec();
             let mut before = Label::OUTSIDE;
             for label in &mut labels {

@@ -7,7 +7,7 @@ use super::base::{self, parts};
 use super::list::{Posting, pack};
 use super::term::terms_of;
 use crate::store::{DictionaryWriter, StoreError, StoreWriter};
-use crate::text::tokens::{TokenKind, tokenize};
+use crate::text::tokens::{Token, TokenKind};
 
 /// Lists of passages that are packed at a time.
 pub(super) const LISTS: usize = 4_096;
@@ -33,10 +33,10 @@ struct Growing {
 }
 
 impl Terms {
-    /// Adds the terms of a passage and returns how many there are.
-    pub(super) fn add_passage(&mut self, text: &str, ordinal: u32) -> u16 {
+    /// Adds the terms of a passage and returns how many there are; `tokens` are its, with places in `text`.
+    pub(super) fn add_passage(&mut self, text: &str, tokens: &[Token], ordinal: u32) -> u16 {
         self.passage.clear();
-        for token in tokenize(text) {
+        for token in tokens {
             if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
                 self.add_token(token.range.of(text), token.kind);
             }

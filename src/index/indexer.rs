@@ -16,6 +16,8 @@ use crate::corpus::stored::{self, Stamp};
 use crate::corpus::{Article, BlockKind, FileTerms, Problem, duplicates, read};
 use crate::entities::{Decisions, EntityWriter, Local};
 use crate::store::{DictionaryWriter, ShelfWriter, StoreError, StoreWriter, encode};
+use crate::text::ByteRange;
+use crate::text::tokens::{Token, tokenize};
 
 /// Files that are read at a time.
 const BATCH: usize = 256;
@@ -123,8 +125,13 @@ struct FileRead {
     taken: Held,
 }
 
-/// An article with its records: head, body, local.
-type ReadArticle = (Article, Local, [Vec<u8>; 3]);
+/// An article, what it yields by itself, the tokens of its passages, and its records: head, body, local.
+struct ReadArticle {
+    article: Article,
+    local: Local,
+    tokens: Vec<Token>,
+    records: [Vec<u8>; 3],
+}
 
 impl Indexer<'_> {
     fn read_all(&mut self, found: &Found) -> Result<(), IndexError> {
@@ -190,7 +197,7 @@ impl Output {
         let first = narrow(articles.ids.len());
         let held = first..first + narrow(reading.articles.len());
         articles.stamps.push((reading.stamp, held));
-        for (article, local, [head, body, record]) in reading.articles {
+        for ReadArticle { article, local, tokens, records: [head, body, record] } in reading.articles {
             shelves.heads.push(writer, &head)?;
             shelves.bodies.push(writer, &body)?;
             shelves.locals.push(writer, &record)?;
@@ -199,9 +206,13 @@ impl Output {
             articles.titles.push(title.and_then(|at| u8::try_from(at).ok()).unwrap_or(NO_TITLE));
             articles.dates.push(article.date.map(stored::stored_date));
             articles.first.push(narrow(articles.lengths.len()));
+            let mut rest = &*tokens;
             for passage in &article.passages {
                 let ordinal = narrow(articles.lengths.len());
-                articles.lengths.push(self.terms.add_passage(passage.range.of(&article.text), ordinal));
+                let count = rest.partition_point(|token| token.range.end() <= passage.range.end());
+                let (inside, behind) = rest.split_at_checked(count).unwrap_or((rest, &[]));
+                rest = behind;
+                articles.lengths.push(self.terms.add_passage(&article.text, inside, ordinal));
             }
             articles.prints.push(article.fingerprint);
             articles.ids.push((article.id, article.path));
@@ -311,8 +322,9 @@ fn take_over(
         let base = before?;
         let article = base.read_article(index)?;
         let local = base.local(index, &article)?;
+        let tokens = tokens_of(&article);
         let records = records(&article, &local);
-        Some((article, local, records))
+        Some(ReadArticle { article, local, tokens, records })
     };
     let articles = held.clone().map(article).collect::<Option<Vec<_>>>()?;
     Some(FileRead { stamp, articles, problems, taken: held.clone() })
@@ -323,11 +335,20 @@ fn read_file(mut stamp: Stamp, terms: &FileTerms) -> FileRead {
     stamp.hash = hash;
     let (articles, problems) = result.unwrap_or_else(|problem| (Vec::new(), vec![problem]));
     let read = |article: Article| {
-        let local = Local::of(&article);
+        let (local, tokens) = Local::with_tokens(&article);
         let records = records(&article, &local);
-        (article, local, records)
+        ReadArticle { article, local, tokens, records }
     };
     FileRead { stamp, articles: articles.into_iter().map(read).collect(), problems, taken: 0..0 }
+}
+
+/// The tokens of an article's passages, in order.
+fn tokens_of(article: &Article) -> Vec<Token> {
+    let inside = |range: ByteRange| {
+        let tokens = tokenize(range.of(&article.text)).into_iter();
+        tokens.map(move |token| Token { range: token.range.shift(range.start()), ..token })
+    };
+    article.passages.iter().flat_map(|passage| inside(passage.range)).collect()
 }
 
 fn records(article: &Article, local: &Local) -> [Vec<u8>; 3] {

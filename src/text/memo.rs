@@ -1,48 +1,65 @@
 //! [`Memo`]: what was worked out for a word, kept for the next time it comes. Few words make up most
 //! of any text.
 
-use rustc_hash::FxHashMap;
-
-/// So many words are kept; then all are dropped, so that no text fills the memory: each thread has its own.
-const MOST: usize = 1 << 13;
+/// A memo has so many places for two words each; a third takes the place of the older. So no text fills the
+/// memory, of which each thread has its own.
+const PAIRS: usize = 1 << 12;
 
 /// Longer words hardly come twice.
-const LONGEST: usize = 24;
+const LONGEST: usize = 23;
 
 /// Values by word.
 #[derive(Debug)]
 pub(crate) struct Memo<V> {
-    known: FxHashMap<Key, V>,
+    /// Empty until the first word comes.
+    pairs: Vec<[Option<(Key, V)>; 2]>,
 }
 
-/// A short word's bytes, in place: a comparison that follows no pointer.
-type Key = [u8; LONGEST];
+/// A short word's bytes and its sort, in place: a comparison that follows no pointer.
+type Key = [u64; 3];
 
 /// The key of `word`; `None` when it does not fit, or ends like the empty places behind a word.
-fn key(word: &str) -> Option<Key> {
-    let mut key = [0; LONGEST];
-    key.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    (!word.ends_with('\0')).then_some(key)
+fn key(word: &str, sort: u8) -> Option<Key> {
+    let mut bytes = [0; LONGEST + 1];
+    bytes.get_mut(..word.len()).filter(|it| it.len() <= LONGEST)?.copy_from_slice(word.as_bytes());
+    if let Some(last) = bytes.last_mut() {
+        *last = sort;
+    }
+    let part = |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |it| u64::from_le_bytes(*it));
+    (word.as_bytes().last() != Some(&0)).then(|| [part(0), part(8), part(16)])
+}
+
+/// Which pair of places is a key's.
+fn place(key: &Key) -> usize {
+    // An odd constant of SplitMix64 mixes each part into the upper bits.
+    let mixed = key.iter().fold(0_u64, |sum, part| (sum.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    (mixed >> 40) as usize % PAIRS
 }
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Self { known: FxHashMap::default() }
+        Self { pairs: Vec::new() }
     }
 }
 
 impl<V: Copy> Memo<V> {
     /// The value of `word`, which `make` works out when it is not known.
     pub(crate) fn get(&mut self, word: &str, make: impl FnOnce() -> V) -> V {
-        let Some(key) = key(word) else { return make() };
-        if let Some(value) = self.known.get(&key) {
+        self.get_as(0, word, make)
+    }
+
+    /// [`Self::get`] where one word has a value for each of several sorts.
+    pub(crate) fn get_as(&mut self, sort: u8, word: &str, make: impl FnOnce() -> V) -> V {
+        let Some(key) = key(word, sort) else { return make() };
+        if self.pairs.is_empty() {
+            self.pairs = vec![[None; 2]; PAIRS];
+        }
+        let Some(pair) = self.pairs.get_mut(place(&key)) else { return make() };
+        if let Some((_, value)) = pair.iter().flatten().find(|(known, _)| *known == key) {
             return *value;
         }
         let value = make();
-        if self.known.len() >= MOST {
-            self.known.clear();
-        }
-        self.known.insert(key, value);
+        *pair = [Some((key, value)), pair[0]];
         value
     }
 }
@@ -56,13 +73,28 @@ mod tests {
         let mut memo = Memo::default();
         assert_eq!(memo.get("north", || 5), 5);
         assert_eq!(memo.get("north", || unreachable!()), 5);
-        for at in 0..=MOST {
+        for at in 0..=PAIRS * 3 {
             assert_eq!(memo.get(&at.to_string(), || at), at);
         }
-        assert!(memo.known.len() <= MOST);
         assert_eq!(memo.get("north", || 5), 5);
         assert_eq!(memo.get("north\0", || 6), 6);
         assert_eq!(memo.get("north", || unreachable!()), 5);
         assert_eq!(memo.get(&"north".repeat(9), || 7), 7);
+    }
+
+    #[test]
+    fn two_words_may_share_a_place_and_sorts_are_apart() {
+        let mut memo = Memo::default();
+        assert_eq!(memo.get_as(1, "north", || 1), 1);
+        assert_eq!(memo.get_as(2, "north", || 2), 2);
+        assert_eq!(memo.get_as(1, "north", || unreachable!()), 1);
+        let crowded = |word: &String| place(&key(word, 0).unwrap()) == 7;
+        let crowd: Vec<String> = (0..).map(|at: u32| at.to_string()).filter(crowded).take(3).collect();
+        memo.get(&crowd[0], || 10);
+        memo.get(&crowd[1], || 11);
+        assert_eq!(memo.get(&crowd[0], || unreachable!()), 10);
+        assert_eq!(memo.get(&crowd[2], || 12), 12);
+        assert_eq!(memo.get(&crowd[1], || unreachable!()), 11);
+        assert_eq!(memo.get(&crowd[0], || 13), 13);
     }
 }

@@ -48,6 +48,12 @@ impl<const LANES: usize> Perceptron<LANES> {
         }
     }
 
+    /// The weights of a feature.
+    #[must_use]
+    pub fn row(&self, feature: u32) -> [i8; LANES] {
+        self.rows.get(feature as usize & (self.rows.len() - 1)).copied().unwrap_or([0; LANES])
+    }
+
     /// Writes the format that [`Perceptron::decode`] reads.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {

@@ -47,27 +47,36 @@ pub(crate) fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '«' | '»' | '‹' | '›' | '\u{2018}'..='\u{201F}' | '＂')
 }
 
+/// Whether the UTF-8 of a mark may begin with `byte`; hardly any other character of prose does.
+fn may_begin_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xEF)
+}
+
 /// The quotation marks of `paragraph`, apostrophes and measures left out.
 pub(crate) fn marks_of(text: &str, paragraph: ByteRange) -> Vec<Mark> {
     let body = paragraph.of(text);
     let mut marks: Vec<Mark> = Vec::new();
-    let mut before = ' ';
-    let mut chars = body.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |(_, next)| *next);
-        let start = paragraph.start() + at;
+    let mut from = 0;
+    while let Some(step) = body.get(from..).and_then(|rest| rest.bytes().position(may_begin_mark)) {
+        let (front, rest) = body.split_at_checked(from + step).unwrap_or((body, ""));
+        let mut behind = rest.chars();
+        let Some(c) = behind.next() else { break };
+        let start = paragraph.start() + front.len();
         let mut end = start + c.len_utf8();
-        let mut doubled = false;
-        if matches!(c, '`' | '\'') && next == c {
-            chars.next();
-            end += 1;
-            doubled = true;
+        from = front.len() + c.len_utf8();
+        if !is_mark(c) {
+            continue;
         }
-        let after = if doubled { chars.peek().map_or(' ', |(_, next)| *next) } else { next };
+        let before = front.chars().next_back().unwrap_or(' ');
+        let mut after = behind.next().unwrap_or(' ');
+        let doubled = matches!(c, '`' | '\'') && after == c;
+        if doubled {
+            (from, end) = (from + 1, end + 1);
+            after = behind.next().unwrap_or(' ');
+        }
         if let Some((family, side, curly)) = judge(c, doubled, before, after) {
             marks.push(Mark { range: ByteRange::new(start, end), family, side, curly });
         }
-        before = c;
     }
     settle_single(text, paragraph, &mut marks);
     marks

@@ -1,15 +1,18 @@
 //! What the tagger looks at.
 
-use std::cell::RefCell;
-
 use super::Tag;
 use crate::text::lexicon::{WordClass, exception_of, is_lemma};
-use crate::text::memo::Memo;
 use crate::text::perceptron::{feature, hash_text};
 use crate::text::tokens::{Token, TokenKind, is_apostrophe, is_hyphen};
 
 /// How many features a token has.
-pub const FEATURES: usize = 29;
+pub const FEATURES: usize = ALONE + BESIDE + TOGETHER;
+/// Those of the token's own looks.
+const ALONE: usize = 9;
+/// Those of the looks of one token near it.
+const BESIDE: usize = 4;
+/// Those of several tokens, or of the tags before.
+const TOGETHER: usize = 16;
 
 /// Stands for the places before the first and behind the last token.
 const OUTSIDE: u32 = 1;
@@ -27,31 +30,19 @@ pub struct View {
     classes: u32,
 }
 
-const NOWHERE: View =
+/// What stands before the first token and behind the last.
+pub(super) const NOWHERE: View =
     View { word: OUTSIDE, prefixes: [OUTSIDE; 3], suffixes: [OUTSIDE; 4], shape: OUTSIDE, classes: 0 };
 
 /// The views of the tokens of `text`.
 #[must_use]
 pub fn views(text: &str, tokens: &[Token]) -> Vec<View> {
-    thread_local! {
-        static VIEWS: RefCell<Memo<View>> = RefCell::default();
-    }
     let mut lower = String::new();
-    VIEWS.with_borrow_mut(|memo| {
-        tokens
-            .iter()
-            .map(|token| {
-                let surface = token.range.of(text);
-                match token.kind {
-                    TokenKind::Word => memo.get(surface, || view(token, surface, &mut lower)),
-                    _ => view(token, surface, &mut lower),
-                }
-            })
-            .collect()
-    })
+    tokens.iter().map(|token| view(token, token.range.of(text), &mut lower)).collect()
 }
 
-fn view(token: &Token, surface: &str, lower: &mut String) -> View {
+/// The view of one token, written `surface`; `lower` is room to work in.
+pub(super) fn view(token: &Token, surface: &str, lower: &mut String) -> View {
     lower.clear();
     for c in surface.chars() {
         match c {
@@ -145,34 +136,56 @@ pub fn features(
     second_before: Option<Tag>,
 ) -> [u32; FEATURES] {
     let near = |offset: isize| at.checked_add_signed(offset).and_then(|at| views.get(at)).unwrap_or(&NOWHERE);
-    let (back2, back, here, next, next2) = (near(-2), near(-1), near(0), near(1), near(2));
-    let code = |tag: Option<Tag>| tag.map_or(99, |tag| tag as u32);
-    let (tag1, tag2) = (code(before), code(second_before));
+    let window = [-2, -1, 0, 1, 2].map(near);
+    let [back2, back, here, next, next2] = window;
+    let mut all = [0; FEATURES];
+    let seen = [beside(back)[0], beside(back2)[1], beside(next)[2], beside(next2)[3]];
+    let parts = alone(here).into_iter().chain(seen).chain(together(window, before, second_before));
+    all.iter_mut().zip(parts).for_each(|(slot, feature)| *slot = feature);
+    all
+}
+
+/// The features that depend on nothing but the token itself.
+pub(super) fn alone(here: &View) -> [u32; ALONE] {
     let [_, p2, p3] = here.prefixes;
     let [s1, s2, s3, s4] = here.suffixes;
     [
         feature(0, [here.word, 0, 0]),
         feature(1, [here.word, here.shape, 0]),
-        feature(2, [here.shape, back.word, 0]),
         feature(3, [s1, here.shape, 0]),
         feature(4, [s2, here.shape, 0]),
         feature(5, [s3, 0, 0]),
         feature(6, [s4, 0, 0]),
         feature(7, [p2, 0, 0]),
         feature(8, [p3, here.shape, 0]),
+        feature(21, [here.classes, here.shape, s1]),
+    ]
+}
+
+/// What a token is to the one behind it, the second behind it, the one in front of it, and the second in front.
+pub(super) fn beside(near: &View) -> [u32; BESIDE] {
+    [13, 15, 16, 18].map(|template| feature(template, [near.word, 0, 0]))
+}
+
+/// The features of a token with those near it (from the second before to the second behind) and the tags before.
+pub(super) fn together(
+    [_, back, here, next, next2]: [&View; 5],
+    before: Option<Tag>,
+    second_before: Option<Tag>,
+) -> [u32; TOGETHER] {
+    let code = |tag: Option<Tag>| tag.map_or(99, |tag| tag as u32);
+    let (tag1, tag2) = (code(before), code(second_before));
+    let [_, s2, s3, _] = here.suffixes;
+    [
+        feature(2, [here.shape, back.word, 0]),
         feature(9, [tag1, 0, 0]),
         feature(10, [tag1, tag2, 0]),
         feature(11, [tag1, here.word, 0]),
         feature(12, [tag1, s3, 0]),
-        feature(13, [back.word, 0, 0]),
         feature(14, [back.word, here.word, 0]),
-        feature(15, [back2.word, 0, 0]),
-        feature(16, [next.word, 0, 0]),
         feature(17, [next.word, here.word, 0]),
-        feature(18, [next2.word, 0, 0]),
         feature(19, [next.suffixes[2], here.classes, 0]),
         feature(20, [back.suffixes[2], s2, 0]),
-        feature(21, [here.classes, here.shape, s1]),
         feature(22, [here.classes, tag1, s2]),
         feature(23, [here.classes, next.classes, tag1]),
         feature(24, [next.shape, here.shape, tag1]),

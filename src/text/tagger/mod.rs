@@ -80,7 +80,7 @@ pub const LEARNED: [Tag; 15] = [
 /// One tag for each token of `text`.
 #[must_use]
 pub fn tag(text: &str, tokens: &[Token]) -> Vec<Tag> {
-    Model::shipped().tag(text, tokens)
+    Model::tag_shipped(text, tokens)
 }
 
 /// The tag of a token that its characters alone decide.
