@@ -25,14 +25,16 @@ fn key(word: &str, sort: u8) -> Option<Key> {
     if let Some(last) = bytes.last_mut() {
         *last = sort;
     }
-    let part = |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |it| u64::from_le_bytes(*it));
+    let part =
+        |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |it| u64::from_le_bytes(*it));
     (word.as_bytes().last() != Some(&0)).then(|| [part(0), part(8), part(16)])
 }
 
 /// Which pair of places is a key's.
 fn place(key: &Key) -> usize {
     // An odd constant of SplitMix64 mixes each part into the upper bits.
-    let mixed = key.iter().fold(0_u64, |sum, part| (sum.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mixed =
+        key.iter().fold(0_u64, |sum, part| (sum.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     (mixed >> 40) as usize % PAIRS
 }
 
