@@ -173,8 +173,73 @@ fn a_note_that_is_no_text_is_named_and_counted_and_the_command_fails() {
     write(dir.path(), "latin.md", b"The caf\xe9 of Northport.\n");
     let output = run(dir.path(), &["check"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(err(&output).contains("latin.md"), "{}", err(&output));
+    assert!(err(&output).contains("latin.md: not read: it is not UTF-8; save it"), "{}", err(&output));
     assert!(out(&output).ends_with("Not read: 1 note.\n"), "{}", out(&output));
+}
+
+#[test]
+fn a_corpus_that_is_a_file_or_nowhere_is_said_to_be_no_folder() {
+    let dir = workspace("The storm killed 34 people in Northport.\n", &[]);
+    for corpus in ["note.md", "corpus/harbour.txt", "nowhere", "/dev/null"] {
+        for command in ["check", "index"] {
+            let output = run(dir.path(), &[command, "--corpus", corpus]);
+            assert_eq!(output.status.code(), Some(2), "{command} {corpus}: {}", err(&output));
+            assert!(err(&output).contains("is to be a folder and there is none"), "{}", err(&output));
+            assert!(err(&output).contains("no articles in"), "{}", err(&output));
+        }
+    }
+}
+
+#[test]
+fn settings_of_a_wrong_type_or_size_are_named_with_their_place() {
+    let dir = workspace("The storm killed 34 people in Northport.\n", &[]);
+    for fault in [
+        "corpus = 3",
+        "corpus = [3]",
+        "rules = []",
+        "rules.misquote = 5",
+        "limits.depth = -1",
+        "limits.seconds = 99999999999999999999",
+        "limits = \"none\"",
+        "notes = [\"[[\"]",
+        "cache = \"yes\"",
+        "strictness = \"mad\"",
+        "corpus = [\"a\"",
+        "\u{feff}\u{feff}x",
+        "[[[[[[[[[[",
+    ] {
+        write(dir.path(), "attest.toml", fault.as_bytes());
+        let output = run(dir.path(), &["check"]);
+        assert_eq!(output.status.code(), Some(2), "{fault}: {}", err(&output));
+        assert!(err(&output).contains("attest.toml:1:"), "{fault}: {}", err(&output));
+        assert_eq!(out(&output), "", "{fault}");
+    }
+}
+
+#[test]
+fn ten_thousand_directives_and_deep_nesting_are_checked() {
+    let dir = workspace("", &[]);
+    let claim = "The storm killed 43 people in Northport.\n";
+    let listed = |depth: usize| format!("{}- {claim}", "  ".repeat(depth));
+    for (name, text) in [
+        ("allowed.md", format!("<!-- attest: allow number-mismatch -->\n{claim}\n").repeat(10_000)),
+        ("silenced.md", format!("{}{claim}", "<!-- attest: off -->\n".repeat(10_000))),
+        ("quoted.md", format!("{} {claim}", ">".repeat(5_000))),
+        ("listed.md", (0..500).map(listed).collect()),
+        ("empty.md", String::new()),
+        ("mark.md", "\u{feff}".to_owned()),
+        ("ends.md", "\r\n\r\r\n\r".to_owned()),
+    ] {
+        write(dir.path(), name, text.as_bytes());
+        let output = run(dir.path(), &["check", name, "--format", "json", "--fail-on", "never"]);
+        assert_eq!(output.status.code(), Some(0), "{name}: {}", err(&output));
+        let report: Value = serde_json::from_str(&out(&output)).expect("JSON");
+        let errors = report["summary"]["diagnostics"]["error"].as_u64();
+        // The nested items that are no code, at least, are told of.
+        let told =
+            if name == "listed.md" { errors > Some(0) } else { name == "quoted.md" || errors == Some(0) };
+        assert!(told, "{name}: {}", report["summary"]);
+    }
 }
 
 #[test]

@@ -10,6 +10,8 @@ mod faults;
 mod features;
 #[path = "server/house.rs"]
 mod house;
+#[path = "server/odd.rs"]
+mod odd;
 #[path = "server/process.rs"]
 mod process;
 #[path = "server/pull.rs"]

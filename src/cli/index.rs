@@ -36,6 +36,11 @@ pub fn run(arguments: &IndexArguments) -> Result<i32, Failure> {
     for notice in notices.iter().chain(&problems.iter().map(ToString::to_string).collect::<Vec<_>>()) {
         output::tell(notice);
     }
+    if library.is_empty() {
+        let folders: Vec<String> =
+            settings.corpus.iter().map(|folder| folder.display().to_string()).collect();
+        return Err(Failure::EmptyCorpus { folders: folders.join(", ") });
+    }
     let Some(base) = library.base() else {
         return Err(Failure::Input("there is no index; the corpus was read without one".to_owned()));
     };

@@ -10,7 +10,7 @@ use super::limits::advice;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Problem {
     /// A corpus folder of the settings is not there.
-    #[error("{}: the corpus folder does not exist; create it or name another one as `corpus` in attest.toml", .path.display())]
+    #[error("{}: the corpus is to be a folder and there is none; create it or name another one as `corpus` in attest.toml", .path.display())]
     MissingFolder { path: PathBuf },
     /// The file could not be read.
     #[error("{}: not read: {reason}", .path.display())]

@@ -36,6 +36,7 @@ use super::frame::{self, Frame};
 use super::message::{self, Message, Refused};
 use super::outbox::Outbox;
 use super::{panics, parent};
+use crate::text::visible;
 
 /// Frames read ahead of the loop.
 const READ_AHEAD: usize = 64;
@@ -291,7 +292,13 @@ impl Report {
     fn answer<E>(&self, id: Id, method: &str, outcome: Outcome<E>) {
         match outcome {
             Ok(Ok(Some(answer))) => self.outbox.send(&answer),
-            // The service answers every request it takes; it takes none after `exit`.
+            // The service takes none of these for requests; the protocol wants them refused.
+            Ok(Ok(None)) if method.starts_with("$/") => self.outbox.send(&message::failure(
+                id,
+                ErrorCode::MethodNotFound,
+                format!("no such method: {}", visible::one_line(method)),
+            )),
+            // The service answers every other request it takes; it takes none after `exit`.
             Ok(Ok(None) | Err(_)) => self.outbox.send(&message::failure(
                 id,
                 ErrorCode::InvalidRequest,

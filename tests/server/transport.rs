@@ -132,6 +132,12 @@ async fn more_requests_than_can_wait_are_refused_until_one_is_answered() {
 }
 
 #[tokio::test]
+async fn a_request_whose_name_marks_it_as_optional_is_an_unknown_method() {
+    let (mut client, _, _) = toy::start().await;
+    assert_eq!(client.request("$/toy", Value::Null).error_code().await, -32601);
+}
+
+#[tokio::test]
 async fn cancelling_what_is_not_in_flight_does_nothing() {
     let (mut client, _, _) = toy::start().await;
     for id in [json!(999), json!("no such id"), Value::Null, json!({"a": 1})] {

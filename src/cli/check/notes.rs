@@ -216,7 +216,9 @@ pub fn read_note(path: &Path, limits: &Limits) -> Result<Arc<str>, Failure> {
             format!("{size} bytes is over the limit of {} for a note; split it, or {advice}", limit.most);
         return Err(Failure::Input(format!("{}: not read: {reason}", name())));
     }
-    let text = std::fs::read_to_string(path).map_err(unreadable)?;
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Failure::Input(format!("{}: not read: it is not UTF-8; save it as UTF-8", name())))?;
     // The mark of the encoding is no character of the text: editors don't count it either.
     Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).into())
 }
