@@ -521,3 +521,23 @@ fn names_that_a_page_ran_together_are_told_apart() {
     assert!(names.contains(&"Peter MacDonald"), "{names:?}");
     assert!(names.iter().all(|name| !name.contains("KellerKeller")), "{names:?}");
 }
+
+#[test]
+fn the_word_that_opens_a_sentence_is_no_part_of_the_surname_behind_it() {
+    let (_, entities) =
+        corpus(&["House Speaker Maria Keller met the ministers on Monday.\n\nOn Tuesday, Keller \
+        went to Oslo. Leaving Keller’s office, the minister said little. The plan that Keller made failed."]);
+    assert_eq!(entities.lookup("Keller"), entities.lookup("Maria Keller"));
+    assert_eq!(named(&entities, "Maria Keller").mentions.len(), 4);
+}
+
+#[test]
+fn a_title_introduces_nobody() {
+    let (_, entities) = corpus(&[
+        "Vice President Keller shows alliance with governors\n\nGovernor Jonas Weber \
+        got a call from an aide to Maria Keller on Monday. Weber agreed that Keller would come to Oslo, and Keller \
+        came.",
+    ]);
+    assert_eq!(entities.lookup("Keller"), entities.lookup("Maria Keller"));
+    assert_eq!(entities.lookup("Keller").len(), 1);
+}

@@ -7,7 +7,7 @@ use super::gazetteer::{self, Wordness};
 use super::glue;
 use super::labels::{self, Class, Label};
 use super::model::EntityKind;
-use super::parting::{credits, halves, mended, parted, rejoined, without_party};
+use super::parting::{behind_opener, credits, halves, mended, parted, rejoined, without_party};
 use super::reading::{Reading, Sentence, Shape, Uses};
 use super::sequence;
 use super::tables::{HANGING, PARTICLES, holds};
@@ -58,6 +58,7 @@ pub(crate) fn in_sentence(
         let (mut start, mut end) = (start, end);
         if class == Class::Person {
             (start, end) = without_title(text, sentence, (start, end));
+            start = behind_opener(text, sentence, start, end, uses);
             if let Some((place, rest)) = in_front_of_office(text, sentence, start, end) {
                 found.push(Draft::new(text, place, EntityKind::Place, index, proof));
                 start = rest;

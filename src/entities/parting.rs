@@ -5,7 +5,8 @@ use super::labels::Class;
 use super::reading::{Sentence, Shape, Uses, word_key};
 use super::tables::{ERAS, holds};
 use crate::text::ByteRange;
-use crate::text::lexicon;
+use crate::text::lemma::lemma;
+use crate::text::lexicon::{self, WordClass, is_lemma};
 use crate::text::tagger::Tag;
 
 /// The stretch without small words in front; what stands behind a bracket that it does not close or
@@ -46,24 +47,50 @@ pub(super) fn rejoined(
     let mut joined: Vec<(usize, usize, Class)> = Vec::with_capacity(spans.len());
     for (start, end, class) in spans {
         if let Some(before) = joined.last_mut()
-            && *before == (start.wrapping_sub(1), start, Class::Person)
+            && (before.0.wrapping_add(1), before.1) == (start, start)
+            && matches!(before.2, Class::Person | Class::Place)
             && matches!(class, Class::Place | Class::Organisation)
             && end == start + 1
         {
-            let (given, word) = (sentence.word(text, start - 1), sentence.word(text, start));
+            let (given, word) = (sentence.word(text, before.0), sentence.word(text, start));
             let facts = gazetteer::facts(word);
             let unknown = facts.place.is_none()
                 && facts.word != Wordness::Mostly
                 && word.starts_with(char::is_uppercase);
             let known = lexicon::country(word).is_some() || gazetteer::is_organisation_word(word);
-            if gazetteer::is_given_name(given) && unknown && !known {
-                *before = (start - 1, end, Class::Person);
+            let nowhere = before.2 == Class::Person || gazetteer::facts(given).place.is_none();
+            if gazetteer::is_given_name(given) && nowhere && unknown && !known {
+                *before = (before.0, end, Class::Person);
                 continue;
             }
         }
         joined.push((start, end, class));
     }
     joined
+}
+
+/// Where the name starts that the first word of the sentence was taken for a part of: `Leaving Keller's house`. The
+/// word is no given name and has no capital elsewhere, and the article has the name without it.
+pub(super) fn behind_opener(
+    text: &str,
+    sentence: &Sentence,
+    start: usize,
+    end: usize,
+    uses: &dyn Uses,
+) -> usize {
+    let used = |at: usize| uses.of(word_key(sentence.word(text, at))).unwrap_or_default();
+    let opener = sentence.word(text, start);
+    let facts = gazetteer::facts(opener);
+    let plain = end == start + 2
+        && sentence.opens(text, start)
+        && sentence.shapes.get(start) == Some(&Shape::Capital)
+        && !(facts.given || facts.surname)
+        && used(start).capital == 0
+        && used(start + 1).capital > 0;
+    let dictionary = |tag: Tag, class: WordClass| is_lemma(&lemma(&opener.to_lowercase(), tag), class);
+    let word =
+        plain && (dictionary(Tag::Verb, WordClass::Verb) || dictionary(Tag::Adj, WordClass::Adjective));
+    start + usize::from(word)
 }
 
 /// Two names that were taken for one: bodies with `and the` or `at` between them, people with `and`, a person behind

@@ -58,6 +58,7 @@ impl Name {
 pub(super) fn distinct(text: &str, drafts: &[Draft]) -> Vec<Name> {
     let mut index: FxHashMap<String, usize> = FxHashMap::default();
     let mut names: Vec<Name> = Vec::new();
+    let title = title(text);
     for (at, draft) in drafts.iter().enumerate() {
         let written = draft.range.of(text);
         let key = fold_name(written);
@@ -77,7 +78,8 @@ pub(super) fn distinct(text: &str, drafts: &[Draft]) -> Vec<Name> {
         });
         let Some(name) = names.get_mut(slot) else { continue };
         let before = text.get(..draft.range.start()).unwrap_or_default().trim_end_matches(' ');
-        if draft.proof == Proof::Text && !name.in_text {
+        let in_text = draft.proof == Proof::Text && draft.range.start() >= title;
+        if in_text && !name.in_text {
             (name.introduced, name.in_text) = (at, true);
             name.with_office = behind_office(before);
         }
@@ -88,6 +90,14 @@ pub(super) fn distinct(text: &str, drafts: &[Draft]) -> Vec<Name> {
         name.mentions.push(at);
     }
     names
+}
+
+/// Where the first line ends if it is a title, which introduces nobody: it ends without a full stop, and more
+/// text follows.
+fn title(text: &str) -> usize {
+    let end = text.find('\n').filter(|&end| text.get(end..).is_some_and(|rest| !rest.trim().is_empty()));
+    let line = text.get(..end.unwrap_or_default()).unwrap_or_default().trim_end();
+    if line.ends_with(['.', '!', '?', ':', '”', '"', '’']) { 0 } else { line.len() }
 }
 
 /// Whether the text ends with an office or rank, and not with `Ms`.
