@@ -3,6 +3,9 @@
 
 #![cfg(unix)]
 
+#[path = "support/slow.rs"]
+mod slow;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
@@ -422,49 +425,9 @@ fn a_note_that_nobody_wrote_is_named_and_the_others_are_checked() {
 
 #[test]
 fn notes_made_to_be_slow_are_checked() {
-    // What once was quadratic or may become it; 8 KB each.
-    let piles = [
-        ">",
-        "[",
-        "![[",
-        "*a ",
-        "- ",
-        "`",
-        "a **b_",
-        "<",
-        "[@a",
-        "[^1]",
-        "[[",
-        "]]",
-        "\"",
-        "\u{201c}",
-        "\u{201c}a \u{201d}",
-        "'a ",
-        "(",
-        "1,",
-        "1 million ",
-        "March 1 ",
-        "Maria Keller of ",
-        "a-",
-        ". ",
-        "U.S. ",
-        "[a](b ",
-        "<div>",
-        "[a]: b\n",
-        "and ",
-        "he said, ",
-        "a: ",
-        "Aa ",
-        "said that ",
-        "---\n",
-        "&amp;",
-        "<!-- attest: off -->",
-        "#",
-        "\u{a0}",
-        "a\u{301}",
-    ];
     let dir = workspace("The storm killed 34 people in Northport.\n", &[]);
-    for (number, pile) in piles.iter().enumerate() {
+    for (number, pile) in slow::PILES.iter().enumerate() {
+        // 8 KB each.
         let text = pile.repeat(8_000 / pile.len());
         write(
             dir.path(),
@@ -474,7 +437,7 @@ fn notes_made_to_be_slow_are_checked() {
     }
     let output = run(dir.path(), &["check", "--fail-on", "never"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    assert!(out(&output).contains(&format!("{} notes", piles.len() + 1)), "{}", err(&output));
+    assert!(out(&output).contains(&format!("{} notes", slow::PILES.len() + 1)), "{}", err(&output));
 }
 
 #[test]
