@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use attest_ls::corpus::{FileTerms, load};
-use attest_ls::entities::Decisions;
+use attest_ls::entities::{Decisions, EntityId, Spelling, Spellings};
 use attest_ls::evidence::Cancel;
 use attest_ls::index::{Base, Library, Reading, Watch, write_index};
 use attest_ls::workspace::settings::Written;
@@ -99,6 +99,40 @@ fn an_index_that_was_brought_up_to_date_says_what_a_fresh_one_says() {
     let after = stored(dir.path(), Some(&before));
     assert_eq!(said_by(&after), said_by(&fresh(dir.path())));
     assert_eq!(after.len(), 40);
+}
+
+/// The names that begin like `typed`, how often each is said, and of whom.
+fn names_like(library: &Library, typed: &str) -> Vec<(String, u32, Vec<String>)> {
+    let found = Spellings::of(&library.entities).matching(&library.entities, typed, 101);
+    let name = |id: EntityId| library.entities.face(id).expect("it is there").name.clone();
+    let told = |it: Spelling| {
+        let mut names: Vec<String> = it.ids.into_iter().map(name).collect();
+        names.sort();
+        (it.folded, it.weight, names)
+    };
+    found.into_iter().map(told).collect()
+}
+
+#[test]
+fn names_are_listed_by_an_index_and_what_lies_over_it_as_by_the_articles() {
+    let dir = corpus(60);
+    let typed = ["m", "maria", "maria k", "keller", "w", "weber", "north", "li", "lindholm", "x"];
+    let lists = |library: &Library| typed.map(|typed| names_like(library, typed));
+    let before = stored(dir.path(), None);
+    assert_eq!(lists(&before), lists(&fresh(dir.path())));
+
+    let came = "Mayor Greta Lindholm opened the ferry of Eastwick on Monday. Maria Keller was with her.\n";
+    write(dir.path(), 900, came);
+    write(dir.path(), 15, &report(1_015));
+    fs::remove_file(dir.path().join("corpus/r007.txt")).expect("it was there");
+    let path = |number: usize| dir.path().join(format!("corpus/r{number:03}.txt"));
+    let changed = [7, 15, 900].map(path).into_iter().collect();
+    let now = fresh(dir.path());
+    let came =
+        now.articles().map(|(_, article)| article).filter(|it| [path(15), path(900)].contains(&it.path));
+    let after = before.changed(&changed, came.collect()).expect("it lies on disk");
+    assert_eq!(lists(&after), lists(&now));
+    assert_ne!(lists(&after), lists(&before));
 }
 
 #[test]

@@ -152,6 +152,7 @@ fn print(columns: &[Column], options: &Options) {
     row("cold index, text a second", &|it| {
         format!("{:.1} MB/s", it.own.text as f64 / 1e6 / it.own.cold.0.as_secs_f64())
     });
+    row("memory while indexing, most", &|it| megabytes(it.own.building));
     row("index on disk", &|it| megabytes(it.own.index));
     let of_tantivy = |figure: &dyn Fn(&Alone, &Measures) -> String| {
         let figure = |it: &Column| it.tantivy.as_ref().map_or("-".into(), |peer| figure(peer, &it.own));
@@ -186,6 +187,11 @@ fn print(columns: &[Column], options: &Options) {
     row("hover, p50/p95/p99", &|it| shares(&it.own.hovers));
     row("definition, p50/p95/p99", &|it| shares(&it.own.definitions));
     row("completion, p50/p95/p99", &|it| shares(&it.own.completions));
+    row("first completion after the start", &|it| milliseconds(it.own.first_completion));
+    row("first completion after a change, median/most", &|it| {
+        let (median, most) = (share(&it.own.completion_after, 0.5), share(&it.own.completion_after, 1.0));
+        format!("{} / {}", milliseconds(median), milliseconds(most))
+    });
     if options.peer.is_some() {
         row("keystroke, harper-ls", &|it| it.peer.as_ref().map_or("-".into(), |peer| shares(&peer.0)));
         row("keystroke, harper-ls, processor time", &|it| {

@@ -18,6 +18,8 @@ pub struct Measures {
     pub text: u64,
     /// Building the index of a corpus that was never seen: wall and processor time.
     pub cold: (Duration, Duration),
+    /// The most bytes of memory while it is built.
+    pub building: u64,
     /// Bytes of the index.
     pub index: u64,
     /// From the start of the server to the first diagnostics of the short note.
@@ -34,6 +36,10 @@ pub struct Measures {
     pub definitions: Vec<Duration>,
     /// Completions of names in it.
     pub completions: Vec<Duration>,
+    /// The first completion of names after the start.
+    pub first_completion: Duration,
+    /// The first after an article came or went.
+    pub completion_after: Vec<Duration>,
     /// Bytes of memory with the short note open; with the long one, after all edits; and ever.
     pub resident: [u64; 3],
     /// From the notice that an article came to diagnostics that know it.
@@ -70,8 +76,17 @@ impl Site<'_> {
         let mut found = Measures { text, ..Measures::default() };
         let _ = fs::remove_dir_all(self.cache);
         let (start, before) = (Instant::now(), process::cpu_of_children());
-        let status = self.command(&["index"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
-        if !status.map_err(|error| error.to_string())?.success() {
+        let io = |error: std::io::Error| error.to_string();
+        let mut child =
+            self.command(&["index"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().map_err(io)?;
+        let status = loop {
+            if let Some(status) = child.try_wait().map_err(io)? {
+                break status;
+            }
+            found.building = found.building.max(process::most_resident(child.id()));
+            std::thread::sleep(Duration::from_millis(10));
+        };
+        if !status.success() {
             return Err("the index could not be built".into());
         }
         found.cold = (start.elapsed(), process::cpu_of_children() - before);
@@ -84,6 +99,8 @@ impl Site<'_> {
         client.diagnostics(&short)?;
         found.opened = start.elapsed();
         found.resident[0] = process::resident(client.pid());
+        let (line, column) = words(self.notes[0], 1).first().copied().unwrap_or_default();
+        found.first_completion = completion(&mut client, &short, line, column + 1)?;
 
         let start = Instant::now();
         client.open(&long, self.notes[1])?;
@@ -152,10 +169,21 @@ impl Site<'_> {
         fs::write(&article, format!("{claim} The aqueduct had been closed since spring.\n"))
             .map_err(|error| error.to_string())?;
         found.added.push(changed(client, note, &article, 1, false)?);
+        // Behind two letters of the first name.
+        found.completion_after.push(completion(client, note, 0, 2)?);
         fs::remove_file(&article).map_err(|error| error.to_string())?;
         found.removed.push(changed(client, note, &article, 3, true)?);
+        found.completion_after.push(completion(client, note, 0, 2)?);
         Ok(())
     }
+}
+
+fn completion(client: &mut Client, note: &Path, line: usize, column: usize) -> Result<Duration, String> {
+    let at = json!({
+        "textDocument": {"uri": uri(note)},
+        "position": {"line": line, "character": column},
+    });
+    Ok(client.timed("textDocument/completion", at)?.0)
 }
 
 /// Tells the server of a change of a file and waits until the note's first line is doubted or not.

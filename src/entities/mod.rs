@@ -1,6 +1,7 @@
 //! Who and what the articles name: mentions, entities with their aliases and roles, quotations and
 //! their speakers, dossiers.
 
+mod beginnings;
 mod build;
 mod clause;
 mod clues;
@@ -33,6 +34,7 @@ pub mod training;
 mod votes;
 mod write;
 
+pub use beginnings::{Spelling, Spellings};
 pub(crate) use build::Local;
 pub use build::{build, build_with, rebuild};
 pub use company::{Companion, Remark};

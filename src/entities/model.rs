@@ -224,20 +224,6 @@ impl Entities {
         (0..self.base_entities().saturating_add(own)).map(EntityId)
     }
 
-    /// The folded spellings that `fits` takes, and whom they may name; in no order.
-    pub fn spellings(&self, fits: impl Fn(&str) -> bool) -> Vec<(String, Vec<EntityId>)> {
-        let own = self.by_alias.iter().filter(|(key, _)| fits(key));
-        let mut found: Vec<_> = own.map(|(key, ids)| (key.clone(), ids.clone())).collect();
-        if let Some(base) = &self.base {
-            base.for_names(&mut |key, ids| {
-                if fits(key) {
-                    found.push((key.to_owned(), ids()));
-                }
-            });
-        }
-        found
-    }
-
     /// The entity that the analyst says the folded name `key` names; `None` also when no article names it.
     pub(crate) fn decided(&self, key: &str) -> Option<EntityId> {
         *self.decided.get(self.decisions.claims(key)? as usize)?

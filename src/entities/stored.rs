@@ -5,6 +5,7 @@ use std::sync::Arc;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
+use super::beginnings::Spelling;
 use super::build::Local;
 use super::draft::{Definition, Draft, DraftQuote, DraftRole, Proof};
 use super::model::{ArticleEntities, Entity, EntityId, EntityKind};
@@ -22,6 +23,8 @@ pub(super) mod parts {
     pub const FOUND: &str = "found in articles";
     pub const CALLED: &str = "names";
     pub const IMPLIED: &str = "implied names";
+    pub const BEGINNINGS: &str = "names by word";
+    pub const FREQUENT: &str = "frequent beginnings";
     pub const DECISIONS: &str = "decisions";
     pub const DECIDED: &str = "decided entities";
     pub const USES: &str = "word uses";
@@ -47,6 +50,10 @@ pub(crate) struct EntityBase {
     found: Shelf,
     called: Dictionary,
     implied: Dictionary,
+    /// By word of a spelling: the spelling from there on, a NUL, and what stands before.
+    beginnings: Dictionary,
+    /// By what begins very many words: the best spellings.
+    frequent: Dictionary,
     uses: Dictionary,
     votes: Dictionary,
     /// See [`Decisions::written`](super::Decisions::written).
@@ -90,6 +97,8 @@ impl EntityBase {
             found: Shelf::open(file, parts::FOUND)?,
             called: Dictionary::open(file, parts::CALLED)?,
             implied: Dictionary::open(file, parts::IMPLIED)?,
+            beginnings: Dictionary::open(file, parts::BEGINNINGS)?,
+            frequent: Dictionary::open(file, parts::FREQUENT)?,
             uses: Dictionary::open(file, parts::USES)?,
             votes: Dictionary::open(file, parts::VOTES)?,
             decisions: file.named(parts::DECISIONS)?,
@@ -164,13 +173,27 @@ impl EntityBase {
         self.implied.get(&self.file, key.as_bytes()).map(|bytes| ids(&bytes)).unwrap_or_default()
     }
 
-    /// Calls `each` with every name that an article uses.
-    pub(crate) fn for_names(&self, each: EachName<'_>) {
-        self.called.for_each(&self.file, |key, value| {
-            if let Ok(key) = std::str::from_utf8(key) {
-                each(key, &mut || ids(value));
+    /// The spellings that begin with `typed`, or a word of which does, in no order; where they are very many the
+    /// best, and one may be there twice.
+    pub(super) fn beginning(&self, typed: &str) -> Vec<Spelling> {
+        if typed.contains('\0') {
+            return Vec::new();
+        }
+        if let Some(best) = self.frequent.get(&self.file, typed.as_bytes()) {
+            return self.decoded(&best).unwrap_or_default();
+        }
+        let mut found = Vec::new();
+        self.beginnings.for_prefix(&self.file, typed.as_bytes(), |key, value| {
+            let mut parts = key.splitn(2, |byte| *byte == 0).map(std::str::from_utf8);
+            let mut numbers = Numbers::of(value);
+            if let (Some(Ok(rest)), Some(Ok(front)), Some(weight)) =
+                (parts.next(), parts.next(), numbers.next_u32())
+            {
+                found.push(Spelling { folded: format!("{front}{rest}"), ids: ids(numbers.rest()), weight });
             }
+            true
         });
+        found
     }
 
     /// Calls `each` with every name that begins like `key`, used or implied: few slips are in the first

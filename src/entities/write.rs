@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::beginnings::{Beginnings, Spelling};
 use super::build::{Local, attach};
 use super::decisions::Decisions;
 use super::draft::Draft;
 use super::lookup::Keys;
-use super::model::{ArticleEntities, Entity};
+use super::model::{ArticleEntities, Entity, EntityId};
 use super::reading::{WordUse, WordUses};
 use super::resolve::across;
 use super::resolve::within::Group;
@@ -160,7 +161,11 @@ impl EntityWriter {
         writer.append_named(parts::COUNTS, &counts)?;
         writer.append_named(parts::DECISIONS, &self.decisions.written())?;
         writer.append_named(parts::DECIDED, &encode(&decided))?;
-        write_names(writer, called, parts::CALLED)?;
+        let spellings = write_names(writer, called, parts::CALLED)?;
+        let count = |id: EntityId| all.get(id.0 as usize).map_or(0, |entity| entity.mentions.len());
+        let spellings =
+            spellings.into_par_iter().map(|(name, ids)| Spelling::new(name, ids, count)).collect();
+        Beginnings::of(spellings).write(writer)?;
         write_names(writer, implied, parts::IMPLIED)?;
         let mut uses: Vec<_> = self.uses.into_iter().collect();
         uses.sort_unstable_by_key(|(key, _)| *key);
@@ -181,22 +186,30 @@ fn face_of(entity: &Entity) -> Entity {
     }
 }
 
+/// Writes whose each name is, and hands that back.
 fn write_names(
     writer: &mut StoreWriter,
     mut names: Vec<(String, u32)>,
     part: &str,
-) -> Result<(), StoreError> {
+) -> Result<Vec<(String, Vec<EntityId>)>, StoreError> {
     names.retain(|(name, _)| !name.is_empty());
     names.par_sort_unstable();
     names.dedup();
     let mut table = DictionaryWriter::default();
-    for same in names.chunk_by(|one, two| one.0 == two.0) {
+    let mut written: Vec<(String, Vec<EntityId>)> = Vec::new();
+    for (name, id) in names {
+        match written.last_mut().filter(|last| last.0 == name) {
+            Some((_, ids)) => ids.push(EntityId(id)),
+            None => written.push((name, vec![EntityId(id)])),
+        }
+    }
+    for (name, bearers) in &written {
         let mut ids = Vec::new();
-        same.iter().for_each(|(_, id)| push_number(&mut ids, u64::from(*id)));
-        let name = same.first().map_or("", |(name, _)| name);
+        bearers.iter().for_each(|id| push_number(&mut ids, u64::from(id.0)));
         table.push(writer, name.as_bytes(), &ids)?;
     }
-    table.finish(writer, part)
+    table.finish(writer, part)?;
+    Ok(written)
 }
 
 fn write_numbered<T: serde::Serialize>(

@@ -83,6 +83,13 @@ impl List {
         })
     }
 
+    /// The last postings in order, `least` of them or a few more.
+    pub(crate) fn last(&self, least: usize) -> Vec<Posting> {
+        let chunks = self.chunks();
+        let from = chunks.len().saturating_sub(least.div_ceil(CHUNK) + 1);
+        chunks.get(from..).unwrap_or(&[]).iter().flat_map(|chunk| self.chunk(*chunk)).collect()
+    }
+
     /// Calls `each` with the postings of the `wanted` passages, which ascend; only the chunks that may
     /// hold one are unpacked.
     pub(crate) fn among(&self, wanted: &[u32], mut each: impl FnMut(Posting)) {
@@ -173,6 +180,16 @@ mod tests {
         for len in [0, 1, 127, 128, 129, 1_000] {
             let (postings, list) = list(3, len);
             assert_eq!(list.iter().collect::<Vec<_>>(), postings, "{len}");
+        }
+    }
+
+    #[test]
+    fn the_last_postings_are_those_at_the_end() {
+        for len in [0, 1, 127, 128, 129, 1_000] {
+            let (postings, list) = list(3, len);
+            let last = list.last(100);
+            assert!(last.len() >= postings.len().min(100) && last.len() < 400, "{len}");
+            assert!(postings.ends_with(&last), "{len}");
         }
     }
 

@@ -267,6 +267,15 @@ impl Postings {
         scored.iter().take(limit).filter_map(|(passage, _)| self.id(passage)).collect()
     }
 
+    /// The last `limit` passages that mention `entity`, the last first.
+    #[must_use]
+    pub fn last_naming(&self, entity: EntityId, limit: usize) -> Vec<PassageId> {
+        let own = self.entities.get(&entity.0).map_or(&[][..], Vec::as_slice);
+        let before = self.base.as_ref().map(|base| base.naming(entity).last(limit)).unwrap_or_default();
+        let all = own.iter().rev().chain(before.iter().rev()).take(limit);
+        all.filter_map(|posting| self.id(posting.passage)).collect()
+    }
+
     fn own(&self, term: &str) -> &[Posting] {
         self.terms.get(term).and_then(|&id| self.lists.get(id as usize)).map_or(&[], Vec::as_slice)
     }

@@ -8,10 +8,14 @@ use crate::text::ByteRange;
 use crate::text::visible::in_note;
 use crate::text::words::words;
 
-/// Articles that are looked at for one list at most.
-const ALL: usize = 200;
+/// Of a corpus in memory with no more articles all are looked at.
+const SMALL: usize = 200;
+/// Else the articles that are looked at for one list at most: each is read, which takes a tenth of a millisecond.
+const ALL: usize = 60;
 /// Of them for one name, or for the words.
-const EACH: usize = 40;
+const EACH: usize = 20;
+/// Passages that name somebody and are looked at for those articles.
+const NAMING: usize = 60;
 /// Characters of a label at most.
 const LABEL: usize = 80;
 
@@ -77,19 +81,25 @@ pub(super) fn quotations(
 /// The articles whose quotations are offered, in order: all of a small corpus, else the last that name
 /// whom the line names, and those that have the words.
 fn looked_at(typed: &str, named: &[EntityId], library: &Library) -> Vec<u32> {
-    if library.len() <= ALL {
+    if library.base().is_none() && library.len() <= SMALL {
         return library.articles().map(|(index, _)| index).collect();
     }
-    let mut found: Vec<u32> =
-        library.search(typed, EACH).into_iter().map(|hit| hit.passage.article).collect();
-    for entity in named.iter().take(EACH).filter_map(|id| library.entities.get(*id)) {
-        let mut articles: Vec<u32> = entity.mentions.iter().map(|span| span.article).collect();
+    let mut found: Vec<u32> = Vec::new();
+    let mut add = |articles: &mut dyn Iterator<Item = u32>| {
+        for article in articles {
+            if found.len() < ALL && !found.contains(&article) {
+                found.push(article);
+            }
+        }
+    };
+    for id in named.iter().take(EACH) {
+        let passages = library.postings().last_naming(*id, NAMING);
+        let mut articles: Vec<u32> = passages.into_iter().map(|passage| passage.article).collect();
         articles.dedup();
-        found.extend(articles.iter().rev().take(EACH));
+        add(&mut articles.into_iter().take(EACH));
     }
+    add(&mut library.search(typed, EACH).into_iter().map(|hit| hit.passage.article));
     found.sort_unstable();
-    found.dedup();
-    found.truncate(ALL);
     found
 }
 
