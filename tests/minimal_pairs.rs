@@ -325,3 +325,90 @@ fn who_is_older_than_whom_is_not_turned_round() {
     let found = assess("Osei is older than Keller.", "Keller is younger than Osei.");
     assert_ne!(found.verdict, Verdict::Contradicted, "{found:?}");
 }
+
+#[test]
+fn another_thing_in_the_place_of_the_claims_contradicts_it() {
+    let name = FindingKind::Name;
+    contradicts(
+        "The bridge was destroyed by a bomb on Sunday.",
+        "The bridge was destroyed by a flood.",
+        name,
+        "flood",
+    );
+    contradicts(
+        "The senator voted for the highway bill on Tuesday.",
+        "The senator voted for the farm bill.",
+        name,
+        "farm",
+    );
+    contradicts(
+        "Osei, in a recent radio interview, said she preferred to wait for the vote.",
+        "In a newspaper interview Osei said that she preferred to wait for the vote.",
+        name,
+        "newspaper",
+    );
+    supports("The bridge was destroyed by a bomb on Sunday.", "The bridge was destroyed by a bomb.");
+    supports("The robbers stole a car in Orvale.", "The robbers stole a vehicle in Orvale.");
+    supports(
+        "The bridge was destroyed by a bomb on Sunday. A flood had weakened it.",
+        "The bridge had been weakened by a flood.",
+    );
+}
+
+#[test]
+fn people_and_words_that_may_mean_the_same_are_no_other_thing() {
+    let of_one_kind = assess(
+        "Two state TV hosts resigned in protest over the reporting.",
+        "Two state TV presenters resigned in protest over the reporting.",
+    );
+    assert_ne!(of_one_kind.verdict, Verdict::Contradicted, "{of_one_kind:?}");
+    let general = assess(
+        "The minister congratulated the town on the occasion of its anniversary.",
+        "The minister congratulated the town on the festival of its anniversary.",
+    );
+    assert_ne!(general.verdict, Verdict::Contradicted, "{general:?}");
+}
+
+#[test]
+fn a_name_that_stands_elsewhere_in_the_source_is_not_where_the_claim_has_it() {
+    contradicts(
+        "Despite criticisms of Minister Anna Keller, President Maria Osei has mostly concentrated on pressuring \
+         Governor Karl Lindqvist to agree to the terms.",
+        "Osei has concentrated on pressuring Keller.",
+        FindingKind::Name,
+        "Keller",
+    );
+    contradicts(
+        "After talks in Vienna with Minister Anna Keller, President Maria Osei held a 40-minute phone call with \
+         Governor Karl Lindqvist.",
+        "The 40-minute phone call was with Keller.",
+        FindingKind::Name,
+        "Keller",
+    );
+    supports(
+        "Despite criticisms of Minister Anna Keller, President Maria Osei has mostly concentrated on pressuring \
+         Governor Karl Lindqvist to agree to the terms.",
+        "Osei has concentrated on pressuring Lindqvist.",
+    );
+}
+
+#[test]
+fn names_that_share_their_first_word_are_two() {
+    contradicts(
+        "Maxton, arrested on Thursday at her estate in New Hampshire, has been detained without bail. \
+         She also owned a ranch in New Mexico.",
+        "Maxton was arrested at her estate in New Mexico.",
+        FindingKind::Place,
+        "New Mexico",
+    );
+}
+
+#[test]
+fn a_people_that_stands_before_another_word_is_not_before_the_claims() {
+    contradicts(
+        "The floods damaged Swedish farms along the river, a Norwegian paper reported.",
+        "The floods damaged Norwegian farms along the river.",
+        FindingKind::Place,
+        "Norwegian",
+    );
+}

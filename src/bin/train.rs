@@ -22,6 +22,8 @@ mod ner;
 mod parse;
 #[path = "train/pos.rs"]
 mod pos;
+#[path = "train/ranking.rs"]
+mod ranking;
 #[path = "train/rarity.rs"]
 mod rarity;
 #[path = "train/spelling.rs"]
@@ -38,6 +40,7 @@ const USAGE: &str = "usage: train JOB ARGUMENTS
   lexicon WORDNET_DICT OUT      WordNet 3.0 dict folder -> OUT/wordnet.bin, OUT/exceptions.tsv
   edits NEWS_DIR OUT.jsonl      claims made by rule from unlabelled news, for evidence
   evidence CLAIMS ...           labelled claims -> src/evidence/data/scorer.json (see its own usage)
+  ranking CLAIMS_DIR [--write]  claims with named evidence -> src/evidence/data/ranking.json
   rarity TEXT_DIR               news as .txt files -> src/index/data/rarity.tsv
   pos --treebank FILE[.xz] [--silver FILE[.xz]] --out FILE
                                 CoNLL-U -> src/text/data/tagger.bin
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         ["lexicon", dict, out] => wordnet::build(Path::new(dict), Path::new(out)),
         ["edits", rest @ ..] => edits::run(rest).map_err(std::io::Error::other),
         ["evidence", rest @ ..] => evidence::run(rest).map_err(std::io::Error::other),
+        ["ranking", rest @ ..] => ranking::run(rest).map_err(std::io::Error::other),
         ["rarity", folder] => rarity::run(Path::new(folder)),
         ["pos", rest @ ..] => pos::run(rest),
         ["spelling", pairs, out] => {

@@ -24,6 +24,7 @@ pub mod sources;
 pub mod strictness;
 pub mod vectors;
 pub mod word_match;
+pub mod worth;
 
 pub use assess::{Inquiry, Judge, assess, assess_with, inquire};
 pub use cancel::Cancel;

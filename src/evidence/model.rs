@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::sources::AS_GOOD;
 use crate::corpus::{ArticleSpan, PassageId};
 use crate::text::ByteRange;
 
@@ -86,8 +87,10 @@ pub struct Evidence {
     pub passage: PassageId,
     /// Where it stands.
     pub span: ArticleSpan,
-    /// How well it covers the claim, in [0, 1].
+    /// How much it is worth as evidence (see [`super::worth`]), in [0, 1].
     pub score: f32,
+    /// Share of the claim, by weight, that the passage has itself, in [0, 1].
+    pub covers: f32,
 }
 
 /// Everything the engine says of one claim.
@@ -108,6 +111,18 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// The most that one of the passages covers; 0 without any.
+    #[must_use]
+    pub fn covered(&self) -> f32 {
+        self.evidence.iter().map(|found| found.covers).fold(0.0, f32::max)
+    }
+
+    /// The passages that say as much of the claim as any, or nearly.
+    pub fn as_good(&self) -> impl Iterator<Item = &Evidence> {
+        let least = AS_GOOD * self.covered();
+        self.evidence.iter().filter(move |found| found.covers >= least)
+    }
+
     /// The findings that speak against the claim.
     pub fn conflicts(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.polarity == Polarity::Conflicts)

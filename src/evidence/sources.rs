@@ -102,7 +102,7 @@ pub fn hear(judge: &Judge, claim: &Claim, whole: &Assessment, library: &Library,
     if whole.verdict != Verdict::Supported {
         return Sources::default();
     }
-    let best = whole.evidence.first().map_or(0.0, |found| found.score);
+    let best = whole.covered();
     let analysis = ClaimAnalysis::of(claim, library, judge.reference);
     let matcher = Matcher::default();
     let by_article = by_article(judge.retriever.retrieve(library, &analysis.query(), CANDIDATES));
@@ -125,7 +125,7 @@ pub fn hear(judge: &Judge, claim: &Claim, whole: &Assessment, library: &Library,
         };
         match found.verdict {
             // What has much less of the claim than the best passage speaks of the same matter, no more.
-            Verdict::Supported if first.score >= AS_GOOD * best => {
+            Verdict::Supported if found.covered() >= AS_GOOD * best => {
                 attested.extend(attested_by(&inquiry));
                 sources.supporting.push(account);
             }

@@ -17,10 +17,8 @@ pub fn grounds(assessment: &Assessment, library: &Library) -> Vec<ArticleSpan> {
     if assessment.verdict == Verdict::Contradicted && !conflicting.is_empty() {
         return conflicting;
     }
-    let best = assessment.evidence.first().map_or(0.0, |found| found.score);
     let nearest = matches!(assessment.verdict, Verdict::Unsupported | Verdict::NotCheckable);
-    let as_good = assessment.evidence.iter().filter(|found| found.score >= AS_GOOD * best);
-    let as_good = as_good.take(if nearest { 1 } else { usize::MAX }).map(|found| found.span);
+    let as_good = assessment.as_good().take(if nearest { 1 } else { usize::MAX }).map(|found| found.span);
     once_each(conflicting.into_iter().chain(as_good))
 }
 

@@ -46,7 +46,8 @@ fn report(context: &Context<'_>, checked: CheckedClaim<'_>, out: &mut Vec<Diagno
     else {
         return;
     };
-    if cited.iter().any(|(_, article)| *article == best.span.article) {
+    let mut as_good = checked.assessment.as_good();
+    if as_good.any(|found| cited.iter().any(|(_, article)| *article == found.span.article)) {
         return;
     }
     let supporting = context.library.article(best.span.article);

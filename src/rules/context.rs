@@ -108,7 +108,7 @@ impl<'a> Context<'a> {
             let article = self.library.article(span.article)?;
             let index = article.passage_at(span.range.start())?;
             let passage = PassageId { article: span.article, passage: u32::try_from(index).ok()? };
-            Some(Evidence { passage, span: self.library.passage_span(passage)?, score: 1.0 })
+            Some(Evidence { passage, span: self.library.passage_span(passage)?, score: 1.0, covers: 1.0 })
         };
         spans.iter().filter_map(found).collect()
     }

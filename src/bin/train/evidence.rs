@@ -26,20 +26,25 @@ use serde::Deserialize;
 
 use super::logistic::{Example, Fitted, Prior, auroc, fit};
 
+/// An article that a claim is held against.
 #[derive(Deserialize)]
-struct Source {
-    id: String,
-    text: String,
+pub struct Source {
+    pub id: String,
+    pub text: String,
 }
 
+/// A labelled claim.
 #[derive(Deserialize)]
-struct Row {
+pub struct Row {
     id: String,
-    claim: String,
-    sources: Vec<Source>,
+    pub claim: String,
+    pub sources: Vec<Source>,
     label: String,
-    group: String,
+    pub group: String,
     dataset: String,
+    /// Sentences of the sources that people named as its evidence.
+    #[serde(default)]
+    pub evidence: Vec<String>,
 }
 
 /// A labelled claim in figures: one row of features for each of its sentences.
@@ -122,7 +127,8 @@ pub fn run(arguments: &[&str]) -> Result<(), Box<dyn Error + Send + Sync>> {
     Ok(())
 }
 
-fn rows(folder: &Path) -> Result<Vec<Row>, Box<dyn Error + Send + Sync>> {
+/// The claims of all files in `folder`.
+pub fn rows(folder: &Path) -> Result<Vec<Row>, Box<dyn Error + Send + Sync>> {
     let mut files: Vec<_> = std::fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.sort();
     let mut rows: Vec<Row> = Vec::new();

@@ -14,6 +14,7 @@ pub mod date;
 pub mod denial;
 pub mod exchange;
 pub mod governor;
+pub mod misplaced;
 pub mod missing;
 pub mod modality;
 pub mod name;
@@ -25,7 +26,7 @@ pub mod quantifier;
 pub mod quote;
 pub mod rank;
 pub mod role;
-pub mod whereabouts;
+pub mod substitute;
 
 use super::model::Finding;
 use super::situation::Situation;
@@ -52,7 +53,7 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     found.extend(name::find(situation));
     found.extend(actor::find(situation));
     found.extend(possession::find(situation));
-    found.extend(whereabouts::find(situation));
+    found.extend(misplaced::find(situation));
     // `from Vienna to Hamburg` is told once, as what has changed places.
     let exchanges = exchange::find(situation);
     let told = |it: &Suspicion| {
@@ -70,6 +71,7 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     found.extend(polarity::find(situation));
     found.extend(comparison::find(situation));
     found.extend(attribution::find(situation));
+    found.extend(substitute::find(situation));
     found.sort_by(|a, b| {
         b.confidence.total_cmp(&a.confidence).then(a.finding.claim.start().cmp(&b.finding.claim.start()))
     });

@@ -85,6 +85,8 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     found
 }
 
+/// With so much else of the claim, a passage that has the people's name may speak of the same thing in other words.
+const ELSEWHERE: f32 = 0.5;
 /// How near the word behind the people's name has to stand behind the other one.
 const ATTRIBUTE: usize = 3;
 
@@ -94,12 +96,25 @@ fn other_people(situation: &Situation, index: usize, slot: &Slot) -> Option<Susp
     let country = |word: &Word| lexicon::demonym(&word.lemma).or_else(|| lexicon::country(&word.lemma));
     let own = claim.words.get(slot.words.0).filter(|_| slot.words.1 == slot.words.0 + 1)?;
     let ours = country(own)?;
-    if situation.filled_anywhere(index) >= PRESENT {
+    // Where the passage has them, but before another word, the word that the claim has behind them decides.
+    let heads = |alignment: &Alignment| {
+        alignment.matches.get(index + 1).filter(|m| m.strength >= 0.8).and_then(|m| m.word)
+    };
+    let before = |words: &[Word], head: usize, land: &str| {
+        let near = words.get(head.saturating_sub(ATTRIBUTE)..head).unwrap_or(&[]);
+        near.iter().any(|word| country(word) == Some(land))
+    };
+    let is_said = situation.alignments.iter().any(|alignment| match heads(alignment) {
+        Some(head) => before(&alignment.passage.words, head, ours),
+        None => situation.own_rest(alignment, index) >= ELSEWHERE && alignment.filled(index) >= PRESENT,
+    });
+    let is_people = lexicon::demonym(&own.lemma).is_some();
+    if is_said || !is_people && situation.filled_anywhere(index) >= PRESENT {
         return None;
     }
     let mut best = None;
     for (_, alignment) in situation.comparable() {
-        let behind = alignment.matches.get(index + 1).filter(|m| m.strength >= 0.8).and_then(|m| m.word);
+        let behind = heads(alignment);
         for (at, word) in alignment.passage.words.iter().enumerate() {
             let Some(theirs) = country(word).filter(|theirs| *theirs != ours) else { continue };
             let same_head = behind.is_some_and(|head| head > at && head - at <= ATTRIBUTE);
@@ -192,15 +207,20 @@ pub(super) fn is_in_claim(situation: &Situation, alignment: &Alignment, mention:
             .iter()
             .any(|slot| lexicon::country(slot.range.of(&situation.claim.text)) == country);
     // A name that was not resolved still shows by its words.
-    by_id
-        || by_half
-        || by_country
-        || alignment
-            .passage
-            .words
-            .iter()
-            .filter(|word| mention.range.covers(word.range))
-            .any(|word| situation.claim.words.iter().any(|own| shares_a_part(own, word)))
+    let theirs: Vec<&Word> =
+        alignment.passage.words.iter().filter(|word| mention.range.covers(word.range)).collect();
+    let by_word = situation.claim.words.iter().enumerate().any(|(at, own)| {
+        theirs.iter().enumerate().any(|(nth, word)| {
+            shares_a_part(own, word) && !(nth + 1 < theirs.len() && opens_longer_name(situation, at))
+        })
+    });
+    by_id || by_half || by_country || by_word
+}
+
+/// Whether more of a name stands behind its word at `at`: `New Mexico` and `New Hampshire` share nothing.
+fn opens_longer_name(situation: &Situation, at: usize) -> bool {
+    let slot = situation.claim.slot_of(at).and_then(|index| situation.claim.slots.get(index));
+    slot.is_some_and(|slot| matches!(slot.kind, SlotKind::Name(..)) && at + 1 < slot.words.1)
 }
 
 /// One word, or one part of a hyphenated one: `the Keller-Osei talks` name Osei.

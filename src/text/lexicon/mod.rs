@@ -17,5 +17,5 @@ pub use cues::{
     Hedge, Implicative, Saying, hedge, implicative, is_hedge, is_negation, is_stopword, reporting_verb,
 };
 pub use phrases::{in_one_word, in_two_words};
-pub use relations::{Relation, Term, are_converses, is_mutual, relation, relatives};
+pub use relations::{Relation, Term, are_converses, is_mutual, kinds_of, relation, relatives};
 pub use wordnet::{NounKind, WordClass, exception_of, exceptions, is_lemma, noun_kind};

@@ -250,6 +250,14 @@ pub fn relatives(word: &str) -> Vec<(&'static str, Relation)> {
     found
 }
 
+/// How many kinds of what `lemma` names WordNet has words for: `instrument` has hundreds, `drum` a few.
+#[must_use]
+pub fn kinds_of(lemma: &str) -> usize {
+    let net = WordNet::get();
+    let edges = net.words.id(&lower(lemma)).map_or(&[][..], |id| net.edges(id));
+    edges.iter().filter(|(_, relation)| *relation == Relation::Hypernym).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
