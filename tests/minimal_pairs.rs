@@ -412,3 +412,30 @@ fn a_people_that_stands_before_another_word_is_not_before_the_claims() {
         "Norwegian",
     );
 }
+
+#[test]
+fn the_dead_are_counted_in_many_words() {
+    supports(
+        "The attack on Orvale resulted in at least 12 fatalities on Monday.",
+        "At least 12 people died in the attack on Orvale.",
+    );
+}
+
+#[test]
+fn what_is_ongoing_has_not_ended() {
+    contradicts(
+        "The board's spokesman said that negotiations are ongoing.",
+        "The board's spokesman said that negotiations have ended.",
+        FindingKind::Polarity,
+        "ended",
+    );
+}
+
+#[test]
+fn another_people_before_a_word_of_another_story_is_no_conflict() {
+    let found = assess(
+        "King Salman greets Saudi officials on his arrival in Riyadh.",
+        "U.S. officials met in Riyadh.",
+    );
+    assert_ne!(found.verdict, Verdict::Contradicted, "{found:?}");
+}

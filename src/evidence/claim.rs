@@ -124,7 +124,9 @@ impl ClaimAnalysis {
     /// The slot that the word at `at` belongs to.
     #[must_use]
     pub fn slot_of(&self, at: usize) -> Option<usize> {
-        self.slots.iter().position(|slot| (slot.words.0..slot.words.1).contains(&at))
+        // In text order, and no two of them overlap.
+        let slot = self.slots.partition_point(|slot| slot.words.1 <= at);
+        self.slots.get(slot).filter(|slot| slot.words.0 <= at).map(|_| slot)
     }
 
     /// A range of `text` as one of the claim's own text; `None` for words of the context.

@@ -4,9 +4,6 @@ use crate::corpus::ArticleSpan;
 use crate::evidence::{Assessment, Verdict};
 use crate::index::Library;
 
-/// A passage below this share of the best one's score adds nothing to a verdict.
-const AS_GOOD: f32 = 0.85;
-
 /// The passages that the verdict of `assessment` rests on, the best first: those with the words that
 /// contradict; those that say as much of the claim as the best; for a claim without support the
 /// nearest one, as a place to look.

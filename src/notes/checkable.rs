@@ -1,5 +1,6 @@
 //! Whether a sentence states a fact that sources could bear out, and if not, why not.
 
+use super::clauses::LONGEST_SENTENCE;
 use super::cues::{
     CLAUSE_OPENERS, EMPTY_WORDS, ESTIMATES, FIRST_PERSON, IMPERATIVES, JUDGEMENT_NOUNS, JUDGEMENT_OPENINGS,
     MATERIAL_DETERMINERS, MATERIAL_NOUNS, META_OPENINGS, NOTE_NOUNS, TASK_LABELS,
@@ -19,6 +20,7 @@ pub(super) const JUDGEMENT: Checkable = Checkable::No("the analyst's own judgeme
 pub(super) const META: Checkable = Checkable::No("about the note itself");
 pub(super) const CONDITIONAL: Checkable = Checkable::No("a condition, not a statement");
 pub(super) const FRAGMENT: Checkable = Checkable::No("not a full statement");
+pub(super) const TOO_LONG: Checkable = Checkable::No("a sentence of more than 300 words; parted, it can be checked");
 pub(super) const NOTHING: Checkable = Checkable::No("no words to check");
 pub(super) const QUOTATION: Checkable = Checkable::No("a quotation; its words are compared with the sources");
 pub(super) const LEAD_IN: Checkable = Checkable::No("it introduces what follows; it is read with that");
@@ -43,6 +45,9 @@ pub(super) fn judge(sentence: &Sentence<'_>, around: Surroundings) -> Checkable 
     }
     if sentence.is_only_quoted() {
         return QUOTATION;
+    }
+    if sentence.words.len() > LONGEST_SENTENCE {
+        return TOO_LONG;
     }
     let folded = sentence.folded();
     if is_question(sentence) {

@@ -18,7 +18,7 @@ const SUBORDINATORS: &[&str] = &[
 const BACKSHIFTED: &[&str] = &["would", "could", "might", "should"];
 
 /// Sentences of more words are no prose; looking for joints in them would take quadratic time.
-const LONGEST_SENTENCE: usize = 300;
+pub(super) const LONGEST_SENTENCE: usize = 300;
 
 /// The clauses of a sentence; the whole sentence when there is no safe split.
 pub(super) fn split(sentence: &Sentence<'_>) -> Vec<ByteRange> {

@@ -313,6 +313,15 @@ fn plain_text_is_read_as_statements_only() {
 }
 
 #[test]
+fn a_sentence_of_more_words_than_any_prose_has_is_not_checked_and_says_so() {
+    let long = format!("The minister met {}.\n", "Keller and ".repeat(200));
+    let note = notes::parse(long.into());
+    let why: Vec<_> = note.claims.iter().map(|claim| claim.checkable).collect();
+    let expected = notes::Checkable::No("a sentence of more than 300 words; parted, it can be checked");
+    assert_eq!(why, [expected]);
+}
+
+#[test]
 fn the_sample_notes_are_read_as_their_author_meant_them() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/peace-talks/notes");
     let mut out = String::new();

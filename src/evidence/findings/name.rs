@@ -87,6 +87,9 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
 
 /// With so much else of the claim, a passage that has the people's name may speak of the same thing in other words.
 const ELSEWHERE: f32 = 0.5;
+/// With less of the claim's other words, another people before the same word is in another story: `greets Saudi
+/// officials` and `U.S. officials met`.
+const SAME_MATTER: f32 = 0.75;
 /// How near the word behind the people's name has to stand behind the other one.
 const ATTRIBUTE: usize = 3;
 
@@ -113,7 +116,8 @@ fn other_people(situation: &Situation, index: usize, slot: &Slot) -> Option<Susp
         return None;
     }
     let mut best = None;
-    for (_, alignment) in situation.comparable() {
+    let near = situation.comparable().filter(|(_, it)| situation.own_rest(it, index) >= SAME_MATTER);
+    for (_, alignment) in near {
         let behind = heads(alignment);
         for (at, word) in alignment.passage.words.iter().enumerate() {
             let Some(theirs) = country(word).filter(|theirs| *theirs != ours) else { continue };

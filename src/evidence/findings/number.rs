@@ -1,6 +1,6 @@
 //! Numbers: the source counts or measures the same thing differently.
 
-use super::governor::{Tie, is_of_earlier, tie};
+use super::governor::{Tie, governor, is_of_earlier, tie};
 use super::{FARTHER, Suspicion, confidence, keep_surest};
 use crate::evidence::alignment::Alignment;
 use crate::evidence::claim::SlotKind;
@@ -8,6 +8,7 @@ use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::text::ByteRange;
 use crate::text::agreement::Agreement;
+use crate::text::parse::Parse;
 use crate::text::quantities::{Bound, Quantity, Unit};
 use crate::text::tagger::Tag;
 use crate::text::words::Word;
@@ -18,6 +19,8 @@ const COMPARABLE: f32 = 0.6;
 const SAME_MATTER: f32 = 0.4;
 /// A number under another verb counts something else more often than not.
 const OTHER_DEED: f32 = 0.88;
+/// The dead are counted in many words.
+const TOLL: f32 = 0.85;
 /// Another place in a row is told of another thing more often than another count is.
 const ORDINAL: f32 = 0.85;
 
@@ -190,13 +193,29 @@ fn same_noun(situation: &Situation, alignment: &Alignment, quantity: &Quantity, 
     match (ours, theirs) {
         (Some(a), Some(b)) => {
             let strength = situation.matcher.compare(a, b).strength;
-            if strength >= 0.6 { strength } else { 0.0 }
+            if strength >= 0.6 {
+                strength
+            } else if is_toll(&situation.claim.words, situation.claim.tree(), quantity)
+                && is_toll(&alignment.passage.words, situation.tree(alignment), other)
+            {
+                TOLL
+            } else {
+                0.0
+            }
         }
         // `43 were killed`, `50 %`: the frame has to tell.
         (None, None) => 0.9,
         // `killed 34` beside `killed 43 people`: the frame has to tell.
         _ => 0.9,
     }
+}
+
+/// Whether a quantity counts the dead, as a noun or by what befell them: `12 fatalities`, `21 people died`.
+fn is_toll(words: &[Word], tree: &Parse, quantity: &Quantity) -> bool {
+    matches!(quantity.noun_lemma.as_deref(), Some("death" | "fatality"))
+        || governor(words, tree, quantity.number).word.and_then(|at| words.get(at)).is_some_and(|word| {
+            word.tag == Tag::Verb && matches!(&*word.lemma, "die" | "kill" | "perish" | "drown")
+        })
 }
 
 /// How what governs the two quantities stands to each other.

@@ -1,5 +1,5 @@
 //! Substitutes: where the claim has one thing the source has another, in a statement that has all else of the
-//! claim: `seized by pirates` against `seized by rebels`.
+//! claim: `destroyed by a flood` against `destroyed by a bomb`.
 
 use super::{Suspicion, keep_surest};
 use crate::evidence::alignment::Alignment;

@@ -67,13 +67,18 @@ impl Quantity {
         match (self.noun_lemma.as_deref(), source.noun_lemma.as_deref()) {
             (Some(a), Some(b)) => {
                 a == b
-                    || (is_people(a) && is_people(b))
+                    || (counts_people(a) && counts_people(b))
                     || !matches!(relation(a, b), Relation::None | Relation::Antonym)
             }
             // `34 were killed` against `34 people`; an ordinal without its noun says nothing.
             _ => self.unit == Unit::Count,
         }
     }
+}
+
+/// Whether a noun counts people: each death is somebody's.
+fn counts_people(lemma: &str) -> bool {
+    is_people(lemma) || matches!(lemma, "death" | "fatality")
 }
 
 /// One side of a comparison, in the common unit.

@@ -259,6 +259,7 @@ fn numbers_that_cannot_both_hold_differ() {
         ("a 26-year-old", "aged 28"),
         ("fewer than 30 people", "34 people"),
         ("43 soldiers", "34 people"),
+        ("21 people", "12 fatalities"),
         ("at least 40 people", "more than 30 people"),
     ] {
         assert_eq!(compare(claim, source), Agreement::Differs, "{claim} / {source}");
