@@ -20,7 +20,8 @@ pub(super) const JUDGEMENT: Checkable = Checkable::No("the analyst's own judgeme
 pub(super) const META: Checkable = Checkable::No("about the note itself");
 pub(super) const CONDITIONAL: Checkable = Checkable::No("a condition, not a statement");
 pub(super) const FRAGMENT: Checkable = Checkable::No("not a full statement");
-pub(super) const TOO_LONG: Checkable = Checkable::No("a sentence of more than 300 words; parted, it can be checked");
+pub(super) const TOO_LONG: Checkable =
+    Checkable::No("a sentence of more than 300 words; parted, it can be checked");
 pub(super) const NOTHING: Checkable = Checkable::No("no words to check");
 pub(super) const QUOTATION: Checkable = Checkable::No("a quotation; its words are compared with the sources");
 pub(super) const LEAD_IN: Checkable = Checkable::No("it introduces what follows; it is read with that");

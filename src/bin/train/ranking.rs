@@ -82,8 +82,11 @@ pub fn run(arguments: &[&str]) -> Result<(), Box<dyn Error + Send + Sync>> {
     );
     let weights = fit(&questions.iter().collect::<Vec<_>>());
     let all: f64 = weights.iter().sum();
-    let named: BTreeMap<String, f32> =
-        FIGURES.iter().zip(weights).map(|(name, weight)| ((*name).to_owned(), (weight / all) as f32)).collect();
+    let named: BTreeMap<String, f32> = FIGURES
+        .iter()
+        .zip(weights)
+        .map(|(name, weight)| ((*name).to_owned(), (weight / all) as f32))
+        .collect();
     for (name, weight) in &named {
         println!("{name}\t{weight:.3}");
     }
@@ -140,7 +143,8 @@ fn fit(questions: &[&Question]) -> [f64; COUNT] {
     for _ in 0..STEPS.0 {
         let mut slope = [0.0f64; COUNT];
         for question in &answerable {
-            let scores: Vec<f64> = question.candidates.iter().map(|(it, _)| dot(&weights, it).exp()).collect();
+            let scores: Vec<f64> =
+                question.candidates.iter().map(|(it, _)| dot(&weights, it).exp()).collect();
             let all: f64 = scores.iter().sum();
             let named = question.candidates.iter().filter(|candidate| candidate.1).count() as f64;
             for (score, (figures, is_named)) in scores.iter().zip(&question.candidates) {

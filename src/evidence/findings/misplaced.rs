@@ -133,7 +133,9 @@ fn describe(
         polarity: Polarity::Conflicts,
         claim: range,
         source: Some(situation.span(alignment, mention.range)),
-        message: format!("the claim has \u{201c}{own}\u{201d}, the source \u{201c}{other}\u{201d} in its place"),
+        message: format!(
+            "the claim has \u{201c}{own}\u{201d}, the source \u{201c}{other}\u{201d} in its place"
+        ),
         replacement: Some(other.to_owned()),
     }
 }

@@ -69,16 +69,21 @@ fn in_place_of<'a>(situation: &Situation, alignment: &'a Alignment, at: usize) -
     let text = situation.library.passage_text(alignment.passage.id);
     let structure = alignment.passage.structure(&text);
     let above = claim.structure().links().iter().filter(|link| link.dependent == at);
-    for ours in above.filter(|link| claim.slot_of(link.head).is_some() && !situation.signs.is_negated(link.head)) {
+    for ours in
+        above.filter(|link| claim.slot_of(link.head).is_some() && !situation.signs.is_negated(link.head))
+    {
         let alike = |theirs: &&Link| {
             theirs.role == ours.role
                 && same_preposition(&claim.words, ours.preposition, words, theirs.preposition)
         };
         for (anchor, _) in anchors(situation, alignment, ours.head).into_iter().filter(|it| it.1 >= SAME) {
             let theirs = structure.below(anchor).iter().filter(alike);
-            let mut others = theirs.filter_map(|link| words.get(link.dependent).map(|it| (link.dependent, it)));
+            let mut others =
+                theirs.filter_map(|link| words.get(link.dependent).map(|it| (link.dependent, it)));
             let other = others.find(|(place, word)| {
-                is_plain_noun(word, &text) && *place != anchor && !stands_in_claim(situation, word)
+                is_plain_noun(word, &text)
+                    && *place != anchor
+                    && !stands_in_claim(situation, word)
                     && claim.words.get(at).is_some_and(|ours| !is_akin(ours, word))
             });
             if let Some((_, other)) = other {
@@ -120,7 +125,9 @@ fn describe(situation: &Situation, alignment: &Alignment, slot: &Slot, other: &W
         polarity: Polarity::Conflicts,
         claim: slot.range,
         source: Some(situation.span(alignment, other.range)),
-        message: format!("the claim has \u{201c}{ours}\u{201d}, the source \u{201c}{theirs}\u{201d} in its place"),
+        message: format!(
+            "the claim has \u{201c}{ours}\u{201d}, the source \u{201c}{theirs}\u{201d} in its place"
+        ),
         replacement: Some(theirs.to_owned()),
     }
 }
