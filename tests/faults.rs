@@ -122,8 +122,8 @@ async fn two_servers_that_start_cold_on_one_corpus_both_answer_rightly_and_leave
 /// The same command, for whom permissions bind: the superuser is the only one for whom they do not.
 fn bound(command: Command, workspace: &Workspace) -> Command {
     let tried = workspace.path("tried");
-    fs::create_dir_all(&tried).unwrap();
-    fs::set_permissions(&tried, fs::Permissions::from_mode(0o500)).unwrap();
+    fs::create_dir_all(&tried).expect("a folder in the workspace");
+    fs::set_permissions(&tried, fs::Permissions::from_mode(0o500)).expect("its permissions");
     let write = |mut shell: Command| {
         let wrote =
             shell.args(["-c", "echo >tried/it"]).current_dir(workspace.path("")).stderr(Stdio::null());
@@ -137,7 +137,7 @@ fn bound(command: Command, workspace: &Workspace) -> Command {
         it.args(["--bounding-set=-dac_override,-dac_read_search,-fowner", "--inh-caps=-all"]);
         it
     };
-    fs::remove_file(tried.join("it")).unwrap();
+    fs::remove_file(tried.join("it")).expect("what was just written");
     let mut shell = powerless();
     shell.arg("sh");
     assert!(!write(shell), "permissions bind nobody here: run this test as somebody else");
