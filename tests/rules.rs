@@ -392,3 +392,33 @@ fn a_misquote_that_turns_a_word_round_is_told_once() {
     assert_eq!(words(&analysis, found), "reject");
     assert!(!found.fixes.is_empty());
 }
+
+#[test]
+fn a_given_name_that_nobody_of_that_surname_bears_is_unknown() {
+    let articles = || {
+        vec![article(
+            "a",
+            "Talks",
+            "House Speaker Nancy Keller met Joseph Osei on Monday. Keller said the bill would pass. Osei left.",
+        )]
+    };
+    for (note, name) in [
+        ("Robert Keller said the bill would pass.\n", "Robert Keller"),
+        ("On Monday Nanci Keller met Osei.\n", "Nanci Keller"),
+    ] {
+        let found = check("", articles(), note);
+        let unknown = one(&found, "unknown-name");
+        assert_eq!(words(&found, unknown), name, "{note}");
+        assert!(unknown.message.contains("Nancy Keller"), "{}", unknown.message);
+    }
+    for note in [
+        "Nancy Keller said the bill would pass.\n",
+        "Joe Osei met Keller on Monday.\n",
+        "Speaker Keller said the bill would pass.\n",
+        "Asked by Osei, Keller said the bill would pass.\n",
+        "In April Keller said the bill would pass.\n",
+        "Will Keller say that the bill will pass?\n",
+    ] {
+        assert!(of(&check("", articles(), note), "unknown-name").is_empty(), "{note}");
+    }
+}

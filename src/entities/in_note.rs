@@ -6,6 +6,7 @@ use super::clues::Context;
 use super::detect;
 use super::fold::{fold_name, strip_possessive};
 use super::gazetteer;
+use super::given::{self, Given};
 use super::model::{Entities, EntityId, EntityKind, NoteMention, Resolution};
 use super::reading::{Sentence, Tagged, Uses, word_key};
 use super::tables::{CALENDAR, holds};
@@ -15,6 +16,8 @@ use crate::text::sentences;
 use crate::text::tokens::TokenKind;
 use crate::text::words::Word;
 
+/// Given name and surname; of more words the first may be a title.
+const FULL: usize = 2;
 /// The longest name looked up as a whole, in words.
 const LONGEST: usize = 8;
 
@@ -57,6 +60,16 @@ impl Entities {
         let known: Vec<ByteRange> =
             found.get(first..).unwrap_or_default().iter().map(|mention| mention.range).collect();
         for draft in drafts {
+            if draft.kind == EntityKind::Person
+                && let Some(surname) = found.get_mut(first..).into_iter().flatten().find(|mention| {
+                    mention.range.end() == draft.range.end() && mention.range.start() > draft.range.start()
+                })
+                && self.is_of_another(text, draft.range, surname)
+            {
+                *surname =
+                    NoteMention { range: draft.range, kind: draft.kind, resolution: Resolution::Unknown };
+                continue;
+            }
             if known.iter().any(|range| range.overlaps(draft.range)) {
                 continue;
             }
@@ -71,6 +84,39 @@ impl Entities {
         if let Some(added) = found.get_mut(first..) {
             added.sort_by_key(|mention| mention.range.start());
         }
+    }
+
+    /// Whether the full name at `range` is nobody's whom its last word, `surname`, names: `Robert Keller` where
+    /// the articles know Maria Keller only, `Marla Keller` too.
+    fn is_of_another(&self, text: &str, range: ByteRange, surname: &NoteMention) -> bool {
+        let bearers = match &surname.resolution {
+            Resolution::Known(id) => vec![*id],
+            Resolution::Ambiguous(ids) => ids.clone(),
+            Resolution::Unknown => return false,
+        };
+        let name = fold_name(strip_possessive(range.of(text)));
+        let Some((given, last)) = name.rsplit_once(' ') else { return false };
+        // `In April Keller resigned`, `Will Keller resign?`
+        if holds(CALENDAR, given) || lexicon::is_stopword(given) {
+            return false;
+        }
+        let mut known = false;
+        let mut misspelt = false;
+        for face in bearers.iter().filter_map(|id| self.face(*id)) {
+            let aliases = face.aliases.iter().map(|alias| fold_name(&alias.text));
+            for full in aliases.filter(|alias| alias.split(' ').count() <= FULL) {
+                let Some((theirs, _)) = full.rsplit_once(' ').filter(|(_, surname)| *surname == last) else {
+                    continue;
+                };
+                known = face.kind == EntityKind::Person;
+                match given::compare(given, theirs) {
+                    Given::Same => return false,
+                    Given::Misspelt => misspelt = true,
+                    Given::Other => {}
+                }
+            }
+        }
+        known && !given.contains(' ') && (misspelt || gazetteer::is_given_name(given))
     }
 
     /// The longest name of the corpus that starts at word `index`, and the word behind it.

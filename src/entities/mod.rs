@@ -13,6 +13,7 @@ mod draft;
 mod features;
 mod fold;
 pub mod gazetteer;
+mod given;
 mod glue;
 mod in_note;
 mod inner;
