@@ -91,13 +91,24 @@ export class Workbench {
     await this.page.waitForSelector('.monaco-editor .view-line');
   }
 
-  /** Puts the cursor into the active editor; line and column count from 1. */
+  /**
+   * Puts the cursor into the active editor; line and column count from 1. Asks again when the cursor is elsewhere:
+   * a window that was just loaded puts it back where it stood before.
+   */
   async goTo(line, column) {
-    await this.page.keyboard.press('Control+g');
-    await this.see('.quick-input-widget .quick-input-box input');
-    await this.page.keyboard.type(`${line}:${column}`);
-    await this.see('.quick-input-list .monaco-list-row.focused', `line ${line} at column ${column}`);
-    await this.accept();
+    const there = this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).first();
+    for (let asked = 0; asked < 3; asked += 1) {
+      await this.page.keyboard.press('Control+g');
+      await this.see('.quick-input-widget .quick-input-box input');
+      await this.page.keyboard.type(`${line}:${column}`);
+      await this.see('.quick-input-list .monaco-list-row.focused', `line ${line} at column ${column}`);
+      await this.accept();
+      const came = await there.waitFor({ timeout: 10_000 }).then(() => true, () => false);
+      if (came) {
+        return;
+      }
+      await this.focusEditor();
+    }
     await this.cursorAt(line, column);
   }
 
