@@ -28,7 +28,8 @@ use crate::text::tokens::TokenKind;
 const CANDIDATES: usize = 20;
 /// Of those, how many are compared with what stands around them.
 const COMPARED: usize = 8;
-/// Of the rest, how many may still be shown: those of an article's first sentences before later ones.
+/// Of the rest, how many may still be shown, by what they have themselves: those of an article's first sentences
+/// before later ones.
 const OTHERS: usize = 4;
 /// How much more of a claim the first passage of an article counts as having among those: of DeFacto's evidence
 /// sentences 88 in 100 are then looked at, without it 85.
@@ -157,7 +158,7 @@ pub fn inquire<'a>(
     let mut others = alignments.split_off(COMPARED.min(alignments.len()));
     others.sort_by(|a, b| promise(b).total_cmp(&promise(a)).then(a.passage.id.cmp(&b.passage.id)));
     others.truncate(OTHERS);
-    for alignment in alignments.iter_mut().chain(&mut others) {
+    for alignment in &mut alignments {
         add_context(alignment, claim, library, matcher);
     }
     rank(&mut alignments);
