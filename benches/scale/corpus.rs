@@ -150,7 +150,7 @@ impl Maker {
     /// other numbers, and now and then a name that nobody bears.
     pub fn note(&self, articles: u64, words: usize) -> String {
         let mut dice = Dice::of(self.seed ^ 0x6e6f_7465);
-        let (mut text, mut count, mut paragraphs) = (String::from("# Assessment\n"), 0, 0);
+        let (mut text, mut count, mut paragraphs) = (String::from("# Brief\n"), 0, 0);
         while count < words {
             if paragraphs % 12 == 0 {
                 text += &format!("\n## Part {}\n", paragraphs / 12 + 1);
