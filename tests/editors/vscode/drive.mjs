@@ -32,24 +32,23 @@ try {
 
   await code.seeHover(scene.quote);
   ok('the hover shows the source quotation');
-  const quoted = await code.page.locator('.monaco-hover a', { hasText: /, line \d+$/ }).count();
+  const quoted = await code.linksInHover(scene.quote, /, line \d+$/);
   if (quoted !== 1) {
     throw new Error(`the hover quotes ${quoted} sources, the setting says 1`);
   }
   ok('and no more quotations than the settings say');
   await code.shot('hover');
-  await code.page.locator('.monaco-hover a.code-link', { hasText: scene.finding.code }).first().click();
-  await code.tabInFront(`${scene.finding.code}.md`);
+  await code.followFromHover(scene.quote, scene.finding.code, `${scene.finding.code}.md`);
   await code.see('.view-line', 'What to do');
   ok('the code in the hover leads to the documentation of the rule');
   await code.run('View: Revert and Close Editor');
   await code.tabInFront(scene.note);
   await code.goTo(scene.finding.line, scene.finding.column);
 
-  await code.page.keyboard.press('Control+.');
-  await code.see('.action-widget .monaco-list-row', scene.finding.message);
+  const fix = code.page.locator('.action-widget .monaco-list-row', { hasText: scene.finding.message }).first();
+  await code.until(() => code.page.keyboard.press('Control+.'), (timeout) => fix.waitFor({ timeout }));
   await code.shot('quick-fix');
-  await code.page.locator('.action-widget .monaco-list-row', { hasText: scene.finding.message }).first().click();
+  await fix.click();
   await code.see('.view-line', scene.corrected);
   await code.page.waitForFunction(
     ([selector, words]) => ![...document.querySelectorAll(selector)].some((it) => it.textContent.includes(words)),
@@ -189,13 +188,8 @@ try {
   await code.goTo(scene.finding.line, scene.finding.column);
   await code.run('View: Hide Panel');
   const lens = code.page.locator('.codelens-decoration a', { hasText: /\d+ sources?/ }).first();
-  // Hiding the panel draws the lenses anew, and one that goes under the pointer takes its click along.
   const peek = code.page.locator('.reference-zone-widget').first();
-  for (let tries = 0; tries < 3 && !(await peek.isVisible()); tries++) {
-    await lens.click();
-    await peek.waitFor({ timeout: 10_000 }).catch(() => {});
-  }
-  await peek.waitFor();
+  await code.until((timeout) => lens.click({ timeout }), (timeout) => peek.waitFor({ timeout }));
   ok('a click on “sources” above a heading opens them');
   await code.shot('lens-sources');
   await code.page.keyboard.press('Escape');

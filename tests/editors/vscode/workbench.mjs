@@ -65,17 +65,55 @@ export class Workbench {
     await this.accept();
   }
 
-  /** Asks for the hover at the caret until it is there: lenses and hints that come late move the lines and close it. */
-  async seeHover(text) {
-    const hover = this.page.locator('.monaco-hover', { hasText: text }).first();
-    for (let asked = 0; asked < 5; asked += 1) {
-      await this.run('Show or Focus Hover');
-      const came = await hover.waitFor({ timeout: 10_000 }).then(() => true, () => false);
+  /**
+   * Makes `gesture` until `seen` resolves: lenses and hints that come late move the lines, draw anew what a click was
+   * aimed at, and close a hover or a menu. A user would do it again; five times, then the last failure is told.
+   */
+  async until(gesture, seen) {
+    for (let left = 4; left > 0; left -= 1) {
+      const came = await gesture(10_000).then(() => seen(10_000)).then(() => true, () => false);
       if (came) {
         return;
       }
     }
-    await hover.waitFor();
+    await gesture(LIMIT_MS);
+    await seen(LIMIT_MS);
+  }
+
+  /** Asks for the hover at the caret until it is there. */
+  async seeHover(text) {
+    await this.until(() => this.run('Show or Focus Hover'), (timeout) => this.#hover(text).waitFor({ timeout }));
+  }
+
+  /** The number of links with `label` in the hover that has `text`. */
+  async linksInHover(text, label) {
+    let count = 0;
+    await this.until(() => this.seeHover(text), async () => {
+      count = await this.#hover(text).locator('a', { hasText: label }).count();
+      if (count === 0) {
+        throw new Error(`the hover has no link ${label}`);
+      }
+    });
+    return count;
+  }
+
+  /** Follows the link `label` of the hover that has `text` to the file `file`. */
+  async followFromHover(text, label, file) {
+    const link = this.#hover(text).locator('a.code-link', { hasText: label }).first();
+    await this.until(async (timeout) => {
+      if (!(await link.isVisible())) {
+        await this.seeHover(text);
+      }
+      await link.click({ timeout });
+    }, (timeout) => this.#tab(file).waitFor({ timeout }));
+  }
+
+  #hover(text) {
+    return this.page.locator('.monaco-hover:visible', { hasText: text }).first();
+  }
+
+  #tab(file) {
+    return this.page.locator('.editor-group-container.active .tab.active', { hasText: file.split('/').pop() }).first();
   }
 
   /** Sets one of the user's settings, as their file has it. */
@@ -97,32 +135,24 @@ export class Workbench {
    */
   async goTo(line, column) {
     const there = this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).first();
-    for (let asked = 0; asked < 3; asked += 1) {
+    let again = false;
+    await this.until(async () => {
+      if (again) {
+        await this.focusEditor();
+      }
+      again = true;
       await this.page.keyboard.press('Control+g');
       await this.see('.quick-input-widget .quick-input-box input');
       await this.page.keyboard.type(`${line}:${column}`);
       await this.see('.quick-input-list .monaco-list-row.focused', `line ${line} at column ${column}`);
       await this.accept();
-      const came = await there.waitFor({ timeout: 10_000 }).then(() => true, () => false);
-      if (came) {
-        return;
-      }
-      await this.focusEditor();
-    }
-    await this.cursorAt(line, column);
+    }, (timeout) => there.waitFor({ timeout }));
   }
 
   /** Takes what the quick input offers: an Enter that comes while it is still being drawn is lost. */
   async accept() {
     const widget = this.page.locator('.quick-input-widget');
-    for (let pressed = 0; pressed < 5; pressed += 1) {
-      await this.page.keyboard.press('Enter');
-      const gone = await widget.waitFor({ state: 'hidden', timeout: 10_000 }).then(() => true, () => false);
-      if (gone) {
-        return;
-      }
-    }
-    await widget.waitFor({ state: 'hidden' });
+    await this.until(() => this.page.keyboard.press('Enter'), (timeout) => widget.waitFor({ state: 'hidden', timeout }));
   }
 
   /** Waits until the status bar says that the cursor is there; without a column, on that line. */
@@ -142,7 +172,7 @@ export class Workbench {
 
   /** The tab of `file` in front, its name as the tab shows it. */
   tabInFront(file) {
-    return this.see('.editor-group-container.active .tab.active', file.split('/').pop());
+    return this.#tab(file).waitFor();
   }
 
   /** Puts the keyboard back into the text. */
