@@ -39,6 +39,16 @@ pub(super) struct Surroundings {
     pub cited: bool,
 }
 
+impl Surroundings {
+    /// How many different ones there are.
+    pub const SORTS: usize = 8;
+
+    /// Which of them it is, below [`Self::SORTS`].
+    pub fn sort(self) -> usize {
+        usize::from(self.has_context) | usize::from(self.led) << 1 | usize::from(self.cited) << 2
+    }
+}
+
 /// Whether the sentence can be checked.
 pub(super) fn judge(sentence: &Sentence<'_>, around: Surroundings) -> Checkable {
     if !sentence.text.contains(char::is_alphanumeric) {

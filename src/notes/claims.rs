@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use super::callouts::Callout;
 use super::checkable::{self, Surroundings};
-use super::clauses;
 use super::cues::{PROPERTY_HEADERS, VALUE_HEADERS};
 use super::cuts::Cut;
 use super::known;
@@ -13,7 +12,7 @@ use super::layout::{Layout, Leaf, SpanKind};
 use super::model::{Checkable, Claim, Note, NoteBlockKind};
 use super::prose::Prose;
 use super::quotations;
-use super::sentence::Sentence;
+use super::reading::{Facts, Reading};
 use crate::text::ByteRange;
 
 /// What was made of a leaf, as far as later leaves lean on it.
@@ -163,16 +162,15 @@ impl<'b> Builder<'b> {
         // A known label speaks for itself, a name belongs to the statement; any other is context.
         let attribute = label.filter(|label| !label.is_name && label.verdict.is_none());
         let range = self.own_words(here, prose, attribute);
-        let sentence = Sentence::within(&prose.text, range, quotes);
-        let context = self.context(here, &sentence, attribute.map(|label| (prose, label.words)));
+        let sentence = Reading::within(&prose.text, range, quotes);
+        let context = self.context(here, &sentence.facts, attribute.map(|label| (prose, label.words)));
         let around = Surroundings {
             has_context: !context.is_blank() || label.is_some_and(|label| label.is_name),
             led: !context.is_blank()
                 && (here.leaf.place.lead.is_some() || here.leaf.place.key.is_some() || attribute.is_some()),
             cited: !here.citations.is_empty(),
         };
-        let own =
-            label.and_then(|label| label.verdict).unwrap_or_else(|| checkable::judge(&sentence, around));
+        let own = label.and_then(|label| label.verdict).unwrap_or_else(|| sentence.judge(around));
         let introduces = here.is_last
             && matches!(here.kind, NoteBlockKind::Paragraph | NoteBlockKind::ListItem)
             && sentence.text.ends_with(':');
@@ -181,10 +179,10 @@ impl<'b> Builder<'b> {
             own => own,
         };
         let clauses = match verdict {
-            Checkable::Yes => clauses::split(&sentence),
-            Checkable::No(_) => vec![ByteRange::new(0, sentence.text.len())],
+            Checkable::Yes => &*sentence.facts.clauses,
+            Checkable::No(_) => &[ByteRange::new(0, sentence.text.len())],
         };
-        let has_verb = sentence.has_verb();
+        let has_verb = sentence.facts.has_verb;
         for clause in clauses {
             self.push(prose, here, clause.shift(range.start()), verdict, &context);
         }
@@ -276,20 +274,15 @@ impl<'b> Builder<'b> {
 
     /// The words that complete a statement: a table's row and column, a list's lead-in, a label, and
     /// for what has no subject the heading that names one.
-    fn context(
-        &self,
-        here: &Here<'_>,
-        sentence: &Sentence<'_>,
-        attribute: Option<(&Prose, ByteRange)>,
-    ) -> Prose {
+    fn context(&self, here: &Here<'_>, facts: &Facts, attribute: Option<(&Prose, ByteRange)>) -> Prose {
         let place = &here.leaf.place;
-        let stands_alone = sentence.stands_alone();
+        let stands_alone = facts.stands_alone;
         let mut context = Prose::default();
         let property = self.is_property(here.leaf);
         if property {
             self.subject_context(&mut context, here);
         }
-        let header = place.header.filter(|_| place.key.is_some() && !property && !sentence.has_verb());
+        let header = place.header.filter(|_| place.key.is_some() && !property && !facts.has_verb);
         for cell in place.key.into_iter().chain(header) {
             if let Some(read) = self.read.get(cell) {
                 join(&mut context, &read.prose, ByteRange::new(0, read.prose.text.len()));
@@ -314,7 +307,7 @@ impl<'b> Builder<'b> {
                 }
                 join(&mut context, prose, words);
             }
-        } else if context.is_blank() && here.kind == NoteBlockKind::ListItem && sentence.lacks_subject() {
+        } else if context.is_blank() && here.kind == NoteBlockKind::ListItem && facts.lacks_subject {
             self.subject_context(&mut context, here);
         }
         context

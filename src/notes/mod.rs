@@ -29,6 +29,7 @@ mod parse;
 mod plain;
 mod prose;
 mod quotations;
+mod reading;
 mod sentence;
 mod speech;
 mod suppressions;

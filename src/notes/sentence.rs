@@ -21,13 +21,18 @@ impl<'t> Sentence<'t> {
     /// Reads the sentence at `range` of `text`; `quotes` are the outermost quotations of the whole
     /// text, of which those that overlap the sentence count.
     pub fn within(text: &'t str, range: ByteRange, quotes: &[ByteRange]) -> Self {
+        Self::new(range.of(text), Self::quotes_within(range, quotes))
+    }
+
+    /// Those of `quotes`, which are ascending and disjoint, that overlap `range`, as ranges into it.
+    pub fn quotes_within(range: ByteRange, quotes: &[ByteRange]) -> Vec<ByteRange> {
         let from = quotes.partition_point(|quote| quote.end() <= range.start());
         let inside = quotes.get(from..).unwrap_or(&[]).iter().take_while(|quote| quote.start() < range.end());
         let clip = |quote: &ByteRange| {
             let start = quote.start().max(range.start()) - range.start();
             ByteRange::new(start, quote.end().min(range.end()) - range.start())
         };
-        Self::new(range.of(text), inside.map(clip).collect())
+        inside.map(clip).collect()
     }
 
     /// Reads `text`; `quotes` are the quotations in it.
