@@ -72,14 +72,12 @@ pub fn align(
     library: &Library,
     matcher: &Matcher,
 ) -> Alignment {
-    let text = library.passage_text(passage.id);
-    let text = &*text;
     let mut previous: Option<usize> = None;
     let matches: Vec<Match> = claim
         .slots
         .iter()
         .map(|slot| {
-            let found = fill(claim, slot, &passage, text, library, matcher, previous);
+            let found = fill(claim, slot, &passage, library, matcher, previous);
             previous = found.word.or(previous);
             found
         })
@@ -110,13 +108,11 @@ pub fn add_context(alignment: &mut Alignment, claim: &ClaimAnalysis, library: &L
         else {
             continue;
         };
-        let text = library.passage_text(other.id);
-        let text = &*text;
         for (index, slot) in claim.slots.iter().enumerate() {
             if alignment.filled(index) >= discount {
                 continue;
             }
-            let found = fill(claim, slot, &other, text, library, matcher, None);
+            let found = fill(claim, slot, &other, library, matcher, None);
             let near = at < id.passage && discount > TITLE.min(EARLIER);
             let factor = match &slot.kind {
                 SlotKind::Name(kind, _) if near && pronouns.stands_for(*kind) => PRONOUN,

@@ -25,7 +25,7 @@ use crate::text::lexicon;
 use crate::text::tokens::TokenKind;
 
 /// Passages that are retrieved for a claim.
-const CANDIDATES: usize = 20;
+pub(super) const CANDIDATES: usize = 20;
 /// Of those, how many are compared with what stands around them.
 const COMPARED: usize = 8;
 /// Of the rest, how many may still be shown, by what they have themselves: those of an article's first sentences
@@ -116,20 +116,25 @@ pub fn assess(claim: &Claim, library: &Library, cancel: &Cancel) -> Assessment {
 #[must_use]
 pub fn assess_with(judge: &Judge, claim: &Claim, library: &Library, cancel: &Cancel) -> Assessment {
     if let Checkable::No(why) = claim.checkable {
-        return Assessment {
-            verdict: Verdict::NotCheckable,
-            score: 0.0,
-            findings: Vec::new(),
-            evidence: Vec::new(),
-            reason: format!("not checked: {why}"),
-            judge: String::new(),
-        };
+        return not_checkable(why);
     }
     let analysis = ClaimAnalysis::of(claim, library, judge.reference);
     let matcher = Matcher::default();
     let inquiry = inquire(judge, &analysis, library, &matcher, cancel);
     let judged_by = judge.scorer.name().to_owned();
     Assessment { judge: judged_by, ..conclude(&inquiry, judge.strictness) }
+}
+
+/// What is said of words that are no claim.
+pub(super) fn not_checkable(why: &str) -> Assessment {
+    Assessment {
+        verdict: Verdict::NotCheckable,
+        score: 0.0,
+        findings: Vec::new(),
+        evidence: Vec::new(),
+        reason: format!("not checked: {why}"),
+        judge: String::new(),
+    }
 }
 
 /// Gathers everything there is to know of a claim.
@@ -141,12 +146,21 @@ pub fn inquire<'a>(
     matcher: &'a Matcher,
     cancel: &Cancel,
 ) -> Inquiry<'a> {
-    let mut hits = judge.retriever.retrieve(library, &claim.query(), CANDIDATES);
-    if !is_foreign(claim) {
-        hits.retain(|hit| is_checkable(library, hit));
-    }
-    let mut alignments: Vec<Alignment> = Vec::new();
-    for hit in hits {
+    let hits = judge.retriever.retrieve(library, &claim.query(), CANDIDATES);
+    inquire_into(judge, claim, library, matcher, aligned(claim, &hits, library, matcher, cancel))
+}
+
+/// The claim against each of `hits` alone, the best first.
+pub(super) fn aligned(
+    claim: &ClaimAnalysis,
+    hits: &[Hit],
+    library: &Library,
+    matcher: &Matcher,
+    cancel: &Cancel,
+) -> Vec<Alignment> {
+    let is_foreign = is_foreign(claim);
+    let mut alignments: Vec<Alignment> = Vec::with_capacity(hits.len());
+    for hit in hits.iter().filter(|hit| is_foreign || is_checkable(library, hit)) {
         if cancel.is_cancelled() {
             break;
         }
@@ -155,6 +169,17 @@ pub fn inquire<'a>(
         }
     }
     rank(&mut alignments);
+    alignments
+}
+
+/// [`inquire`] with passages that are aligned already.
+pub(super) fn inquire_into<'a>(
+    judge: &Judge,
+    claim: &'a ClaimAnalysis,
+    library: &'a Library,
+    matcher: &'a Matcher,
+    mut alignments: Vec<Alignment>,
+) -> Inquiry<'a> {
     let mut others = alignments.split_off(COMPARED.min(alignments.len()));
     others.sort_by(|a, b| promise(b).total_cmp(&promise(a)).then(a.passage.id.cmp(&b.passage.id)));
     others.truncate(OTHERS);

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
+use super::model::Finding;
 use crate::entities::{Entities, EntityId, EntityKind, NoteMention, Resolution};
 use crate::index::postings::Postings;
 use crate::index::term::{number_term, word_term};
@@ -65,6 +66,8 @@ pub struct ClaimAnalysis {
     pub quotes: Vec<QuoteSpan>,
     /// What evidence has to fill, in text order.
     pub slots: Vec<Slot>,
+    /// What the corpus has of its quotations, once somebody asked (`findings::quote`).
+    pub(super) quoted: OnceLock<Vec<Finding>>,
     tree: OnceLock<Parse>,
     structure: OnceLock<Structure>,
 }
@@ -104,6 +107,7 @@ impl ClaimAnalysis {
             mentions,
             quotes,
             slots: Vec::new(),
+            quoted: OnceLock::new(),
             tree: OnceLock::new(),
             structure: OnceLock::new(),
         };
@@ -230,7 +234,7 @@ impl ClaimAnalysis {
         let mut query = Query::of_words(self.text.get(self.own..).unwrap_or(""));
         for slot in &self.slots {
             match &slot.kind {
-                SlotKind::Name(_, ids) => {
+                SlotKind::Name(_, ids) if ids.len() <= TELLING => {
                     for id in ids {
                         query.add_entity(*id, 1.0 / ids.len().max(1) as f32);
                     }
@@ -242,7 +246,7 @@ impl ClaimAnalysis {
                         }
                     }
                 }
-                SlotKind::Word | SlotKind::Date(_) => {}
+                SlotKind::Word | SlotKind::Name(..) | SlotKind::Date(_) => {}
             }
         }
         for (term, weight) in Query::of_words(self.text.get(..self.own).unwrap_or("")).terms {
@@ -251,6 +255,9 @@ impl ClaimAnalysis {
         query
     }
 }
+
+/// A name that more entities bear is searched for by its words alone: each of them would count next to nothing.
+const TELLING: usize = 16;
 
 /// How much a word of the claim's context counts against one of its own.
 const CONTEXT_WEIGHT: f32 = 0.5;

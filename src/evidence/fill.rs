@@ -60,7 +60,6 @@ pub fn fill(
     claim: &ClaimAnalysis,
     slot: &Slot,
     passage: &PassageAnalysis,
-    text: &str,
     library: &Library,
     matcher: &Matcher,
     previous: Option<usize>,
@@ -74,9 +73,9 @@ pub fn fill(
             }
             None => Match::NONE,
         },
-        SlotKind::Name(kind, ids) => fill_name(claim, slot, *kind, ids, passage, text, matcher, library),
-        SlotKind::Quantity(index) => fill_quantity(claim, slot, *index, passage, text),
-        SlotKind::Date(index) => fill_date(claim, slot, *index, passage, text),
+        SlotKind::Name(kind, ids) => fill_name(claim, slot, *kind, ids, passage, matcher, library),
+        SlotKind::Quantity(index) => fill_quantity(claim, slot, *index, passage),
+        SlotKind::Date(index) => fill_date(claim, slot, *index, passage),
     }
 }
 
@@ -132,12 +131,11 @@ fn fill_name(
     kind: EntityKind,
     ids: &[EntityId],
     passage: &PassageAnalysis,
-    text: &str,
     matcher: &Matcher,
     library: &Library,
 ) -> Match {
     if let Some(mention) = passage.mentions.iter().find(|mention| ids.contains(&mention.entity)) {
-        let same = mention.range.of(text) == slot.range.of(&claim.text);
+        let same = mention.range.of(&passage.text) == slot.range.of(&claim.text);
         return Match {
             strength: 1.0,
             kind: if same { MatchKind::Same } else { MatchKind::Entity },
@@ -186,13 +184,7 @@ fn is_other_person(passage: &PassageAnalysis, last: Match, library: &Library) ->
     })
 }
 
-fn fill_quantity(
-    claim: &ClaimAnalysis,
-    slot: &Slot,
-    index: usize,
-    passage: &PassageAnalysis,
-    text: &str,
-) -> Match {
+fn fill_quantity(claim: &ClaimAnalysis, slot: &Slot, index: usize, passage: &PassageAnalysis) -> Match {
     let Some(quantity) = claim.quantities.get(index) else { return Match::NONE };
     let mut best = Match::NONE;
     // Where the passage counts the very thing otherwise, a number of another thing says little: `fewer than
@@ -201,8 +193,8 @@ fn fill_quantity(
         other.noun_lemma.is_some() && other.noun_lemma == quantity.noun_lemma && other.unit == quantity.unit
     };
     let contested =
-        passage.quantities.iter().any(|o| counts_ours(o) && quantity.compare(o) == Agreement::Differs);
-    for other in &passage.quantities {
+        passage.quantities().iter().any(|o| counts_ours(o) && quantity.compare(o) == Agreement::Differs);
+    for other in passage.quantities() {
         let strength = match quantity.compare(other) {
             Agreement::Same if contested && !counts_ours(other) => 0.6,
             Agreement::Same => 1.0,
@@ -216,21 +208,15 @@ fn fill_quantity(
         }
     }
     if best.strength == 0.0 {
-        best = same_tokens(claim, slot, quantity.number, passage, text);
+        best = same_tokens(claim, slot, quantity.number, passage);
     }
     best
 }
 
-fn fill_date(
-    claim: &ClaimAnalysis,
-    slot: &Slot,
-    index: usize,
-    passage: &PassageAnalysis,
-    text: &str,
-) -> Match {
+fn fill_date(claim: &ClaimAnalysis, slot: &Slot, index: usize, passage: &PassageAnalysis) -> Match {
     let Some(date) = claim.dates.get(index) else { return Match::NONE };
     let mut best = Match::NONE;
-    for other in &passage.dates {
+    for other in passage.dates() {
         // Who names the day says more than a source that has the month.
         let closer = date.day.is_some() && other.day.is_none() && other.month.is_some();
         let strength = match date.compare(other) {
@@ -244,21 +230,15 @@ fn fill_date(
             best = Match { strength, kind: MatchKind::Date, source: Some(other.range), word };
         }
     }
-    if best.strength == 0.0 && passage.dates.is_empty() {
-        best = same_tokens(claim, slot, date.range, passage, text);
+    if best.strength == 0.0 && passage.dates().is_empty() {
+        best = same_tokens(claim, slot, date.range, passage);
     }
     best
 }
 
 /// The share of the tokens in `range` that the passage has literally: for numbers and dates that it
 /// was not seen to hold as such.
-fn same_tokens(
-    claim: &ClaimAnalysis,
-    slot: &Slot,
-    range: ByteRange,
-    passage: &PassageAnalysis,
-    text: &str,
-) -> Match {
+fn same_tokens(claim: &ClaimAnalysis, slot: &Slot, range: ByteRange, passage: &PassageAnalysis) -> Match {
     let mut all = 0.0f32;
     let mut found = 0.0f32;
     let mut place = None;
@@ -266,7 +246,7 @@ fn same_tokens(
     let differs = |other: &Word| {
         let SlotKind::Quantity(index) = slot.kind else { return false };
         let ours = claim.quantities.get(index);
-        passage.quantities.iter().any(|theirs| {
+        passage.quantities().iter().any(|theirs| {
             theirs.range.covers(other.range)
                 && ours.is_some_and(|ours| ours.compare(theirs) == Agreement::Differs)
         })
@@ -277,7 +257,7 @@ fn same_tokens(
         }
         all += 1.0;
         let spelled = word.of(&claim.text);
-        let same = |other: &Word| other.of(text).eq_ignore_ascii_case(spelled) && !differs(other);
+        let same = |other: &Word| other.of(&passage.text).eq_ignore_ascii_case(spelled) && !differs(other);
         if let Some(at) = passage.words.iter().position(same) {
             found += 1.0;
             place = place.or(Some(at));

@@ -81,7 +81,7 @@ pub fn anchors(situation: &Situation, alignment: &Alignment, at: usize) -> Vec<(
             }
         }
         Some(SlotKind::Quantity(index)) => {
-            for other in &passage.quantities {
+            for other in passage.quantities() {
                 let agreement = claim.quantities.get(*index).map(|quantity| quantity.compare(other));
                 if matches!(agreement, Some(Agreement::Same | Agreement::Compatible)) {
                     inside(other.range, 1.0, &mut found);
@@ -89,7 +89,7 @@ pub fn anchors(situation: &Situation, alignment: &Alignment, at: usize) -> Vec<(
             }
         }
         Some(SlotKind::Date(index)) => {
-            for other in &passage.dates {
+            for other in passage.dates() {
                 let agreement = claim.dates.get(*index).map(|date| date.compare(other));
                 if matches!(agreement, Some(Agreement::Same | Agreement::Compatible)) {
                     inside(other.range, 1.0, &mut found);
@@ -135,8 +135,7 @@ fn pronouns(alignment: &Alignment, kind: EntityKind) -> impl Iterator<Item = usi
 /// How far `alignment`'s passage has each of `links`, in [0, 1].
 #[must_use]
 pub fn found(situation: &Situation, alignment: &Alignment, links: &[ClaimLink]) -> Vec<f32> {
-    let text = situation.library.passage_text(alignment.passage.id);
-    let structure = alignment.passage.structure(&text);
+    let structure = alignment.passage.structure();
     let mut known: Vec<Option<Vec<(usize, f32)>>> = vec![None; situation.claim.words.len()];
     let mut of = |at: usize| -> Vec<(usize, f32)> {
         match known.get_mut(at) {
@@ -220,8 +219,7 @@ pub fn parallel_in(
 ) -> f32 {
     let claim = situation.claim;
     let words = &alignment.passage.words;
-    let text = situation.library.passage_text(alignment.passage.id);
-    let structure = alignment.passage.structure(&text);
+    let structure = alignment.passage.structure();
     let nearly_all = claim.slot_of(ours.0).is_some_and(|slot| situation.rest(alignment, slot) >= NEARLY_ALL);
     let in_ours = |at: usize| (ours.0..ours.1).contains(&at);
     let in_theirs = |at: usize| (theirs.0..theirs.1).contains(&at);

@@ -103,7 +103,7 @@ impl Situation<'_> {
     /// The dependency tree of a passage.
     #[must_use]
     pub fn tree<'a>(&self, alignment: &'a Alignment) -> &'a Parse {
-        alignment.passage.tree(&self.library.passage_text(alignment.passage.id))
+        alignment.passage.tree()
     }
 
     /// A stretch of a passage as a span of its article.

@@ -8,15 +8,15 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::assess::{Inquiry, Judge, conclude, inquire};
+use super::assess::{self, Inquiry, Judge, aligned, conclude, inquire_into, not_checkable};
 use super::cancel::Cancel;
 use super::claim::ClaimAnalysis;
 use super::model::{Assessment, Finding, FindingKind, Verdict};
 use super::word_match::Matcher;
 use crate::corpus::ArticleSpan;
 use crate::entities::EntityId;
-use crate::index::{Hit, Library, Query, Retriever};
-use crate::notes::Claim;
+use crate::index::{Hit, Library};
+use crate::notes::{Checkable, Claim};
 use crate::text::ByteRange;
 
 /// Passages that are retrieved, over all articles.
@@ -35,6 +35,9 @@ const ATTESTED: f32 = 0.6;
 /// Of 197 claims of VitaminC with a source for and one that says nothing, 11 are then given two; 43
 /// without it.
 pub(super) const AS_GOOD: f32 = 0.8;
+/// An article none of whose passages has this share of what the best of all has is not heard: it can neither
+/// support the claim nor be sure against it.
+const WORTH_HEARING: f32 = 0.5;
 
 /// Two articles about one event share at least this part of the names of the one with fewer.
 const ONE_EVENT: f32 = 0.3;
@@ -95,6 +98,28 @@ impl Sources {
     }
 }
 
+/// What the corpus says of `claim`, and what each of its sources says alone, from one search.
+#[must_use]
+pub fn assess_and_hear(
+    judge: &Judge,
+    claim: &Claim,
+    library: &Library,
+    cancel: &Cancel,
+) -> (Assessment, Sources) {
+    if let Checkable::No(why) = claim.checkable {
+        return (not_checkable(why), Sources::default());
+    }
+    let case = Case::of(judge, claim, library);
+    let Case { claim: analysis, matcher, hits } = &case;
+    let nearest = hits.get(..assess::CANDIDATES).unwrap_or(hits);
+    let alignments = aligned(analysis, nearest, library, matcher, cancel);
+    let inquiry = inquire_into(judge, analysis, library, matcher, alignments);
+    let judged_by = judge.scorer.name().to_owned();
+    let assessment = Assessment { judge: judged_by, ..conclude(&inquiry, judge.strictness) };
+    let sources = case.hear(judge, &assessment, library, cancel);
+    (assessment, sources)
+}
+
 /// Hears the sources of `claim`, of which `whole` is what the corpus says. None for a claim that is
 /// not supported, and for a check that was cancelled.
 #[must_use]
@@ -102,17 +127,52 @@ pub fn hear(judge: &Judge, claim: &Claim, whole: &Assessment, library: &Library,
     if whole.verdict != Verdict::Supported {
         return Sources::default();
     }
+    Case::of(judge, claim, library).hear(judge, whole, library, cancel)
+}
+
+/// A claim and the passages that were found for it.
+struct Case {
+    claim: ClaimAnalysis,
+    matcher: Matcher,
+    hits: Vec<Hit>,
+}
+
+impl Case {
+    fn of(judge: &Judge, claim: &Claim, library: &Library) -> Self {
+        let claim = ClaimAnalysis::of(claim, library, judge.reference);
+        let hits = judge.retriever.retrieve(library, &claim.query(), CANDIDATES);
+        Self { claim, matcher: Matcher::default(), hits }
+    }
+
+    fn hear(&self, judge: &Judge, whole: &Assessment, library: &Library, cancel: &Cancel) -> Sources {
+        if whole.verdict != Verdict::Supported {
+            return Sources::default();
+        }
+        let Self { claim: analysis, matcher, hits } = self;
+        hear_each(judge, analysis, matcher, by_article(hits), whole, library, cancel)
+    }
+}
+
+/// Hears the articles with the best passages, each alone.
+fn hear_each(
+    judge: &Judge,
+    analysis: &ClaimAnalysis,
+    matcher: &Matcher,
+    by_article: Vec<(u32, Vec<Hit>)>,
+    whole: &Assessment,
+    library: &Library,
+    cancel: &Cancel,
+) -> Sources {
     let best = whole.covered();
-    let analysis = ClaimAnalysis::of(claim, library, judge.reference);
-    let matcher = Matcher::default();
-    let by_article = by_article(judge.retriever.retrieve(library, &analysis.query(), CANDIDATES));
     let mut sources = Sources::default();
     let mut attested: Vec<ByteRange> = Vec::new();
     let mut against = Vec::new();
     for (article, hits) in by_article.iter().take(ARTICLES) {
-        let given = Given(hits);
-        let alone = Judge { retriever: &given, ..*judge };
-        let inquiry = inquire(&alone, &analysis, library, &matcher, cancel);
+        let alignments = aligned(analysis, hits, library, matcher, cancel);
+        if alignments.iter().map(|it| it.coverage).fold(0.0, f32::max) < WORTH_HEARING * best {
+            continue;
+        }
+        let inquiry = inquire_into(judge, analysis, library, matcher, alignments);
         let surest = inquiry.conflicts.first().map_or(0.0, |suspicion| suspicion.confidence);
         let found = conclude(&inquiry, judge.strictness);
         let Some(first) = found.evidence.first() else { continue };
@@ -223,9 +283,9 @@ fn has_words(text: &str, words: &str) -> bool {
 }
 
 /// The passages by article, the article with the best passage first.
-fn by_article(hits: Vec<Hit>) -> Vec<(u32, Vec<Hit>)> {
+fn by_article(hits: &[Hit]) -> Vec<(u32, Vec<Hit>)> {
     let mut found: Vec<(u32, Vec<Hit>)> = Vec::new();
-    for hit in hits {
+    for &hit in hits {
         match found.iter_mut().find(|(article, _)| *article == hit.passage.article) {
             Some((_, hits)) if hits.len() >= OF_ONE => {}
             Some((_, hits)) => hits.push(hit),
@@ -233,13 +293,4 @@ fn by_article(hits: Vec<Hit>) -> Vec<(u32, Vec<Hit>)> {
         }
     }
     found
-}
-
-/// Passages that were retrieved before.
-struct Given<'a>(&'a [Hit]);
-
-impl Retriever for Given<'_> {
-    fn retrieve(&self, _: &Library, _: &Query, limit: usize) -> Vec<Hit> {
-        self.0.iter().take(limit).copied().collect()
-    }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use jiff::civil::Date;
+
 use crate::corpus::{Article, PassageId};
 use crate::entities::{Entities, EntityId, EntityKind};
 use crate::text::ByteRange;
@@ -29,14 +31,16 @@ pub struct PassageAnalysis {
     pub id: PassageId,
     /// Where its text starts in the article's.
     pub start: usize,
+    /// The passage's own text.
+    pub text: Box<str>,
     /// Its words.
     pub words: Vec<Word>,
-    /// Its quantities.
-    pub quantities: Vec<Quantity>,
-    /// Its dates, resolved on the article's date.
-    pub dates: Vec<DateMention>,
     /// Its names.
     pub mentions: Vec<PlacedMention>,
+    /// When its article was published.
+    day: Option<Date>,
+    quantities: OnceLock<Vec<Quantity>>,
+    dates: OnceLock<Vec<DateMention>>,
     tree: OnceLock<Parse>,
     structure: OnceLock<Structure>,
 }
@@ -49,8 +53,6 @@ impl PassageAnalysis {
             article.passages.get(id.passage as usize).map(|passage| passage.range).unwrap_or_default();
         let text = range.of(&article.text);
         let words = words(text);
-        let quantities = quantities::find(text, &words);
-        let dates = dates::find(text, &words, article.date.map(|date| date.day));
         let mentions = entities
             .mentions_within(id.article, range)
             .into_iter()
@@ -67,23 +69,35 @@ impl PassageAnalysis {
         Self {
             id,
             start: range.start(),
+            text: text.into(),
             words,
-            quantities,
-            dates,
             mentions,
+            day: article.date.map(|date| date.day),
+            quantities: OnceLock::new(),
+            dates: OnceLock::new(),
             tree: OnceLock::new(),
             structure: OnceLock::new(),
         }
     }
 
-    /// Its dependency tree, parsed when first asked for; `text` is the passage's own.
-    pub fn tree(&self, text: &str) -> &Parse {
-        self.tree.get_or_init(|| parse::parse(&self.words, text))
+    /// Its quantities, found when first asked for.
+    pub fn quantities(&self) -> &[Quantity] {
+        self.quantities.get_or_init(|| quantities::find(&self.text, &self.words))
     }
 
-    /// Who does what to whom in it, as links, read when first asked for; `text` is the passage's own.
-    pub fn structure(&self, text: &str) -> &Structure {
-        self.structure.get_or_init(|| Structure::of(&self.words, self.tree(text)))
+    /// Its dates, resolved on the article's date, found when first asked for.
+    pub fn dates(&self) -> &[DateMention] {
+        self.dates.get_or_init(|| dates::find(&self.text, &self.words, self.day))
+    }
+
+    /// Its dependency tree, parsed when first asked for.
+    pub fn tree(&self) -> &Parse {
+        self.tree.get_or_init(|| parse::parse(&self.words, &self.text))
+    }
+
+    /// Who does what to whom in it, as links, read when first asked for.
+    pub fn structure(&self) -> &Structure {
+        self.structure.get_or_init(|| Structure::of(&self.words, self.tree()))
     }
 
     /// `range` of the passage's text as a range of the article's.

@@ -44,15 +44,25 @@ pub struct Postings {
 const KEPT_NORMS: u16 = 256;
 
 /// The passages that hold something, with what it is worth in them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Scored<'a> {
     postings: &'a Postings,
     stored: List,
     own: &'a [Posting],
     /// What one is worth, before its count and the passage's length.
     inverse: f32,
-    /// Whether counts and lengths matter: they do for terms, not for entities.
-    graded: bool,
+    grading: Grading,
+}
+
+/// What a passage's worth depends on besides what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Grading {
+    /// Nothing: entities.
+    None,
+    /// How often it holds it.
+    ByCount,
+    /// And how long it is: terms.
+    ByCountAndLength,
 }
 
 impl Scored<'_> {
@@ -83,14 +93,24 @@ impl Scored<'_> {
     }
 
     fn worth(&self, posting: Posting) -> f32 {
-        if !self.graded {
-            return self.inverse;
-        }
-        let length = self.postings.length(posting.passage);
         let count = f32::from(posting.count);
-        let kept = self.postings.norms.get(usize::from(length));
-        let norm = kept.copied().unwrap_or_else(|| self.postings.norm(length));
+        let norm = match self.grading {
+            Grading::None => return self.inverse,
+            Grading::ByCount => K1,
+            Grading::ByCountAndLength => {
+                let length = self.postings.length(posting.passage);
+                let kept = self.postings.norms.get(usize::from(length));
+                kept.copied().unwrap_or_else(|| self.postings.norm(length))
+            }
+        };
         self.inverse * count * (K1 + 1.0) / (count + norm)
+    }
+
+    /// The same as if all passages were of average length: the lengths of a large corpus lie far apart, and reading
+    /// them takes longer than the postings.
+    pub(super) fn regardless_of_length(&self) -> Self {
+        let grading = if self.grading == Grading::None { Grading::None } else { Grading::ByCount };
+        Self { grading, ..self.clone() }
     }
 }
 
@@ -298,7 +318,7 @@ impl Postings {
         let stored = self.base.as_ref().map(|base| base.list(term)).unwrap_or_default();
         let own = self.own(term);
         let inverse = weight * self.inverse(term, stored.len as usize + own.len());
-        Scored { postings: self, stored, own, inverse, graded: true }
+        Scored { postings: self, stored, own, inverse, grading: Grading::ByCountAndLength }
     }
 
     /// The passages that mention `entity`.
@@ -308,7 +328,7 @@ impl Postings {
         let all = self.len() as f32 + BACKGROUND;
         let count = stored.len as usize + own.len();
         let inverse = weight * (all / (count as f32 + 0.5)).ln().max(0.1);
-        Scored { postings: self, stored, own, inverse, graded: false }
+        Scored { postings: self, stored, own, inverse, grading: Grading::None }
     }
 
     /// The ordinal of an article's title passage, when it has one.

@@ -12,7 +12,7 @@ const AFTER: f32 = 0.1;
 /// How much of the score of the article's title counts for each of its passages.
 const TITLE: f32 = 0.1;
 /// Passages whose neighbourhood is looked at, for each one that is wanted.
-const POOL: usize = 4;
+const POOL: usize = 2;
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,9 +65,9 @@ pub struct Ranked;
 
 /// Postings that are read for one query. A query with more is asked of its rarest terms first; the
 /// others only add to what those have found, so that no corpus is too large for a keystroke.
-const BUDGET: usize = 300_000;
+const BUDGET: usize = 60_000;
 /// Passages that the rarest terms find, of which the others choose.
-const CHOSEN: usize = 512;
+const CHOSEN: usize = 256;
 /// Passages that are scored at a time: their scores fit a core's own cache.
 const WINDOW: u32 = 1 << 16;
 
@@ -81,14 +81,20 @@ impl Retriever for Ranked {
         let mut pool = if items.iter().map(Scored::len).sum::<usize>() <= BUDGET {
             best_of(&items.iter().collect::<Vec<_>>(), library, most)
         } else {
-            best_of(&rarest(&items), library, most.max(CHOSEN))
+            let rarest = rarest(&items).into_iter().map(Scored::regardless_of_length).collect::<Vec<_>>();
+            let mut chosen = best_of(&rarest.iter().collect::<Vec<_>>(), library, most.max(CHOSEN));
+            chosen.sort_unstable();
+            let alone = Passages { all: chosen.clone() };
+            let scores = alone.scores(&items);
+            keep_best(&mut chosen, most, |ordinal| alone.score(&scores, ordinal));
+            chosen
         };
         pool.sort_unstable();
-        let around = Around::of(&pool, library);
+        let near: Vec<[Option<u32>; 3]> = pool.iter().map(|&ordinal| neighbours(ordinal, library)).collect();
+        let around = Passages::around(&pool, &near);
         let scores = around.scores(&items);
-        keep_best(&mut pool, most, |ordinal| around.score(&scores, ordinal));
         let mut ranked: Vec<(u32, f32)> =
-            pool.iter().map(|&ordinal| (ordinal, around.ranked(&scores, ordinal, library))).collect();
+            pool.iter().zip(&near).map(|(&it, near)| (it, around.ranked(&scores, it, near))).collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         ranked.truncate(limit);
         ranked
@@ -165,16 +171,16 @@ fn cut(best: &mut Vec<(u32, f32)>, most: usize) {
     }
 }
 
-/// Candidates and the passages around them.
-struct Around {
+/// Some passages, to be scored together.
+struct Passages {
     /// Ascending, each once.
     all: Vec<u32>,
 }
 
-impl Around {
-    fn of(pool: &[u32], library: &Library) -> Self {
-        let mut all: Vec<u32> =
-            pool.iter().flat_map(|&ordinal| neighbours(ordinal, library)).flatten().collect();
+impl Passages {
+    /// Candidates and what stands around them.
+    fn around(pool: &[u32], near: &[[Option<u32>; 3]]) -> Self {
+        let mut all: Vec<u32> = near.iter().flatten().flatten().copied().collect();
         all.extend_from_slice(pool);
         all.sort_unstable();
         all.dedup();
@@ -201,9 +207,8 @@ impl Around {
     }
 
     /// A candidate's own score and its share of those around it.
-    fn ranked(&self, scores: &[f32], ordinal: u32, library: &Library) -> f32 {
-        let [before, after, title] = neighbours(ordinal, library)
-            .map(|other| other.map_or(0.0, |ordinal| self.score(scores, ordinal)));
+    fn ranked(&self, scores: &[f32], ordinal: u32, near: &[Option<u32>; 3]) -> f32 {
+        let [before, after, title] = near.map(|it| it.map_or(0.0, |ordinal| self.score(scores, ordinal)));
         self.score(scores, ordinal) + BEFORE * before + AFTER * after + TITLE * title
     }
 }

@@ -230,8 +230,7 @@ fn assess(claim: &Claim, articles: &[u32], world: &World, cancel: &Cancel) -> An
     let everywhere = Judge { strictness: world.settings.strictness, ..Judge::default() };
     let library = &*world.library;
     let answer = if articles.is_empty() {
-        let assessment = evidence::assess_with(&everywhere, claim, library, cancel);
-        let sources = evidence::sources::hear(&everywhere, claim, &assessment, library, cancel);
+        let (assessment, sources) = evidence::sources::assess_and_hear(&everywhere, claim, library, cancel);
         Answer { assessment: Arc::new(assessment), sources: Arc::new(sources) }
     } else {
         let within = Within { articles, inner: everywhere.retriever };

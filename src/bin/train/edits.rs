@@ -185,7 +185,7 @@ impl Origin {
             let digits = quantity.number.of(&self.text);
             digits.chars().all(|c| c.is_ascii_digit()) && digits.len() < 6 && quantity.unit != Unit::Ordinal
         };
-        let all: Vec<&Quantity> = self.analysis.quantities.iter().filter(plain).collect();
+        let all: Vec<&Quantity> = self.analysis.quantities().iter().filter(plain).collect();
         let quantity = all.get(random.below(all.len()))?;
         let value: usize = quantity.number.of(&self.text).parse().ok()?;
         let step = 1 + random.below((value / 2).max(3));

@@ -64,8 +64,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 continue;
             }
             let theirs = names_of_passage(&alignment.passage);
-            let text = situation.library.passage_text(alignment.passage.id);
-            let structure = alignment.passage.structure(&text);
+            let structure = alignment.passage.structure();
             let others = self::doers(&alignment.passage.words, structure, &theirs, at);
             if others.iter().any(|other| is_same(situation, doer, other)) {
                 attested = true;
@@ -247,7 +246,7 @@ fn is_same(situation: &Situation, ours: &Named, theirs: &Named) -> bool {
     }
     let land = |named: &Named| {
         named.ids.iter().find_map(|id| {
-            let entity = situation.library.entities.get(*id)?;
+            let entity = situation.library.entities.face(*id)?;
             let name = &entity.name;
             lexicon::country(name).or_else(|| lexicon::capital_of(name)).or_else(|| lexicon::seat_of(name))
         })

@@ -73,7 +73,7 @@ fn exchanged(
     other: usize,
 ) -> Option<ByteRange> {
     let words = &alignment.passage.words;
-    let text = situation.library.passage_text(alignment.passage.id);
+    let text = &*alignment.passage.text;
     let places = |at: usize| -> Vec<usize> {
         let found = anchors(situation, alignment, at).into_iter();
         found.filter(|(_, sure)| *sure >= SAME).map(|(at, _)| at).collect()

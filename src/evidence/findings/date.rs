@@ -35,7 +35,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 continue;
             }
             let rest = rest_without_dates(situation, alignment);
-            for other in alignment.passage.dates.iter().filter(|date| !is_dateline(alignment, date)) {
+            for other in alignment.passage.dates().iter().filter(|date| !is_dateline(alignment, date)) {
                 let tie = tied(situation, alignment, date, other);
                 if agreement(situation, alignment, date, other) != Agreement::Differs || tie == Tie::Elsewhere
                 {
@@ -99,7 +99,7 @@ fn agreement(
     }
     let article = situation.library.article(alignment.passage.id.article);
     let day = article.and_then(|article| article.date).map_or(ANY_DAY, |date| date.day);
-    let text = situation.library.passage_text(alignment.passage.id);
+    let text = &*alignment.passage.text;
     let text = &*text;
     let on_day = |text: &str, words: &[Word], mention: &DateMention| {
         let found =
@@ -129,7 +129,7 @@ fn is_dateline(alignment: &Alignment, date: &DateMention) -> bool {
 
 /// How what governs the two dates stands to each other.
 fn tied(situation: &Situation, alignment: &Alignment, date: &DateMention, other: &DateMention) -> Tie {
-    let rivals = alignment.passage.dates.iter().map(|rival| rival.range);
+    let rivals = alignment.passage.dates().iter().map(|rival| rival.range);
     tie(situation, alignment, date.range, other.range, rivals)
 }
 
@@ -140,7 +140,7 @@ fn attested(situation: &Situation, index: usize, date: &DateMention) -> Option<f
     let own_best = situation.best().map_or(0.0, |best| best.coverage);
     let near = situation.alignments.iter().filter(|a| a.with_context >= COMPARABLE * best);
     let agree = near.filter(|alignment| {
-        let dates = &alignment.passage.dates;
+        let dates = alignment.passage.dates();
         let own = dates.iter().any(|other| {
             let agrees = match agreement(situation, alignment, date, other) {
                 Agreement::Same => true,

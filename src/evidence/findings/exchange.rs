@@ -151,8 +151,7 @@ fn deeds(situation: &Situation, words: &[Word], part: &Part) -> Vec<usize> {
 /// The word of `on` that hangs on the passage's verb at `at` as `part` hangs on its own.
 fn hung(situation: &Situation, alignment: &Alignment, at: usize, part: &Part, on: &[usize]) -> Option<usize> {
     let words = &alignment.passage.words;
-    let text = situation.library.passage_text(alignment.passage.id);
-    let structure = alignment.passage.structure(&text);
+    let structure = alignment.passage.structure();
     let is_like =
         |ours: &Link, theirs: &Link| theirs.role == ours.role && same_way(situation, words, ours, theirs);
     let mut over = structure.below(at).iter().filter(|theirs| is_like(&part.link, theirs));

@@ -81,8 +81,7 @@ enum Named {
 fn named(situation: &Situation, alignment: &Alignment, over: &Word, link: &Link, kind: EntityKind) -> Named {
     let claim = situation.claim;
     let words = &alignment.passage.words;
-    let text = situation.library.passage_text(alignment.passage.id);
-    let structure = alignment.passage.structure(&text);
+    let structure = alignment.passage.structure();
     let ours: Vec<usize> =
         anchors(situation, alignment, link.dependent).into_iter().map(|(at, _)| at).collect();
     if ours.is_empty() {

@@ -106,7 +106,7 @@ fn told(situation: &Situation, alignment: &Alignment, verb: usize) -> Told {
     let Some(deed) = situation.claim.words.get(verb) else { return Told::NotAtAll };
     let words = &alignment.passage.words;
     let tree = situation.tree(alignment);
-    let text = situation.library.passage_text(alignment.passage.id);
+    let text = &*alignment.passage.text;
     let mut told = Told::NotAtAll;
     for (at, word) in words.iter().enumerate() {
         let strength = situation.matcher.compare(deed, word).strength;

@@ -46,7 +46,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
             if quantity.unit == Unit::Percent && situation.own_rest(alignment, index) < SAME_MATTER {
                 continue;
             }
-            for other in &alignment.passage.quantities {
+            for other in alignment.passage.quantities() {
                 let differs =
                     quantity.compare(other) == Agreement::Differs || is_other_money(quantity, other);
                 if !differs || serves_another(situation, number, other) {
@@ -92,7 +92,7 @@ fn attested(situation: &Situation, index: usize, quantity: &Quantity) -> Option<
     let agree = situation.alignments.iter().filter(|alignment| {
         alignment.with_context >= COMPARABLE * best
             && alignment.matches.get(index).is_some_and(|found| found.strength > 0.0)
-            && alignment.passage.quantities.iter().any(|other| {
+            && alignment.passage.quantities().iter().any(|other| {
                 // `dozens` allows 43, and does not stand against a source that counts 34.
                 let agreement = quantity.compare(other);
                 if agreement == Agreement::Compatible && yields(situation, alignment, index, quantity, other)
@@ -167,7 +167,7 @@ fn yields(
         situation.frame(alignment, index, words.partition_point(|w| w.range.end() <= of.range.start()))
     };
     let own = frame(other);
-    alignment.passage.quantities.iter().any(|rival| {
+    alignment.passage.quantities().iter().any(|rival| {
         quantity.compare(rival) == Agreement::Differs
             && same_noun(situation, alignment, quantity, rival) > 0.0
             && (frame(rival) > own + CLOSER || (quantity.unit, quantity.value) == (rival.unit, rival.value))
@@ -222,7 +222,7 @@ fn is_toll(words: &[Word], tree: &Parse, quantity: &Quantity) -> bool {
 fn tied(situation: &Situation, alignment: &Alignment, quantity: &Quantity, other: &Quantity) -> Tie {
     let rivals = alignment
         .passage
-        .quantities
+        .quantities()
         .iter()
         .filter(|rival| rival.unit == other.unit && same_noun(situation, alignment, quantity, rival) > 0.0)
         .map(|rival| rival.number);
@@ -236,7 +236,7 @@ fn counts_beside(alignment: &Alignment, quantity: &Quantity, other: &Quantity) -
     let is_ours = |of: &Quantity| of.noun_lemma.as_deref() == Some(ours);
     other.noun_lemma.is_some()
         && !is_ours(other)
-        && alignment.passage.quantities.iter().any(|rival| {
+        && alignment.passage.quantities().iter().any(|rival| {
             is_ours(rival) && rival.unit == quantity.unit && quantity.compare(rival) == Agreement::Differs
         })
 }
@@ -252,7 +252,7 @@ fn is_of_another(
     let words = &alignment.passage.words;
     let ours = |stem: &str| situation.claim.words.iter().any(|word| &*word.stem == stem);
     let Some(own) = owner(words, other) else { return false };
-    alignment.passage.quantities.iter().any(|rival| {
+    alignment.passage.quantities().iter().any(|rival| {
         let Some(theirs) = owner(words, rival) else { return false };
         let only = |one: &Owner, two: &Owner| one.stems().any(|stem| ours(stem) && !two.has(stem));
         let alike = own.preposition == theirs.preposition

@@ -123,7 +123,7 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
                     MatchKind::Opposite => {
                         is_judgement(situation, alignment, index, at)
                             || role.is_none()
-                                && !is_under_another_deed(situation, alignment, at)
+                                && !is_under_another_deed(alignment, at)
                                 && situation.own_rest(alignment, index) >= WHOLE
                                 && situation.frame(alignment, index, at) >= IN_PLACE
                     }
@@ -152,10 +152,9 @@ fn is_compared(claim: &ClaimAnalysis, at: usize) -> bool {
 
 /// Whether the passage's word at `at` is what a verb is done to that the claim does not have: who `ended the
 /// war` made peace.
-fn is_under_another_deed(situation: &Situation, alignment: &Alignment, at: usize) -> bool {
-    let text = situation.library.passage_text(alignment.passage.id);
+fn is_under_another_deed(alignment: &Alignment, at: usize) -> bool {
     let words = &alignment.passage.words;
-    alignment.passage.structure(&text).links().iter().any(|link| {
+    alignment.passage.structure().links().iter().any(|link| {
         link.dependent == at
             && link.role == Role::Object
             && words.get(link.head).is_some_and(|word| word.tag == Tag::Verb)
@@ -219,7 +218,7 @@ fn is_denied_predicate(
         let cop = places.into_iter().flatten().find_map(|at| tree.child_with(at, &[Label::Cop]));
         Some(matches!(&*words.get(cop?)?.of(text).to_lowercase(), "was" | "were" | "been"))
     };
-    let text = situation.library.passage_text(alignment.passage.id);
+    let text = &*alignment.passage.text;
     let tree = situation.tree(alignment);
     let own = copula(&claim.words, claim.tree(), &claim.text, ours);
     let other = copula(words, tree, &text, theirs);
@@ -247,9 +246,8 @@ fn is_had(situation: &Situation, alignment: &Alignment, index: usize, at: usize)
     };
     let claim = situation.claim;
     let Some(slot) = claim.slots.get(index) else { return false };
-    let text = situation.library.passage_text(alignment.passage.id);
     has(&claim.words, claim.structure(), slot.words.0)
-        && has(&alignment.passage.words, alignment.passage.structure(&text), at)
+        && has(&alignment.passage.words, alignment.passage.structure(), at)
         && situation.rest(alignment, index) >= ALL_ELSE
 }
 

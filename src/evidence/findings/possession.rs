@@ -114,8 +114,7 @@ enum Part {
 fn part(situation: &Situation, alignment: &Alignment, deed: &Word, link: &Link) -> Part {
     let claim = situation.claim;
     let words = &alignment.passage.words;
-    let text = situation.library.passage_text(alignment.passage.id);
-    let structure = alignment.passage.structure(&text);
+    let structure = alignment.passage.structure();
     let places = |at: usize| -> Vec<usize> {
         let found = anchors(situation, alignment, at);
         found.into_iter().filter(|(_, sure)| *sure >= SAME).map(|(at, _)| at).collect()

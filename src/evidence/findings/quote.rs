@@ -6,9 +6,13 @@ use crate::evidence::quotation::{self, QuoteCheck, QuoteMatch, SpeakerMatch};
 use crate::index::Library;
 use crate::text::ByteRange;
 
-/// The findings of every outermost quotation of the claim.
+/// The findings of every outermost quotation of the claim, whichever passages it is held against.
 #[must_use]
 pub fn find(claim: &ClaimAnalysis, library: &Library) -> Vec<Finding> {
+    claim.quoted.get_or_init(|| of_all(claim, library)).clone()
+}
+
+fn of_all(claim: &ClaimAnalysis, library: &Library) -> Vec<Finding> {
     let mut found = Vec::new();
     for quote in claim.quotes.iter().filter(|quote| quote.depth == 0 && quote.closed) {
         let speaker = quotation::claimed_speaker(&claim.text, quote.range, library);

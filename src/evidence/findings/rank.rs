@@ -36,7 +36,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         let mut attested = false;
         for (_, alignment) in situation.comparable() {
             let words = &alignment.passage.words;
-            let text = situation.library.passage_text(alignment.passage.id);
+            let text = &*alignment.passage.text;
             for theirs in ranked(words, &text).into_iter().filter(|it| it.superlative == ours.superlative) {
                 let same = thing_behind(words, theirs.at).is_some_and(|other| other.stem == thing.stem);
                 if !same {

@@ -37,11 +37,11 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     for (index, slot) in claim.slots.iter().enumerate() {
         let SlotKind::Name(EntityKind::Person, ids) = &slot.kind else { continue };
         let [id] = ids.as_slice() else { continue };
-        let Some(entity) = situation.library.entities.get(*id) else { continue };
         let title = title_before(situation, slot.words.0)
             .or_else(|| apposed_before(situation, slot.words))
             .or_else(|| title_behind(situation, slot.words.1));
         let Some(title) = title else { continue };
+        let Some(entity) = situation.library.entities.get(*id) else { continue };
         let Some(role) = other_role(situation, *id, &entity, &title) else { continue };
         let ours = title.range.of(&claim.text);
         found.push(Suspicion {

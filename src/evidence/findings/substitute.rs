@@ -66,8 +66,8 @@ fn is_in_article(situation: &Situation, slot: &Slot) -> bool {
 fn in_place_of<'a>(situation: &Situation, alignment: &'a Alignment, at: usize) -> Option<&'a Word> {
     let claim = situation.claim;
     let words = &alignment.passage.words;
-    let text = situation.library.passage_text(alignment.passage.id);
-    let structure = alignment.passage.structure(&text);
+    let text = &*alignment.passage.text;
+    let structure = alignment.passage.structure();
     let above = claim.structure().links().iter().filter(|link| link.dependent == at);
     for ours in
         above.filter(|link| claim.slot_of(link.head).is_some() && !situation.signs.is_negated(link.head))
