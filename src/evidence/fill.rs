@@ -2,7 +2,7 @@
 
 use super::claim::{ClaimAnalysis, Slot, SlotKind};
 use super::phrase;
-use super::word_match::{Matcher, WordRelation};
+use super::word_match::{Matcher, WordMatch, WordRelation};
 use crate::entities::{EntityId, EntityKind};
 use crate::index::{Library, PassageAnalysis};
 use crate::text::ByteRange;
@@ -87,15 +87,16 @@ fn distance(previous: Option<usize>, at: usize) -> usize {
 fn fill_word(word: &Word, passage: &PassageAnalysis, matcher: &Matcher, previous: Option<usize>) -> Match {
     let mut best = Match::NONE;
     let mut opposite = None;
+    let word = matcher.of(word);
     for (at, other) in passage.words.iter().enumerate() {
         if matches!(other.kind, TokenKind::Punctuation) {
             continue;
         }
-        let exact = word.stem == other.stem || word.lemma == other.lemma;
-        if !exact && (best.strength >= 1.0 || lexicon::is_stopword(&other.lemma)) {
+        let exact = word.is(other);
+        if !exact && (best.strength >= 1.0 || passage.is_function_word(at)) {
             continue;
         }
-        let found = matcher.compare(word, other);
+        let found = if exact { WordMatch::SAME } else { word.to(other) };
         if found.relation == WordRelation::Opposite {
             opposite = opposite.or(Some(at));
         }

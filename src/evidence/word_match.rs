@@ -46,9 +46,45 @@ type Known = FxHashMap<Box<str>, WordMatch>;
 #[derive(Debug, Default)]
 pub struct Matcher {
     /// By the claim's lemma.
-    known: RefCell<FxHashMap<Box<str>, Known>>,
+    known: RefCell<FxHashMap<Box<str>, Rc<RefCell<Known>>>>,
     /// What is known of each lemma by itself.
     terms: RefCell<FxHashMap<Box<str>, Rc<Term<'static>>>>,
+}
+
+/// A word of the claim, to be compared with many.
+#[derive(Debug)]
+pub struct Comparison<'a> {
+    matcher: &'a Matcher,
+    word: &'a Word,
+    known: Rc<RefCell<Known>>,
+}
+
+impl Comparison<'_> {
+    /// Whether `other` is the same word, or a form of it.
+    #[must_use]
+    pub fn is(&self, other: &Word) -> bool {
+        self.word.stem == other.stem || self.word.lemma == other.lemma
+    }
+
+    /// How the source's word `other` stands to it.
+    #[must_use]
+    pub fn to(&self, other: &Word) -> WordMatch {
+        if self.is(other) {
+            return WordMatch::SAME;
+        }
+        let word = self.word;
+        // Marks and numbers are the same or not.
+        if !word.lemma.starts_with(char::is_alphabetic) || !other.lemma.starts_with(char::is_alphabetic) {
+            return WordMatch::NONE;
+        }
+        if let Some(known) = self.known.borrow().get(&*other.lemma) {
+            return *known;
+        }
+        let (ours, theirs) = (self.matcher.term(&word.lemma), self.matcher.term(&other.lemma));
+        let found = relate((word, &ours), (other, &theirs));
+        self.known.borrow_mut().insert(other.lemma.clone(), found);
+        found
+    }
 }
 
 impl Matcher {
@@ -58,16 +94,19 @@ impl Matcher {
         if a.stem == b.stem || a.lemma == b.lemma {
             return WordMatch::SAME;
         }
-        // Marks and numbers are the same or not.
-        if !a.lemma.starts_with(char::is_alphabetic) || !b.lemma.starts_with(char::is_alphabetic) {
-            return WordMatch::NONE;
-        }
-        if let Some(known) = self.known.borrow().get(&*a.lemma).and_then(|known| known.get(&*b.lemma)) {
-            return *known;
-        }
-        let found = relate((a, &self.term(&a.lemma)), (b, &self.term(&b.lemma)));
-        self.known.borrow_mut().entry(a.lemma.clone()).or_default().insert(b.lemma.clone(), found);
-        found
+        self.of(a).to(b)
+    }
+
+    /// The claim's word `word`, to be compared with many.
+    #[must_use]
+    pub fn of<'a>(&'a self, word: &'a Word) -> Comparison<'a> {
+        let known = self.known.borrow().get(&*word.lemma).map(Rc::clone);
+        let known = known.unwrap_or_else(|| {
+            let made = Rc::default();
+            self.known.borrow_mut().insert(word.lemma.clone(), Rc::clone(&made));
+            made
+        });
+        Comparison { matcher: self, word, known }
     }
 
     fn term(&self, lemma: &str) -> Rc<Term<'static>> {

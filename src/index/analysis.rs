@@ -8,6 +8,7 @@ use crate::corpus::{Article, PassageId};
 use crate::entities::{Entities, EntityId, EntityKind};
 use crate::text::ByteRange;
 use crate::text::dates::{self, DateMention};
+use crate::text::lexicon;
 use crate::text::parse::{self, Parse};
 use crate::text::quantities::{self, Quantity};
 use crate::text::structure::Structure;
@@ -37,6 +38,8 @@ pub struct PassageAnalysis {
     pub words: Vec<Word>,
     /// Its names.
     pub mentions: Vec<PlacedMention>,
+    /// By word: whether it is a function word.
+    functional: Box<[bool]>,
     /// When its article was published.
     day: Option<Date>,
     quantities: OnceLock<Vec<Quantity>>,
@@ -70,6 +73,7 @@ impl PassageAnalysis {
             id,
             start: range.start(),
             text: text.into(),
+            functional: words.iter().map(|word| lexicon::is_stopword(&word.lemma)).collect(),
             words,
             mentions,
             day: article.date.map(|date| date.day),
@@ -78,6 +82,12 @@ impl PassageAnalysis {
             tree: OnceLock::new(),
             structure: OnceLock::new(),
         }
+    }
+
+    /// Whether the word at `at` is one that sentences of any matter have.
+    #[must_use]
+    pub fn is_function_word(&self, at: usize) -> bool {
+        self.functional.get(at).copied().unwrap_or(false)
     }
 
     /// Its quantities, found when first asked for.

@@ -33,7 +33,7 @@ pub(super) mod parts {
 }
 
 /// Which version of the parts this is: raise it with every change of what a part means.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 /// No passage is the title.
 pub(super) const NO_TITLE: u8 = u8::MAX;
 /// Lists up to this many bytes lie beside their term.

@@ -65,9 +65,7 @@ pub struct Ranked;
 
 /// Postings that are read for one query. A query with more is asked of its rarest terms first; the
 /// others only add to what those have found, so that no corpus is too large for a keystroke.
-const BUDGET: usize = 60_000;
-/// Passages that the rarest terms find, of which the others choose.
-const CHOSEN: usize = 256;
+const BUDGET: usize = 40_000;
 /// Passages that are scored at a time: their scores fit a core's own cache.
 const WINDOW: u32 = 1 << 16;
 
@@ -78,16 +76,12 @@ impl Retriever for Ranked {
         let entities = query.entities.iter().map(|(id, weight)| postings.scored_entity(*id, *weight));
         let items: Vec<Scored<'_>> = terms.chain(entities).collect();
         let most = limit.saturating_mul(POOL);
-        let mut pool = if items.iter().map(Scored::len).sum::<usize>() <= BUDGET {
+        let all = items.iter().map(Scored::len).sum::<usize>() <= BUDGET;
+        let mut pool = if all {
             best_of(&items.iter().collect::<Vec<_>>(), library, most)
         } else {
-            let rarest = rarest(&items).into_iter().map(Scored::regardless_of_length).collect::<Vec<_>>();
-            let mut chosen = best_of(&rarest.iter().collect::<Vec<_>>(), library, most.max(CHOSEN));
-            chosen.sort_unstable();
-            let alone = Passages { all: chosen.clone() };
-            let scores = alone.scores(&items);
-            keep_best(&mut chosen, most, |ordinal| alone.score(&scores, ordinal));
-            chosen
+            let rarest: Vec<_> = rarest(&items).into_iter().map(Scored::regardless_of_length).collect();
+            best_of(&rarest.iter().collect::<Vec<_>>(), library, most)
         };
         pool.sort_unstable();
         let near: Vec<[Option<u32>; 3]> = pool.iter().map(|&ordinal| neighbours(ordinal, library)).collect();
@@ -220,14 +214,4 @@ fn neighbours(ordinal: u32, library: &Library) -> [Option<u32>; 3] {
     let same =
         |other: Option<u32>| other.filter(|o| postings.id(*o).is_some_and(|p| p.article == id.article));
     [same(ordinal.checked_sub(1)), same(ordinal.checked_add(1)), postings.title_of(id.article, library)]
-}
-
-/// Keeps the `limit` ordinals of the highest score, in no particular order.
-fn keep_best(pool: &mut Vec<u32>, limit: usize, score: impl Fn(u32) -> f32) {
-    if limit == 0 {
-        pool.clear();
-    } else if pool.len() > limit {
-        pool.select_nth_unstable_by(limit - 1, |a, b| score(*b).total_cmp(&score(*a)).then(a.cmp(b)));
-        pool.truncate(limit);
-    }
 }

@@ -87,11 +87,14 @@ fn configured<'a>(context: &'a Context<'_>, words: &str, entity: &Entity) -> Opt
 /// The spelling of `words` that the articles use most, when `words` is rare beside it.
 fn usual<'e>(words: &str, entity: &'e Entity) -> Option<&'e str> {
     let folded = fold_name(words);
+    let usual = entity.aliases.iter().find(|alias| is_variant(&folded, &fold_name(&alias.text)))?;
+    if usual.count < USUAL || fold_name(&usual.text) == folded {
+        return None;
+    }
     let own = entity.aliases.iter().filter(|alias| fold_name(&alias.text) == folded);
     let own: u32 = own.map(|alias| alias.count).sum();
-    let usual = entity.aliases.iter().find(|alias| is_variant(&folded, &fold_name(&alias.text)))?;
     // Case and accents alone are the writer's, unless configured.
-    (fold_name(&usual.text) != folded && usual.count >= USUAL.max(own * USUAL)).then_some(&usual.text)
+    (usual.count >= own * USUAL).then_some(&usual.text)
 }
 
 /// Whether two folded names are the same words spelled differently, rather than one a shorter form or

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use futures::future::join_all;
 use serde_json::Value;
 use tokio::sync::mpsc;
 use tower_lsp::lsp_types::Unregistration;
@@ -16,7 +17,8 @@ use super::meanwhile;
 use super::progress::Reporter;
 use super::reports::Reports;
 use super::scheduler::Event;
-use super::session::Session;
+use super::session::{Session, is_note};
+use super::store::Document;
 use super::watch::{self, Change, OwnWatcher};
 use crate::corpus::load::Progress;
 use crate::index::Watch;
@@ -29,6 +31,9 @@ const BREATH: Duration = Duration::from_millis(20);
 /// So many changes are a checkout or an unpacked archive: they are collected until none has come for
 /// [`QUIET`].
 const MANY: usize = 8;
+
+/// So long the articles of an index wait to be looked at while notes are checked by it.
+const NOTES_FIRST: Duration = Duration::from_secs(2);
 
 /// See [`MANY`].
 const QUIET: Duration = Duration::from_millis(250);
@@ -152,6 +157,7 @@ impl Loader {
     async fn furnish(&mut self, home: &Arc<Home>) {
         if home.now().is_none() {
             if self.open_as_stored(home).await {
+                self.let_notes_first(home).await;
                 self.load(home, Extent::Since).await;
             } else {
                 let editor = self.editor.of(&self.session, &home.root).await;
@@ -172,6 +178,20 @@ impl Loader {
         self.session.homes.furnish(home, world);
         self.session.schedule(Event::FirstWorld(home.root.clone()));
         true
+    }
+
+    /// Waits a little for the checks of the notes that are open: looking at every file of a large corpus takes a core
+    /// away from what somebody waits for.
+    async fn let_notes_first(&self, home: &Home) {
+        let Some(snapshot) = home.now() else { return };
+        let is_here = |document: &Document| {
+            let of = self.session.homes.of(&document.key);
+            of.is_some_and(|of| of.root == home.root) && is_note(document, &snapshot)
+        };
+        let open = self.session.documents.all().into_iter().filter(|document| is_here(document));
+        let checks = open.map(|document| self.session.analyses.of(&document, &snapshot));
+        // Whether they are done in time makes no difference but to speed.
+        let _ = tokio::time::timeout(NOTES_FIRST, join_all(checks)).await;
     }
 
     /// Homes came or went: reads the new ones, and has those checked again whose notes moved.
