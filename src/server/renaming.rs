@@ -1,7 +1,7 @@
 //! Rename over all notes: edits of open ones name the version they are for.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tower_lsp::jsonrpc::{Error, Result};
@@ -73,7 +73,17 @@ pub async fn files(
         if snapshot.world.settings.features.rename_files == Some(false) {
             continue;
         }
-        let moves = moves.clone();
+        let world = &snapshot.world;
+        let matters = |path: &Path| {
+            let of_corpus =
+                world.library.article_at(path).is_some() || world.library.has_articles_below(path);
+            of_corpus || path.is_dir() || world.is_note(path)
+        };
+        // Whatever else gets another name, looking through all notes for it would be for nothing.
+        let moves: Vec<_> = moves.iter().filter(|(old, _)| matters(old)).cloned().collect();
+        if moves.is_empty() {
+            continue;
+        }
         let found = with_notes(session, snapshot, move |world, notes| {
             let found = moves.iter().flat_map(|(old, new)| repointed(world, notes, old, new));
             found.collect::<Vec<_>>()

@@ -29,11 +29,15 @@ pub fn notes(start: &Path, root: &Path, settings: &Settings) -> Vec<PathBuf> {
         .overrides(globs)
         // What the user's git ignores everywhere is none of ours, and differs from machine to machine.
         .git_global(false)
+        .filter_entry({
+            // A corpus may have a hundred thousand files, none of them a note.
+            let corpus = settings.corpus.clone();
+            move |entry| !corpus.iter().any(|folder| entry.path().starts_with(folder))
+        })
         .build()
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
         .map(ignore::DirEntry::into_path)
-        .filter(|path| !in_corpus(path, settings))
         .collect();
     found.sort();
     found
