@@ -46,6 +46,8 @@ impl Entities {
             let places = match mention.kind {
                 EntityKind::Organisation => [front(text, &words), complement(text, &words)],
                 EntityKind::Other => [front(text, &words), None],
+                // `Eastland West Coast`
+                EntityKind::Place if words.len() > 2 => [front(text, &words), None],
                 _ => [None, None],
             };
             for range in places.into_iter().flatten() {

@@ -118,10 +118,15 @@ pub(super) fn parted(
         Class::Person if matches!(word(at), "'s" | "’s" | "and") => Some((at, at + 1)),
         _ => None,
     });
+    let behind = |at: usize| at + 1 + usize::from(matches!(word(at + 1), "the" | "The"));
+    let is_short = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    // A body behind `of`, in words or in initials, shows the person before it whose given name is not known.
+    let of_body = |at: usize| has_body(at, end) || at + 1 == end && is_short(word(at));
     let member = (start + 2..end)
         .find(|&at| class == Class::Person && word(at) == "of")
-        .filter(|&at| gazetteer::is_given_name(word(start)) && !has_body(start, at));
-    let of = member.map(|at| (at, at + 1 + usize::from(matches!(word(at + 1), "the" | "The"))));
+        .filter(|&at| gazetteer::is_given_name(word(start)) || of_body(behind(at)))
+        .filter(|&at| !has_body(start, at));
+    let of = member.map(|at| (at, behind(at)));
     let parts = match cut.or(of).filter(|&(_, next)| next < end) {
         Some((at, next)) => [(start, at, class), (next, end, if cut.is_some() { class } else { body(next) })],
         None => [(start, end, class), (end, end, class)],

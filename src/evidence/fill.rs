@@ -125,7 +125,6 @@ fn word_at(words: &[Word], range: ByteRange) -> Option<usize> {
     words.get(at).filter(|word| word.range.start() < range.end()).map(|_| at)
 }
 
-#[expect(clippy::too_many_arguments, reason = "the parts of one comparison")]
 fn fill_name(
     claim: &ClaimAnalysis,
     slot: &Slot,

@@ -80,7 +80,7 @@ fn exchanged(
     };
     let (ones, others) = (places(one), places(other));
     words.iter().enumerate().filter(|(_, word)| is_than(word)).find_map(|(than, _)| {
-        let same = comparative_before(words, &text, than).is_some_and(|form| form == comparative);
+        let same = comparative_before(words, text, than).is_some_and(|form| form == comparative);
         let near = |at: &&usize| (than + 1..=than + BEHIND).contains(*at);
         let behind = ones.iter().find(near).filter(|_| same && !others.iter().any(|at| near(&at)))?;
         let before = others.iter().find(|at| **at < than).filter(|_| !ones.iter().any(|at| *at < than))?;

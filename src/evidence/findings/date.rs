@@ -100,7 +100,6 @@ fn agreement(
     let article = situation.library.article(alignment.passage.id.article);
     let day = article.and_then(|article| article.date).map_or(ANY_DAY, |date| date.day);
     let text = &*alignment.passage.text;
-    let text = &*text;
     let on_day = |text: &str, words: &[Word], mention: &DateMention| {
         let found =
             dates::find(text, words, Some(day)).into_iter().find(|found| found.range == mention.range)?;

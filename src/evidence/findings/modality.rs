@@ -113,7 +113,7 @@ fn told(situation: &Situation, alignment: &Alignment, verb: usize) -> Told {
         if strength < LIKE {
             continue;
         }
-        let hedge = if word.tag == Tag::Verb { reserve(words, tree, &text, at) } else { None };
+        let hedge = if word.tag == Tag::Verb { reserve(words, tree, text, at) } else { None };
         match hedge {
             Some(hedge) if strength >= SAME_DEED && word.tag == Tag::Verb => {
                 if matches!(told, Told::NotAtAll) {

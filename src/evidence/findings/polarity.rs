@@ -221,7 +221,7 @@ fn is_denied_predicate(
     let text = &*alignment.passage.text;
     let tree = situation.tree(alignment);
     let own = copula(&claim.words, claim.tree(), &claim.text, ours);
-    let other = copula(words, tree, &text, theirs);
+    let other = copula(words, tree, text, theirs);
     let denied_here = own.is_some() && situation.signs.is_negated(ours);
     let denied_there = other.is_some() && signs.is_negated(theirs);
     let of_another_time = tree.children(theirs).any(|child| {

@@ -37,7 +37,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         for (_, alignment) in situation.comparable() {
             let words = &alignment.passage.words;
             let text = &*alignment.passage.text;
-            for theirs in ranked(words, &text).into_iter().filter(|it| it.superlative == ours.superlative) {
+            for theirs in ranked(words, text).into_iter().filter(|it| it.superlative == ours.superlative) {
                 let same = thing_behind(words, theirs.at).is_some_and(|other| other.stem == thing.stem);
                 if !same {
                     continue;

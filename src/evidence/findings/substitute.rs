@@ -81,7 +81,7 @@ fn in_place_of<'a>(situation: &Situation, alignment: &'a Alignment, at: usize) -
             let mut others =
                 theirs.filter_map(|link| words.get(link.dependent).map(|it| (link.dependent, it)));
             let other = others.find(|(place, word)| {
-                is_plain_noun(word, &text)
+                is_plain_noun(word, text)
                     && *place != anchor
                     && !stands_in_claim(situation, word)
                     && claim.words.get(at).is_some_and(|ours| !is_akin(ours, word))
