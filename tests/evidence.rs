@@ -686,6 +686,25 @@ fn words_of_the_claimed_speaker_are_his() {
 }
 
 #[test]
+fn words_of_somebody_without_a_name_are_not_those_of_a_named_person() {
+    let article = "Talks\n\nMaria Keller arrived at the talks in Northport on Monday. She spoke to nobody.\n\n\
+        The ferry was late again, and the hall was half empty when the doors opened at noon.\n\n\
+        One senior harbour official told the reporters: \u{201c}It is all invented.\u{201d}\n\n\
+        A woman who called herself Ada Brandt said: \u{201c}We have waited for hours.\u{201d}";
+    let library = Library::build(vec![Arc::new(from_text("talks", article))]);
+    let speaker = |name: &str, words: &str| {
+        let id = library.entities.lookup(name).first().copied();
+        assert!(id.is_some(), "{name}");
+        quotation::check(words, &library, id).speaker
+    };
+    let SpeakerMatch::Unnamed(span) = speaker("Maria Keller", "It is all invented") else {
+        panic!("{:?}", speaker("Maria Keller", "It is all invented"));
+    };
+    assert_eq!(library.span_text(span).to_string(), "One senior harbour official");
+    assert!(!speaker("Ada Brandt", "We have waited for hours").is_other(), "she is named beside it");
+}
+
+#[test]
 fn another_of_a_set_of_which_one_can_be_true_is_a_contradiction() {
     let source = "A county jury in Westhaven found the pilot guilty of manslaughter on Friday.";
     let other = "A federal jury in Westhaven found the pilot guilty of manslaughter on Friday.";

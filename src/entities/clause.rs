@@ -187,7 +187,11 @@ impl<'a> Flow<'a> {
         if let Some(gender) = tables::pronoun_gender(&only).filter(|_| to - from == 1) {
             return Some(Voice::Pronoun(range, gender));
         }
-        if holds(tables::NO_SPEAKER, &only) || holds(tables::NO_SPEAKER, &self.word(to - 1).to_lowercase()) {
+        // `one senior official`
+        let counts = only == "one" && to - from > 1 && self.tag(to - 1) == Tag::Noun;
+        if holds(tables::NO_SPEAKER, &only) && !counts
+            || holds(tables::NO_SPEAKER, &self.word(to - 1).to_lowercase())
+        {
             return None;
         }
         (from..to)

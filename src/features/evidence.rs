@@ -6,7 +6,7 @@ use super::quote::{Quote, marked_quote};
 use super::symbols::verdict_words;
 use crate::corpus::ArticleSpan;
 use crate::evidence::quotation::{QuoteCheck, WordChange};
-use crate::evidence::{Assessment, QuoteMatch, Sources, SpeakerMatch, Verdict};
+use crate::evidence::{Assessment, QuoteMatch, Sources, Verdict};
 use crate::rules::{Edit, cite};
 use crate::text::ByteRange;
 use crate::workspace::{Analysis, World};
@@ -113,7 +113,9 @@ fn of_quotation(analysis: &Analysis, world: &World, offset: usize) -> Option<Cla
 pub fn quotation_verdict(check: &QuoteCheck) -> Option<(Verdict, &'static str)> {
     match (check.found, check.speaker) {
         (QuoteMatch::TooShort, _) => None,
-        (QuoteMatch::Exact, SpeakerMatch::Other(_)) => Some((Verdict::Contradicted, "somebody else’s words")),
+        (QuoteMatch::Exact, speaker) if speaker.is_other() => {
+            Some((Verdict::Contradicted, "somebody else’s words"))
+        }
         (QuoteMatch::Exact, _) => Some((Verdict::Supported, "verbatim")),
         (QuoteMatch::Near, _) => Some((Verdict::Contradicted, "misquoted")),
         (QuoteMatch::Stitched, _) => Some((Verdict::Contradicted, "joined from two places")),

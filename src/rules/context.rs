@@ -4,7 +4,7 @@ use super::options::Options;
 use crate::corpus::{ArticleSpan, PassageId};
 use crate::entities::{EntityKind, Resolution};
 use crate::evidence::citation::Destination;
-use crate::evidence::{Assessment, Evidence, Sources, SpeakerMatch, Verdict};
+use crate::evidence::{Assessment, Evidence, Sources, Verdict};
 use crate::index::Library;
 use crate::notes::{Citation, Claim, Note, NoteQuotation};
 use crate::text::ByteRange;
@@ -95,10 +95,9 @@ impl<'a> Context<'a> {
     /// `misattributed-quote` tells.
     #[must_use]
     pub fn misattributed(&self, claim: &Claim) -> bool {
-        self.quotations.iter().any(|quoted| {
-            matches!(quoted.check.speaker, SpeakerMatch::Other(_))
-                && claim.range.covers(quoted.quotation.range)
-        })
+        self.quotations
+            .iter()
+            .any(|quoted| quoted.check.speaker.is_other() && claim.range.covers(quoted.quotation.range))
     }
 
     /// The passages in which `spans` start, as evidence that fits wholly.

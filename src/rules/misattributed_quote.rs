@@ -6,7 +6,8 @@
 //!
 //! > Keller said: “We will not sign.”
 //!
-//! with a source in which *Orlov* says so is reported at *Keller*.
+//! with a source in which *Orlov* says so is reported at *Keller*; so is one in which they are those of *one
+//! senior official*, unless Keller is named beside it.
 //!
 //! ## What to do
 //!
@@ -28,19 +29,25 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for CheckedQuotation { quotation, check } in &context.quotations {
-        let (QuoteMatch::Exact, SpeakerMatch::Other(id)) = (check.found, check.speaker) else { continue };
-        let entity = context.library.entities.face(id);
-        let speaker = entity.as_ref().map_or("somebody else", |entity| &entity.name);
+        let Some(speaker) = check.speaker.instead(context.library) else { continue };
+        if check.found != QuoteMatch::Exact {
+            continue;
+        }
         let article = check.spans.first().map(|span| context.article_name(span.article)).unwrap_or_default();
         let named = speaker_in_note(context, quotation.range);
-        let fixes = named.map(|range| {
+        let is_named = matches!(check.speaker, SpeakerMatch::Other(_));
+        let fixes = named.filter(|_| is_named).map(|range| {
             let title = format!("Replace “{}” by the source’s “{speaker}”", context.words(range));
-            Fix::replace(title, range, speaker.to_string())
+            Fix::replace(title, range, speaker.clone())
         });
         out.push(Diagnostic {
             code: RULE.code,
             severity: Severity::Error,
-            message: format!("These words are {speaker}’s in {article}."),
+            message: if is_named {
+                format!("These words are {speaker}’s in {article}.")
+            } else {
+                format!("{article} gives these words to {speaker}, without a name.")
+            },
             range: named.unwrap_or(quotation.range),
             evidence: context.evidence_at(&check.spans),
             related: check

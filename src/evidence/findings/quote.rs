@@ -59,14 +59,14 @@ fn describe(range: ByteRange, check: &QuoteCheck, library: &Library) -> Vec<Find
         )),
         QuoteMatch::TooShort => {}
     }
-    if let SpeakerMatch::Other(id) = check.speaker {
-        let entity = library.entities.face(id);
-        let name = entity.as_ref().map_or("somebody else", |entity| entity.name.as_str());
+    if let Some(instead) = check.speaker.instead(library) {
+        // Words of a description do not fit where a name stands.
+        let replacement = matches!(check.speaker, SpeakerMatch::Other(_)).then(|| instead.clone());
         found.push(finding(
             FindingKind::Attribution,
             Polarity::Conflicts,
-            format!("the source gives these words to {name}"),
-            Some(name.to_owned()),
+            format!("the source gives these words to {instead}"),
+            replacement,
         ));
     }
     found

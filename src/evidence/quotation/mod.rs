@@ -11,6 +11,7 @@ pub use speaker::claimed_speaker;
 
 use crate::corpus::ArticleSpan;
 use crate::entities::EntityId;
+use crate::index::Library;
 use crate::text::lexicon::{self, WordClass};
 use crate::text::{self, ByteRange};
 
@@ -70,8 +71,31 @@ pub enum SpeakerMatch {
     Same,
     /// Every source that names a speaker gives them to somebody else.
     Other(EntityId),
+    /// A source gives them to somebody whom it does not name, in these words: `one senior official`.
+    Unnamed(ArticleSpan),
     /// No source says, or nobody was claimed.
     Unknown,
+}
+
+impl SpeakerMatch {
+    /// Whom the source gives the words to, when that is not the claimed speaker.
+    #[must_use]
+    pub fn instead(self, library: &Library) -> Option<String> {
+        match self {
+            Self::Other(id) => {
+                let entity = library.entities.face(id);
+                Some(entity.map_or_else(|| "somebody else".to_owned(), |entity| entity.name.to_string()))
+            }
+            Self::Unnamed(span) => Some(format!("“{}”", library.span_text(span))),
+            Self::Same | Self::Unknown => None,
+        }
+    }
+
+    /// Whether they are another's.
+    #[must_use]
+    pub fn is_other(self) -> bool {
+        matches!(self, Self::Other(_) | Self::Unnamed(_))
+    }
 }
 
 /// What was found out about a quotation.
