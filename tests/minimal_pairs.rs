@@ -439,3 +439,32 @@ fn another_people_before_a_word_of_another_story_is_no_conflict() {
     );
     assert_ne!(found.verdict, Verdict::Contradicted, "{found:?}");
 }
+
+#[test]
+fn a_land_does_what_its_capital_does() {
+    for claim in
+        ["Oslo may withdraw from the treaty in the coming days.", "Norway may withdraw from the treaty."]
+    {
+        let found = assess("He said that Norway may withdraw from the treaty in the coming days.", claim);
+        assert_ne!(found.verdict, Verdict::Contradicted, "{claim}: {found:?}");
+    }
+}
+
+#[test]
+fn what_claim_and_source_only_suppose_neither_affirms() {
+    let found = assess(
+        "Keller said that the ministry may close the mine if no progress is made in the coming days.",
+        "The ministry may close the mine unless the coming days bring progress.",
+    );
+    assert_ne!(found.verdict, Verdict::Contradicted, "{found:?}");
+}
+
+#[test]
+fn a_feast_is_no_other_feast() {
+    contradicts(
+        "A missile attack killed 34 people in Northport during Palm Sunday celebrations.",
+        "A missile attack killed 34 people in Northport on Easter Sunday.",
+        FindingKind::Date,
+        "Easter Sunday",
+    );
+}

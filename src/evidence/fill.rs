@@ -9,6 +9,7 @@ use crate::text::ByteRange;
 use crate::text::agreement::Agreement;
 use crate::text::lexicon;
 use crate::text::quantities::Quantity;
+use crate::text::tagger::Tag;
 use crate::text::tokens::TokenKind;
 use crate::text::words::Word;
 
@@ -143,6 +144,10 @@ fn fill_name(
             word: word_at(&passage.words, mention.range),
         };
     }
+    if let Some(mention) = same_government(claim, slot, passage) {
+        let word = word_at(&passage.words, mention);
+        return Match { strength: GOVERNMENT, kind: MatchKind::Entity, source: Some(mention), word };
+    }
     let mut words = 0.0f32;
     let mut found = 0.0f32;
     let mut last = Match::NONE;
@@ -172,6 +177,36 @@ fn fill_name(
         _ => whole * whole,
     };
     Match { strength, kind: MatchKind::Same, source: last.source, word: last.word }
+}
+
+/// A land for its capital, or the capital for the land, where either acts.
+const GOVERNMENT: f32 = 0.85;
+
+/// Where a passage has the land of whose government the claim's name is the seat, or the seat of the claim's land:
+/// `Washington may withdraw` of `the United States may pull back`. Not where either stands behind a preposition: `in
+/// Oslo` does not follow from `in Norway`.
+fn same_government(claim: &ClaimAnalysis, slot: &Slot, passage: &PassageAnalysis) -> Option<ByteRange> {
+    let ours = slot.range.of(&claim.text);
+    let (land, seat) = (lexicon::country(ours), lexicon::metonym(ours));
+    if land.is_none() && seat.is_none() || is_no_actor(&claim.words, slot.range) {
+        return None;
+    }
+    let is_other = |theirs: &str| {
+        land.is_some() && lexicon::metonym(theirs) == land
+            || seat.is_some() && lexicon::country(theirs) == seat
+    };
+    let mut mentions = passage.mentions.iter().map(|mention| mention.range);
+    mentions.find(|range| is_other(range.of(&passage.text)) && !is_no_actor(&passage.words, *range))
+}
+
+/// Whether a name stands behind a preposition or before a possessive mark.
+fn is_no_actor(words: &[Word], range: ByteRange) -> bool {
+    let at = words.partition_point(|word| word.range.end() <= range.start());
+    let before = |back: usize| at.checked_sub(back).and_then(|at| words.get(at));
+    let word = before(1).filter(|word| word.tag != Tag::Det).or_else(|| before(2));
+    let behind = words.iter().find(|word| word.range.start() >= range.end());
+    word.is_some_and(|word| word.tag == Tag::Adp)
+        || behind.is_some_and(|word| matches!(&*word.lemma, "'s" | "’s" | "'" | "’"))
 }
 
 /// Whether the matched last name stands in the longer name of somebody.

@@ -241,7 +241,11 @@ impl<'b> Builder<'b> {
             }
             _ => None,
         };
-        by_kind.or_else(|| self.outline.section(place.heading)).or_else(|| self.by_lead(place))
+        // In a section of judgements what cites a source states what that says.
+        let states = |verdict: &Checkable| *verdict == checkable::JUDGEMENT && !here.citations.is_empty();
+        by_kind
+            .or_else(|| self.outline.section(place.heading).filter(|verdict| !states(verdict)))
+            .or_else(|| self.by_lead(place))
     }
 
     /// A list takes over what its lead-in is: tasks, questions, judgements, sources.

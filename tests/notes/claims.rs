@@ -239,6 +239,19 @@ fn sections_named_for_judgement_or_tasks_hold_no_claims() {
 }
 
 #[test]
+fn a_sentence_with_a_citation_is_a_claim_in_a_section_of_judgements_too() {
+    check_claims(
+        "## Outlook\nThe deal holds. Keller resigned on Monday [@storm].\nWe expect that Osei stays [@storm].\n",
+        expect![[r#"
+            Outlook | a heading
+            The deal holds. | the analyst's own judgement
+            Keller resigned on Monday. | yes |  | storm
+            We expect that Osei stays. | the analyst's own judgement |  | storm
+        "#]],
+    );
+}
+
+#[test]
 fn full_clauses_are_split_and_doubtful_ones_are_not() {
     check_claims(
         "Keller left Northport on Friday, and Broz rejected the terms. \

@@ -202,14 +202,11 @@ pub(super) fn is_in_claim(situation: &Situation, alignment: &Alignment, mention:
         && halves
             .into_iter()
             .any(|half| situation.claim.words.iter().any(|own| own.of(&situation.claim.text) == half));
-    // `US` and `United States` may be two entities of a small corpus.
-    let country = lexicon::country(&theirs);
-    let by_country = country.is_some()
-        && situation
-            .claim
-            .slots
-            .iter()
-            .any(|slot| lexicon::country(slot.range.of(&situation.claim.text)) == country);
+    // `US` and `United States` may be two entities of a small corpus, and a land does what its capital does.
+    let land = |name: &str| lexicon::country(name).or_else(|| lexicon::metonym(name));
+    let theirs_land = land(&theirs);
+    let by_country = theirs_land.is_some()
+        && situation.claim.slots.iter().any(|slot| land(slot.range.of(&situation.claim.text)) == theirs_land);
     // A name that was not resolved still shows by its words.
     let theirs: Vec<&Word> =
         alignment.passage.words.iter().filter(|word| mention.range.covers(word.range)).collect();

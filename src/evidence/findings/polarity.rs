@@ -100,6 +100,10 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
         if !carries_sign(situation, alignment, signs, (slot.words.0, at), word, found.kind) {
             continue;
         }
+        // What both only suppose, neither affirms: `unless the days bring progress`, `if no progress is made`.
+        if is_supposed(&claim.words, slot.words.0) && is_supposed(&alignment.passage.words, at) {
+            continue;
+        }
         // `whether to stay or leave`: the claim has both.
         if found.kind == MatchKind::Opposite && stands_in(claim, alignment, at) {
             continue;
@@ -143,6 +147,13 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
     }
     let (slot, at) = first?;
     Some((differ / all.max(1.0), slot, at))
+}
+
+/// Whether the word at `at` stands in a condition: behind `if` or `unless`, with no mark between.
+fn is_supposed(words: &[Word], at: usize) -> bool {
+    let before = words.get(..at).unwrap_or(&[]).iter().rev();
+    let mut clause = before.take_while(|word| word.tag != Tag::Punct);
+    clause.any(|word| matches!(&*word.lemma, "if" | "unless"))
 }
 
 /// Whether the word at `at` compares: who is younger than another is not older, the other one is.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::calendar::{FEASTS, is_date_preposition, month, weekday};
+use super::calendar::{FEASTS, MOVABLE, easter, is_date_preposition, month, weekday};
 use super::years::{stated_year, year_number};
 use super::{DateMention, Found, relative, resolve};
 use crate::text::atoms::Atoms;
@@ -26,7 +26,7 @@ pub(super) fn date_at(atoms: &Atoms, at: usize, reference: Option<Date>) -> Opti
     if matches!(word, "christmas" | "new" | "valentine" | "halloween") {
         return feast(atoms, at, reference);
     }
-    None
+    movable_feast(atoms, at, reference)
 }
 
 /// `Feb. 24, 2022`, `February 24-26`, `March 2022`, `in May`.
@@ -289,6 +289,32 @@ fn feast(atoms: &Atoms, at: usize, reference: Option<Date>) -> Option<Found> {
         None => (None, end),
     };
     Some(calendar_date(atoms, at, end, year, month, Some(day), None, reference))
+}
+
+/// `Palm Sunday`, `Good Friday`, on the day nearest to the reference or in the year that is stated.
+fn movable_feast(atoms: &Atoms, at: usize, reference: Option<Date>) -> Option<Found> {
+    let word = atoms.lower(at);
+    if !MOVABLE.iter().any(|(name, ..)| *name == word) || !atoms.capital(at) {
+        return None;
+    }
+    let (day, _) = weekday(atoms.lower(at + 1)).filter(|_| atoms.capital(at + 1))?;
+    let (.., offset) = MOVABLE.iter().find(|(name, on, _)| *name == word && *on == day)?;
+    let (year, end) = match stated_year(atoms, at + 2) {
+        Some(year) => (Some(year), at + 3),
+        None => (None, at + 2),
+    };
+    let in_year = |year: i16| resolve::plus_days(easter(year)?, i32::from(*offset));
+    let on = match (year, reference) {
+        (Some(year), _) => in_year(year),
+        (None, Some(today)) => (today.year() - 1..=today.year() + 1)
+            .filter_map(in_year)
+            .min_by_key(|day| resolve::days_between(today, *day).abs()),
+        (None, None) => None,
+    };
+    let mut mention = DateMention::at(atoms.span(at, end)).with_period(on.map(|day| (day, day)));
+    (mention.year, mention.weekday, mention.feast) = (year, Some(day), Some(*offset));
+    mention.year_guessed = year.is_none();
+    Some(Found { mention, end })
 }
 
 /// Whether a number word names a count of time units: used by `ago`.

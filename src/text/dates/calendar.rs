@@ -1,6 +1,6 @@
 //! The names that dates are made of.
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
 /// The month that `word` (lower case, a final point allowed) names, and whether the word is also
 /// something else.
@@ -25,6 +25,32 @@ pub(super) fn season(word: &str) -> Option<(i8, i8)> {
         "winter" | "wintertime" => (-1, 3),
         _ => return None,
     })
+}
+
+/// Feasts that move with Easter: the word before the weekday, the weekday, and days from Easter Sunday.
+pub(super) const MOVABLE: &[(&str, Weekday, i8)] = &[
+    ("ash", Weekday::Wednesday, -46),
+    ("palm", Weekday::Sunday, -7),
+    ("maundy", Weekday::Thursday, -3),
+    ("holy", Weekday::Thursday, -3),
+    ("good", Weekday::Friday, -2),
+    ("holy", Weekday::Saturday, -1),
+    ("easter", Weekday::Sunday, 0),
+    ("easter", Weekday::Monday, 1),
+    ("whit", Weekday::Sunday, 49),
+    ("whit", Weekday::Monday, 50),
+];
+
+/// Easter Sunday of `year` in the western church (the algorithm of Meeus, Jones and Butcher).
+pub(super) fn easter(year: i16) -> Option<Date> {
+    let (y, cycle) = (i32::from(year), i32::from(year) % 19);
+    let (century, rest) = (y / 100, y % 100);
+    let correction = century - (century + 8) / 25 + 1;
+    let epact = (19 * cycle + century - century / 4 - correction / 3 + 15) % 30;
+    let to_sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
+    let late = (cycle + 11 * epact + 22 * to_sunday) / 451;
+    let day = epact + to_sunday - 7 * late + 114;
+    Date::new(year, i8::try_from(day / 31).ok()?, i8::try_from(day % 31 + 1).ok()?).ok()
 }
 
 /// Feasts with a fixed date: month and day. The words are the rest of the name after its first.

@@ -19,6 +19,10 @@ impl DateMention {
         if self.bound != source.bound {
             return self.compare_edges(source);
         }
+        // `Palm Sunday` is no `Easter Sunday`, whichever year.
+        if self.feast.zip(source.feast).is_some_and(|(ours, theirs)| ours != theirs) {
+            return Agreement::Differs;
+        }
         if let (Some(claim), Some(source_period)) = (self.firm(source), source.firm(self)) {
             return self.compare_periods(claim, source, source_period);
         }

@@ -32,6 +32,8 @@ pub struct DateMention {
     pub day: Option<i8>,
     /// The weekday as stated.
     pub weekday: Option<Weekday>,
+    /// The feast as stated, when it moves with Easter: days from Easter Sunday.
+    pub feast: Option<i8>,
     /// First day of the period that is meant, once it can be known.
     pub first: Option<Date>,
     /// Last day of that period, itself included.
@@ -52,6 +54,7 @@ impl DateMention {
             month: None,
             day: None,
             weekday: None,
+            feast: None,
             first: None,
             last: None,
             year_guessed: false,

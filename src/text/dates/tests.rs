@@ -186,3 +186,23 @@ fn what_shares_nothing_is_incomparable() {
     let claim = found("on Thursday", None).remove(0);
     assert_eq!(claim.compare(&found("in 2022", None).remove(0)), Agreement::Incomparable);
 }
+
+#[test]
+fn a_feast_that_moves_with_easter_has_its_day_and_is_no_other_feast() {
+    for (text, day) in [
+        ("They met on Easter Sunday 2025.", date(2025, 4, 20)),
+        ("They met on Easter Sunday.", date(2022, 4, 17)),
+        ("They met on Palm Sunday.", date(2022, 4, 10)),
+        ("They met on Good Friday.", date(2022, 4, 15)),
+        ("They met on Ash Wednesday 2024.", date(2024, 2, 14)),
+        ("They met on Easter Monday 2000.", date(2000, 4, 24)),
+    ] {
+        assert_eq!(one(text).period(), Some((day, day)), "{text}");
+    }
+    let [palm, easter, plain] =
+        ["on Palm Sunday", "on Easter Sunday", "on Sunday"].map(|text| found(text, None).remove(0));
+    assert_eq!(easter.compare(&palm), Agreement::Differs);
+    assert_eq!(easter.compare(&easter), Agreement::Same);
+    assert_eq!(plain.compare(&palm), Agreement::Same);
+    assert!(found("It was a good Friday for them.", None).iter().all(|it| it.feast.is_none()));
+}
