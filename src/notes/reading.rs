@@ -16,6 +16,9 @@ use crate::text::ByteRange;
 /// Bytes that are remembered: the sentences of a note of some 80,000 words.
 const ROOM: u64 = 4 << 20;
 
+/// Bytes of the longest sentence that is remembered: longer ones are no prose.
+const LONGEST: usize = 4 << 10;
+
 /// What is remembered of a sentence.
 #[derive(Debug)]
 pub(super) struct Facts {
@@ -61,7 +64,9 @@ impl<'t> Reading<'t> {
             clauses: clauses::split(&sentence).into(),
             verdicts: Default::default(),
         });
-        KNOWN.insert(Key { text: text.into(), quotes: quotes.as_slice().into() }, Arc::clone(&facts));
+        if text.len() <= LONGEST {
+            KNOWN.insert(Key { text: text.into(), quotes: quotes.as_slice().into() }, Arc::clone(&facts));
+        }
         Self { text, quotes, facts, fresh: Some(sentence) }
     }
 
