@@ -468,3 +468,11 @@ fn a_feast_is_no_other_feast() {
         "Easter Sunday",
     );
 }
+
+#[test]
+fn a_deed_that_the_claim_calls_by_its_kind_is_not_another_doer() {
+    supports(
+        "A passenger ferry sank off Brandholm on Tuesday, killing 27 people, the coast guard said.",
+        "The accident killed 27 people, the coast guard said.",
+    );
+}

@@ -9,7 +9,7 @@ use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::evidence::vectors;
 use crate::text::lexicon::{self, NounKind, WordClass};
-use crate::text::structure::Link;
+use crate::text::structure::{Link, Role};
 use crate::text::tagger::Tag;
 use crate::text::words::Word;
 
@@ -69,9 +69,17 @@ fn in_place_of<'a>(situation: &Situation, alignment: &'a Alignment, at: usize) -
     let text = &*alignment.passage.text;
     let structure = alignment.passage.structure();
     let above = claim.structure().links().iter().filter(|link| link.dependent == at);
+    // `The accident killed 34` may be what the source tells as `the ferry sank, killing 34`.
+    let refers_back = at
+        .checked_sub(1)
+        .and_then(|before| claim.words.get(before))
+        .is_some_and(|word| matches!(&*word.lemma, "the" | "this" | "that" | "these" | "those"));
     for ours in
         above.filter(|link| claim.slot_of(link.head).is_some() && !situation.signs.is_negated(link.head))
     {
+        if refers_back && ours.role == Role::Subject {
+            continue;
+        }
         let alike = |theirs: &&Link| {
             theirs.role == ours.role
                 && same_preposition(&claim.words, ours.preposition, words, theirs.preposition)
