@@ -235,7 +235,7 @@ try {
   }
 } catch (error) {
   failed = 1;
-  console.error(error.message, await code.notifications());
+  console.error(error.message, await code.state());
   await code.shot('failed').catch(() => {});
 }
 await code.close();

@@ -63,7 +63,7 @@ try {
   ok('the check covers both');
 } catch (error) {
   failed = 1;
-  console.error(error.message, await code.notifications());
+  console.error(error.message, await code.state());
   await code.shot('failed-folders').catch(() => {});
 }
 await code.close();

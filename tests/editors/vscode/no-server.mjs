@@ -19,7 +19,7 @@ try {
   await code.shot('no-server-setting');
 } catch (error) {
   failed = 1;
-  console.error(error.message, await code.notifications());
+  console.error(error.message, await code.state());
   await code.shot('failed-no-server').catch(() => {});
 }
 await code.close();

@@ -20,30 +20,38 @@ export EXTENSIONS_GALLERY='{"serviceUrl":""}'
 
 RUN=$(mktemp -d)
 HOST=
-cleanup() {
+stop() {
   [ -z "$HOST" ] || kill -- "-$HOST" 2>/dev/null || true
   [ -z "$HOST" ] || wait "$HOST" 2>/dev/null || true
+  HOST=
+}
+cleanup() {
+  stop
   rm -rf "$RUN"
 }
 trap cleanup EXIT
 
 printf 'bind-addr: 127.0.0.1:%s\nauth: none\ncert: false\n' "$PORT" >"$RUN/config.yaml"
 CODE_SERVER=("$EDITORS/cs/node_modules/.bin/code-server" --config "$RUN/config.yaml" --user-data-dir "$RUN/user" --extensions-dir "$RUN/extensions")
-mkdir -p "$RUN/user/User" "$RUN/user/Machine" "$RUN/extensions"
-
+mkdir -p "$RUN/extensions"
 timeout 120 "${CODE_SERVER[@]}" --install-extension "$VSIX" >"$RUN/install.log" 2>&1 || { cat "$RUN/install.log" >&2; exit 1; }
-setsid timeout 600 "${CODE_SERVER[@]}" --disable-telemetry --disable-update-check --disable-workspace-trust \
-  --disable-getting-started-override >"$RUN/code-server.log" 2>&1 </dev/null &
-HOST=$!
-curl -sf --retry 120 --retry-delay 1 --retry-connrefused --max-time 5 "http://127.0.0.1:$PORT/healthz" >/dev/null || { cat "$RUN/code-server.log" >&2; exit 1; }
+
+start() {
+  setsid timeout 400 "${CODE_SERVER[@]}" --disable-telemetry --disable-update-check --disable-workspace-trust \
+    --disable-getting-started-override >"$RUN/code-server.log" 2>&1 </dev/null &
+  HOST=$!
+  curl -sf --retry 120 --retry-delay 1 --retry-connrefused --max-time 5 "http://127.0.0.1:$PORT/healthz" >/dev/null || { cat "$RUN/code-server.log" >&2; exit 1; }
+}
 
 # The drives find playwright-core beside themselves.
-mkdir -p "$RUN/drive" && cp "$HERE"/*.mjs "$RUN/drive/" && ln -s "$EDITORS/pw/node_modules" "$RUN/drive/node_modules"
+mkdir -p "$RUN/scripts" && cp "$HERE"/*.mjs "$RUN/scripts/" && ln -s "$EDITORS/pw/node_modules" "$RUN/scripts/node_modules"
 
-# play DRIVE SERVER-PATH: one drive in its own copy of the workspace.
+# play DRIVE SERVER-PATH: one drive in its own copy of the workspace, and in a VS Code that remembers nothing of the
+# windows and settings of the drive before.
 play() {
-  local folder="$RUN/$1/peace-talks"
-  mkdir -p "$RUN/$1"
+  local folder="$RUN/$1/peace-talks" code=0
+  rm -rf "${RUN:?}/$1" "$RUN/user"
+  mkdir -p "$RUN/$1" "$RUN/user/User" "$RUN/user/Machine"
   cp -r "${WORKSPACE:-$REPO/tests/fixtures/peace-talks}" "$folder"
   # A path of this machine belongs in the machine's settings: the window is a remote one to VS Code.
   printf '{"attest.server.path": "%s"}\n' "$2" >"$RUN/user/Machine/settings.json"
@@ -67,16 +75,25 @@ play() {
 }
 JSON
   export USER_SETTINGS="$RUN/user/User/settings.json"
-  if ! timeout 300 node "$RUN/drive/$1.mjs" "http://127.0.0.1:$PORT" "$folder" "$HERE/../scene.json" "$SHOTS"; then
+  start
+  timeout 300 node "$RUN/scripts/$1.mjs" "http://127.0.0.1:$PORT" "$folder" "$HERE/../scene.json" "$SHOTS" || code=1
+  if [ "$code" -ne 0 ]; then
     tail -20 "$RUN/code-server.log" >&2
     find "$RUN/user/logs" -name '*Attest*.log' -exec tail -n 40 {} + >&2
-    return 1
   fi
+  stop
+  return "$code"
+}
+
+# A window that VS Code itself does not finish opening (seen once in CI: the editor shows, its folders never do)
+# says nothing about the extension: a drive that fails is played again from the start, once, and says so.
+twice() {
+  play "$@" || { echo "the drive $1 failed; once more in a new VS Code" >&2; play "$@"; }
 }
 
 # ONLY names one of the drives.
 [ -n "${ONLY:-}" ] && { play "$ONLY" "$SERVER"; exit; }
-play drive "$SERVER"
-play folders "$SERVER"
-play no-server "$RUN/no-such-server"
+twice drive "$SERVER"
+twice folders "$SERVER"
+twice no-server "$RUN/no-such-server"
 echo "screenshots: $SHOTS"

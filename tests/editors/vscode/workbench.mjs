@@ -239,8 +239,19 @@ export class Workbench {
     }, kind);
   }
 
-  /** The texts of the notifications in view; for messages of failed drives. */
+  /** The texts of the notifications in view. */
   notifications() {
     return this.page.locator('.notification-toast').allInnerTexts().catch(() => []);
+  }
+
+  /** What the window says beside the text (notifications, status bar, folders and files); for messages of failed drives. */
+  async state() {
+    const texts = async (selector) => (await this.page.locator(selector).allInnerTexts().catch(() => []))
+      .map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '');
+    return JSON.stringify({
+      notifications: await texts('.notification-toast'),
+      status: await texts('.statusbar-item'),
+      files: await texts('.explorer-folders-view .monaco-list-row'),
+    });
   }
 }

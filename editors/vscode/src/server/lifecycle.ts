@@ -38,6 +38,8 @@ export class Lifecycle implements Disposable {
         await this.start();
       } else {
         this.status.show({ kind: "idle" });
+        const folders = (workspace.workspaceFolders ?? []).map(({ name }) => name).join(", ");
+        this.log.info(folders === "" ? "no folder is open" : `no articles and no attest.toml in ${folders}`);
       }
     });
   }
