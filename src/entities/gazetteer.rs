@@ -168,9 +168,18 @@ pub fn is_place_word(word: &str) -> bool {
 /// modifier alone (`former`) counts too.
 #[must_use]
 pub fn is_title(words: &str) -> bool {
-    let folded = fold_name(words);
-    !folded.is_empty() && title(&folded)
+    thread_local! {
+        static TITLES: RefCell<Memo<bool>> = RefCell::default();
+    }
+    let make = || {
+        let folded = fold_name(words);
+        !folded.is_empty() && title(&folded)
+    };
+    words.len() <= LONGEST_TITLE && TITLES.with_borrow_mut(|memo| memo.get(words, make))
 }
+
+/// Bytes. A title of more words than fit is a sentence.
+const LONGEST_TITLE: usize = 96;
 
 fn title(words: &str) -> bool {
     if WORDS.titles.contains(words) || WORDS.modifiers.contains(words) {

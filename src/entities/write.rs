@@ -83,7 +83,7 @@ impl EntityWriter {
         writer: &mut StoreWriter,
         count: u32,
         fetch: Fetch<'_>,
-        goes_on: &dyn Fn() -> bool,
+        goes_on: &(dyn Fn() -> bool + Sync),
         each: &mut (dyn FnMut(u32, &Article, &ArticleEntities) + Send),
     ) -> Result<Option<()>, StoreError> {
         let batches = || (0..count).step_by(BATCH as usize).map(|from| from..count.min(from + BATCH));

@@ -14,7 +14,7 @@ use super::list::{Posting, pack};
 use crate::corpus::load::{Found, Progress};
 use crate::corpus::stored::{self, Stamp};
 use crate::corpus::{Article, BlockKind, FileTerms, Problem, duplicates, read};
-use crate::entities::{Decisions, EntityWriter, Local};
+use crate::entities::{ArticleEntities, Decisions, EntityWriter, Local};
 use crate::store::{DictionaryWriter, ShelfWriter, StoreError, StoreWriter, encode};
 use crate::text::ByteRange;
 use crate::text::tokens::{Token, tokenize};
@@ -247,47 +247,38 @@ impl Output {
         let mut naming: Vec<Vec<u32>> = Vec::new();
         let first = std::mem::take(&mut articles.first);
         let count = narrow(articles.ids.len());
-        let done = entities.finish(
-            &mut writer,
-            count,
-            &fetch,
-            &|| (watch.goes_on)(),
-            &mut |index, article, found| {
-                let start = first.get(index as usize).copied().unwrap_or(0);
-                for mention in &found.mentions {
-                    let Some(at) = article.passage_at(mention.range.start()) else { continue };
-                    let inside = article
-                        .passages
-                        .get(at)
-                        .is_some_and(|passage| passage.range.start() < mention.range.end());
-                    let entity = mention.entity.0 as usize;
-                    if naming.len() <= entity {
-                        naming.resize_with(entity + 1, Vec::new);
-                    }
-                    let ordinal = start + narrow(at);
-                    if let Some(list) = naming.get_mut(entity).filter(|_| inside)
-                        && list.last() != Some(&ordinal)
-                    {
-                        list.push(ordinal);
-                    }
+        let prints = std::mem::take(&mut articles.prints);
+        let named = &mut |index: u32, article: &Article, found: &ArticleEntities| {
+            let start = first.get(index as usize).copied().unwrap_or(0);
+            for mention in &found.mentions {
+                let Some(at) = article.passage_at(mention.range.start()) else { continue };
+                let inside =
+                    article.passages.get(at).is_some_and(|passage| passage.range.start() < mention.range.end());
+                let entity = mention.entity.0 as usize;
+                if naming.len() <= entity {
+                    naming.resize_with(entity + 1, Vec::new);
                 }
-            },
-        )?;
-        if done.is_none() {
+                let ordinal = start + narrow(at);
+                if let Some(list) = naming.get_mut(entity).filter(|_| inside)
+                    && list.last() != Some(&ordinal)
+                {
+                    list.push(ordinal);
+                }
+            }
+        };
+        // Copies are found while the names of all articles are resolved, much of which one core does.
+        let resolve = || entities.finish(&mut writer, count, &fetch, watch.goes_on, named);
+        let (done, stories) = rayon::join(resolve, || duplicates::groups_of(&prints));
+        if done?.is_none() {
             return Err(IndexError::Cancelled);
         }
         places.heads.finish(&mut writer, parts::HEADS)?;
         places.bodies.finish(&mut writer, parts::BODIES)?;
         places.locals.finish(&mut writer, parts::LOCALS)?;
-        let prints = std::mem::take(&mut articles.prints);
-        let lists = || -> Result<(), StoreError> {
-            write_naming(&mut writer, &naming)?;
-            drop(naming);
-            terms.write(&mut writer)?;
-            write_keys(&mut writer, &articles.ids, &mut problems)
-        };
-        let (stories, written) = rayon::join(|| duplicates::groups_of(&prints), lists);
-        written?;
+        write_naming(&mut writer, &naming)?;
+        drop(naming);
+        terms.write(&mut writer)?;
+        write_keys(&mut writer, &articles.ids, &mut problems)?;
         problems.sort_by(|a, b| a.path().cmp(b.path()));
         writer.append_named(parts::DATES, &encode(&articles.dates))?;
         writer.append_named(parts::FIRST, &encode(&first))?;

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::bearers::{Lone, full_names, is_full, lone_surnames};
+use super::bearers::{Lone, bearers, full_names, lone_surnames};
 use super::collect::collect;
 use super::forms;
 use super::reason::Reason;
@@ -31,12 +31,16 @@ pub(crate) struct Resolved {
 pub(crate) fn resolve(articles: &[Vec<Group>], decisions: &Decisions) -> Resolved {
     let groups: Vec<&Group> = articles.iter().flatten().collect();
     let mut union = Union::of(&groups, decisions);
-    by_names(&groups, &mut union);
-    cores(&groups, &mut union);
-    acronyms(&groups, &mut union, decisions);
-    full_names(&groups, &mut union);
+    let joined = || {
+        by_names(&groups, &mut union);
+        cores(&groups, &mut union);
+    };
+    let ((bearers, lone), ()) = rayon::join(|| rayon::join(|| bearers(&groups), || Lone::of(&groups)), joined);
+    acronyms(&groups, &lone, &mut union, decisions);
+    full_names(&bearers, &mut union);
     spellings(&groups, &mut union);
-    lone_surnames(articles, &groups, &mut union, decisions);
+    lone_surnames(articles, &groups, (&bearers, &lone), &mut union, decisions);
+    drop((bearers, lone));
     collect(articles, &groups, &mut union, decisions)
 }
 
@@ -47,30 +51,30 @@ pub(super) fn leans(group: &Group, form: &Form) -> bool {
 
 /// Joins groups by their strong keys.
 fn by_names(groups: &[&Group], union: &mut Union) {
-    let mut seen: FxHashMap<(u8, String), usize> = FxHashMap::default();
-    let mut meet = |class: u8, key: String, at: usize, union: &mut Union| {
+    let mut seen: FxHashMap<(u8, &str), usize> = FxHashMap::default();
+    let mut meet = |class: u8, key, at: usize, union: &mut Union| {
         let first = *seen.entry((class, key)).or_insert(at);
         union.join(at, first, None);
     };
     for (at, group) in groups.iter().enumerate() {
         for form in &group.forms {
             if group.kind == EntityKind::Person {
-                if is_full(form) && form.reason != Reason::FullName {
-                    meet(b'p', form.key.clone(), at, union);
+                if form.full && form.reason != Reason::FullName {
+                    meet(b'p', &form.key, at, union);
                 } else if !leans(group, form) {
-                    meet(b's', form.key.clone(), at, union);
+                    meet(b's', &form.key, at, union);
                 }
                 continue;
             }
             if let Some(country) = forms::country(&form.text) {
-                meet(b'c', country.to_owned(), at, union);
+                meet(b'c', country, at, union);
             } else if !leans(group, form) || form.reason == Reason::Front && form.key.contains(' ') {
                 let key = match group.kind {
                     EntityKind::Organisation => forms::without_company_form(&form.key),
                     EntityKind::Place => forms::place_core(&form.key),
                     _ => &form.key,
                 };
-                meet(b'n', key.to_owned(), at, union);
+                meet(b'n', key, at, union);
             }
         }
     }
@@ -101,9 +105,8 @@ fn cores(groups: &[&Group], union: &mut Union) {
 
 /// A short form that some article explains stands for the same where nobody explains it, unless
 /// two articles explain it differently.
-fn acronyms(groups: &[&Group], union: &mut Union, decisions: &Decisions) {
+fn acronyms(groups: &[&Group], names: &Lone<'_>, union: &mut Union, decisions: &Decisions) {
     let mut long: FxHashMap<&str, Option<usize>> = FxHashMap::default();
-    let names = Lone::of(groups);
     for (at, group) in groups.iter().enumerate() {
         for form in group.forms.iter().filter(|form| leans(group, form) && form.reason.travels()) {
             let part = matches!(form.reason, Reason::Front | Reason::Complement);

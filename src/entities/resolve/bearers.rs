@@ -7,7 +7,7 @@ use super::across::LARGEST_BLOCK;
 use super::forms;
 use super::reason::Reason;
 use super::union::Union;
-use super::within::{Form, Group};
+use super::within::Group;
 use crate::entities::decisions::Decisions;
 use crate::entities::gazetteer;
 use crate::entities::model::EntityKind;
@@ -22,11 +22,6 @@ const ALONE: u32 = 4;
 
 /// How many articles must call somebody by a surname for it to be more than a guess.
 const OFTEN: u32 = 3;
-
-/// Whether the form is somebody's full name.
-pub(super) fn is_full(form: &Form) -> bool {
-    forms::is_full_person(&form.text, &form.key)
-}
 
 /// How articles use short names: with a full one beside them, or alone.
 pub(super) struct Lone<'a> {
@@ -64,8 +59,11 @@ impl<'a> Lone<'a> {
     }
 }
 
+/// The full personal names of the corpus by surname.
+pub(super) type Bearers<'a> = FxHashMap<String, Vec<Bearer<'a>>>;
+
 /// A full personal name of the corpus.
-struct Bearer<'a> {
+pub(super) struct Bearer<'a> {
     /// A group that has it.
     group: usize,
     key: &'a str,
@@ -75,12 +73,12 @@ struct Bearer<'a> {
     by_surname: u32,
 }
 
-/// The full personal names of the corpus by surname.
-fn bearers<'a>(groups: &[&'a Group]) -> FxHashMap<String, Vec<Bearer<'a>>> {
-    let mut names: FxHashMap<String, Vec<Bearer>> = FxHashMap::default();
+/// The full personal names of all `groups`.
+pub(super) fn bearers<'a>(groups: &[&'a Group]) -> Bearers<'a> {
+    let mut names = Bearers::default();
     for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == EntityKind::Person) {
         // `George Keller`, which one article takes for George W.'s, may be another's elsewhere.
-        for form in group.forms.iter().filter(|form| is_full(form) && form.reason != Reason::FullName) {
+        for form in group.forms.iter().filter(|form| form.full && form.reason != Reason::FullName) {
             let Some(surname) = forms::written_surname(&form.text) else { continue };
             let short = u32::from(group.forms.iter().any(|other| other.key == surname));
             let list = names.entry(surname).or_default();
@@ -102,8 +100,8 @@ fn bearers<'a>(groups: &[&'a Group]) -> FxHashMap<String, Vec<Bearer<'a>>> {
 
 /// Joins `M. Keller` and `Maria A. Keller` to `Maria Keller` when only one Keller fits: `George Keller`
 /// is neither George W. nor George P. when the corpus has both.
-pub(super) fn full_names(groups: &[&Group], union: &mut Union) {
-    for list in bearers(groups).values() {
+pub(super) fn full_names(names: &Bearers<'_>, union: &mut Union) {
+    for list in names.values() {
         let fits = |a: &Bearer, b: &Bearer| a.key != b.key && forms::same_person(a.key, b.key);
         for bearer in list {
             let mut near: Vec<&Bearer> = list.iter().filter(|other| fits(bearer, other)).collect();
@@ -136,12 +134,11 @@ fn elders<'l, 'a>(list: &'l [Bearer<'a>]) -> Vec<&'l Bearer<'a>> {
 pub(super) fn lone_surnames(
     articles: &[Vec<Group>],
     groups: &[&Group],
+    (names, lone_names): (&Bearers<'_>, &Lone<'_>),
     union: &mut Union,
     decisions: &Decisions,
 ) {
-    let names = bearers(groups);
     let mut elders_of: FxHashMap<&str, Vec<&Bearer>> = FxHashMap::default();
-    let lone_names = Lone::of(groups);
     let mut first = 0;
     let neighbours: Vec<std::ops::Range<usize>> = articles
         .iter()
@@ -152,7 +149,7 @@ pub(super) fn lone_surnames(
         })
         .collect();
     for (at, group) in groups.iter().enumerate() {
-        let lone = group.kind == EntityKind::Person && group.forms.iter().all(|form| !is_full(form));
+        let lone = group.kind == EntityKind::Person && group.forms.iter().all(|form| !form.full);
         let lead = group.forms.first().filter(|lead| lone && lead.key.len() > 2);
         let Some(lead) = lead.filter(|lead| decisions.claims(&lead.key).is_none()) else { continue };
         let Some((surname, list)) = names.get_key_value(&lead.key) else { continue };

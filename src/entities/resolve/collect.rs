@@ -1,5 +1,6 @@
 //! From joined groups to entities: what each is called, what it is, and by which forms it goes.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::across::{Resolved, leans};
@@ -35,10 +36,13 @@ pub(super) fn collect(
         of_group.push(EntityId(u32::try_from(slot).unwrap_or(u32::MAX)));
     }
     let mut decided = vec![None; decisions.made().len()];
-    let mut entities = Vec::with_capacity(parts.len());
-    for (id, part) in (0_u32..).zip(&parts) {
-        let decision = part.first().and_then(|&at| union.decision(at));
-        entities.push(entity(part, groups, union, decision.map(|at| (at, decisions))));
+    let about: Vec<Option<u32>> =
+        parts.iter().map(|part| part.first().and_then(|&at| union.decision(at))).collect();
+    let whys = &*union;
+    let made = parts.par_iter().zip(&about);
+    let entities =
+        made.map(|(part, about)| entity(part, groups, whys, about.map(|at| (at, decisions)))).collect();
+    for (id, decision) in (0_u32..).zip(about) {
         if let Some(slot) = decision.and_then(|at| decided.get_mut(at as usize)) {
             *slot = Some(EntityId(id));
         }
@@ -52,8 +56,8 @@ fn entity(part: &[usize], groups: &[&Group], union: &Union, decided: Option<(u32
     let wanted = decided.and_then(|(at, decisions)| decisions.made().get(at as usize));
     let by_decision = |key: &str| decided.is_some_and(|(at, decisions)| decisions.claims(key) == Some(at));
     let mut votes = [0_u32; 4];
-    // By spelling: how often, why, its key, and how often it is a short form.
-    let mut forms_seen: FxHashMap<&str, (u32, Reason, &str, u32)> = FxHashMap::default();
+    // By spelling: how often, why, its key, how often it is a short form, and whether it is a full name.
+    let mut forms_seen: FxHashMap<&str, (u32, Reason, &str, u32, bool)> = FxHashMap::default();
     for &at in part {
         let Some(group) = groups.get(at) else { continue };
         // An article that has the full name knows better what it is.
@@ -69,7 +73,7 @@ fn entity(part: &[usize], groups: &[&Group], union: &Union, decided: Option<(u32
                 Reason::Itself => union.why(at).unwrap_or(Reason::Itself),
                 reason => reason,
             };
-            let entry = forms_seen.entry(&form.text).or_insert((0, reason, &form.key, 0));
+            let entry = forms_seen.entry(&form.text).or_insert((0, reason, &form.key, 0, form.full));
             entry.0 += form.count;
             if reason == Reason::Itself {
                 entry.1 = reason;
@@ -85,12 +89,12 @@ fn entity(part: &[usize], groups: &[&Group], union: &Union, decided: Option<(u32
     // The commonest of the fullest forms: short forms that lean on others never name the entity.
     let name = forms_seen
         .iter()
-        .max_by_key(|(text, (count, _, key, short))| {
+        .max_by_key(|(text, (count, _, key, short, full))| {
             // A person is named by the commonest full name; a country by its own; a body by the commonest form
             // that is mostly no short one.
             let leaning = short * 2 > *count;
             let first = match kind {
-                EntityKind::Person => forms::is_full_person(text, key),
+                EntityKind::Person => *full,
                 _ => forms::country(text).map_or(!leaning, |country| country == *key),
             };
             (first, *count, !leaning, text.len(), std::cmp::Reverse(**text))
@@ -99,7 +103,7 @@ fn entity(part: &[usize], groups: &[&Group], union: &Union, decided: Option<(u32
     let name = wanted.map_or(name, |wanted| wanted.name.clone());
     let mut aliases: Vec<Alias> = forms_seen
         .into_iter()
-        .map(|(text, (count, reason, _, _))| Alias {
+        .map(|(text, (count, reason, ..))| Alias {
             text: text.to_owned(),
             count,
             reason: reason.words().into(),

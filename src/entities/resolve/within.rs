@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::forms;
 use super::leaning::Finder;
 use super::names::{Name, distinct};
 use super::reason::Reason;
@@ -22,6 +23,8 @@ pub(crate) struct Form {
     pub count: u32,
     /// Why it belongs to the group.
     pub reason: Reason,
+    /// Whether it is somebody's full name by its words.
+    pub full: bool,
 }
 
 /// The mentions of one article that name the same.
@@ -174,7 +177,8 @@ fn gather(names: Vec<Name>, links: &Links) -> Vec<Group> {
         let Some((group, votes)) = groups.get_mut(slot) else { continue };
         let reason = links.get(at).copied().flatten().map_or(Reason::Itself, |(_, reason)| reason);
         for (text, count) in name.texts {
-            group.forms.push(Form { key: name.key.clone(), text, count, reason });
+            let full = forms::is_full_person(&text, &name.key);
+            group.forms.push(Form { key: name.key.clone(), text, count, reason, full });
         }
         // A short form says little of the kind: the full form's votes weigh double, and alone where its
         // words can tell.
