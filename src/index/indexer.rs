@@ -252,8 +252,10 @@ impl Output {
             let start = first.get(index as usize).copied().unwrap_or(0);
             for mention in &found.mentions {
                 let Some(at) = article.passage_at(mention.range.start()) else { continue };
-                let inside =
-                    article.passages.get(at).is_some_and(|passage| passage.range.start() < mention.range.end());
+                let inside = article
+                    .passages
+                    .get(at)
+                    .is_some_and(|passage| passage.range.start() < mention.range.end());
                 let entity = mention.entity.0 as usize;
                 if naming.len() <= entity {
                     naming.resize_with(entity + 1, Vec::new);

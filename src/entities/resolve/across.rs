@@ -35,7 +35,8 @@ pub(crate) fn resolve(articles: &[Vec<Group>], decisions: &Decisions) -> Resolve
         by_names(&groups, &mut union);
         cores(&groups, &mut union);
     };
-    let ((bearers, lone), ()) = rayon::join(|| rayon::join(|| bearers(&groups), || Lone::of(&groups)), joined);
+    let ((bearers, lone), ()) =
+        rayon::join(|| rayon::join(|| bearers(&groups), || Lone::of(&groups)), joined);
     acronyms(&groups, &lone, &mut union, decisions);
     full_names(&bearers, &mut union);
     spellings(&groups, &mut union);
