@@ -476,3 +476,70 @@ fn a_deed_that_the_claim_calls_by_its_kind_is_not_another_doer() {
         "The accident killed 27 people, the coast guard said.",
     );
 }
+
+/// However the claim is judged, it is not contradicted.
+fn contradicts_not(source: &str, claim: &str) {
+    let found = assess(source, claim);
+    assert_ne!(found.verdict, Verdict::Contradicted, "{source} / {claim}: {found:?}");
+}
+
+#[test]
+fn what_is_put_off_after_a_deed_does_not_deny_the_deed() {
+    contradicts_not(
+        "The minister's burial was postponed after 52 mourners died in a stampede.",
+        "The minister's burial was put off after 52 mourners had died in a stampede.",
+    );
+    contradicts(
+        "Keller ruled out talks with the union.",
+        "Keller did not rule out talks with the union.",
+        FindingKind::Polarity,
+        "not rule",
+    );
+}
+
+#[test]
+fn a_word_that_the_source_affirms_and_denies_is_no_contradiction() {
+    contradicts_not(
+        "\"If you had any concerns about the harbour, you could take a breath, but I wouldn't take a big one,\" said \
+         Nick Osei of Veltrane.",
+        "Nick Osei of Veltrane told those worried that they “could take a breath, but I wouldn't take a big one.”",
+    );
+}
+
+#[test]
+fn a_deed_that_another_word_of_the_claim_says_is_not_the_opposite_of_this_one() {
+    contradicts_not(
+        "Unlike the other members, Keller has acknowledged directing her trades herself.",
+        "Keller concedes that she directed her trades herself but denies that inside information played a part.",
+    );
+}
+
+#[test]
+fn by_how_much_something_is_more_is_not_how_much_it_is() {
+    let source = "The port handled 213,000 containers in June. Analysts had expected 195,000 containers.";
+    contradicts_not(source, "The June traffic of 213,000 containers beat the forecast by 18,000.");
+    contradicts(
+        "Parliament rejected the plan by 230 votes in January.",
+        "Parliament rejected the plan by 130 votes in January.",
+        FindingKind::Number,
+        "130",
+    );
+}
+
+#[test]
+fn a_number_that_counts_the_same_in_another_word_is_attested() {
+    contradicts_not(
+        "The deal with the studio was reached on Monday. Eighteen of the alleged victims would split $6.2 million. Two \
+         women who have brought civil suits against Dahlen intend to challenge the tentative agreement with him.",
+        "Under the tentative Dahlen settlement, 18 women would share $6.2 million.",
+    );
+}
+
+#[test]
+fn a_date_that_a_source_has_is_not_contradicted_by_the_date_of_another_deed() {
+    contradicts_not(
+        "Keller, 32, is a forward. He has remained unsigned in the NBL since the end of the 2016 season. The NBL tried \
+         organizing a workout for Keller last year after none of the 32 NBL teams invited him to try out.",
+        "Keller, 32, has been without an NBL team since the end of the 2016 season.",
+    );
+}

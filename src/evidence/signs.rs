@@ -184,7 +184,14 @@ fn scope_end(words: &[Word], from: usize) -> usize {
             && at.checked_sub(1).is_some_and(|before| matches!(tag(before), Some(Tag::Noun | Tag::Propn)))
             && (from..at).any(|before| tag(before) == Some(Tag::Verb))
     };
-    (from..limit).find(|&at| at > from && (ends_clause(words, at) || in_noun(at))).unwrap_or(limit)
+    // `denied that`: what is denied begins with it; `put off after` denies nothing of what follows.
+    let opens = |at: usize| {
+        let mark = |word: &Word| word.kind == TokenKind::Punctuation || &*word.lemma == "that";
+        at == from && words.get(at).is_some_and(mark)
+    };
+    (from..limit)
+        .find(|&at| ends_clause(words, at) && !opens(at) || at > from && in_noun(at))
+        .unwrap_or(limit)
 }
 
 fn ends_clause(words: &[Word], at: usize) -> bool {

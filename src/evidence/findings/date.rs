@@ -41,7 +41,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 {
                     continue;
                 }
-                if attested.is_some() && (tie != Tie::Alike || is_of_earlier(claim)) {
+                if attested.is_some() && (tie != Tie::Same || is_of_earlier(claim)) {
                     continue;
                 }
                 let serves_another = claim.dates.iter().enumerate().any(|(i, d)| {
@@ -64,7 +64,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                             message: format!(
                                 "the claim has \u{201c}{ours}\u{201d}, the source \u{201c}{theirs}\u{201d}"
                             ),
-                            replacement: (tie == Tie::Alike).then(|| theirs.to_owned()),
+                            replacement: matches!(tie, Tie::Same | Tie::Alike).then(|| theirs.to_owned()),
                         },
                         slot: Some(index),
                         confidence: confidence(rest, situation.frame(alignment, index, at))

@@ -55,7 +55,9 @@ pub fn governor(words: &[Word], tree: &Parse, range: ByteRange) -> Governor {
 /// How what governs a stretch of the source stands to what governs one of the claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tie {
-    /// The same, as far as the sentences show.
+    /// The same.
+    Same,
+    /// Nothing that the sentences show to be another.
     Alike,
     /// Another one.
     Apart,
@@ -114,8 +116,10 @@ pub fn tie(
         let word = theirs.word.and_then(|at| words.get(at)).filter(|word| word.tag == deed.tag)?;
         Some(situation.matcher.compare(deed, word).strength)
     };
-    if like(&other).is_none_or(|strength| strength >= SAME_DEED) {
-        return Tie::Alike;
+    match like(&other) {
+        None => return Tie::Alike,
+        Some(strength) if strength >= SAME_DEED => return Tie::Same,
+        Some(_) => {}
     }
     let governs = |rival: &Governor| like(rival).is_some_and(|strength| strength >= SURE_DEED);
     if rivals.iter().any(governs) { Tie::Elsewhere } else { Tie::Apart }

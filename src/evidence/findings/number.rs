@@ -60,11 +60,14 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 let nouns = same_noun(situation, alignment, quantity, other);
                 let tie = tied(situation, alignment, quantity, other);
                 // Where another passage has the value, only a measure of the very same deed differs from it.
-                let other_deed = quantity.unit == Unit::Count || tie != Tie::Alike;
+                let other_deed = quantity.unit == Unit::Count || !matches!(tie, Tie::Same | Tie::Alike);
                 if attested.is_some() && (other_deed || is_of_earlier(claim)) {
                     continue;
                 }
-                if nouns <= 0.0 || tie == Tie::Elsewhere {
+                if nouns <= 0.0
+                    || tie == Tie::Elsewhere
+                    || is_difference(situation, alignment, quantity, other)
+                {
                     continue;
                 }
                 let at = alignment.passage.words.partition_point(|w| w.range.end() <= other.range.start());
@@ -108,14 +111,41 @@ fn attested(situation: &Situation, index: usize, quantity: &Quantity) -> Option<
                     Agreement::Compatible => other.bound == Bound::Exact || quantity.bound != Bound::Exact,
                     Agreement::Differs | Agreement::Incomparable => false,
                 };
+                let telling = agreement == Agreement::Same && is_telling(quantity);
                 agrees
-                    && same_noun(situation, alignment, quantity, other) > 0.0
+                    && (telling || same_noun(situation, alignment, quantity, other) > 0.0)
                     && !counts_beside(alignment, quantity, other)
                     && !is_of_another(situation, alignment, quantity, other)
                     && tied(situation, alignment, quantity, other) != Tie::Elsewhere
             })
     });
     agree.map(|alignment| situation.own_rest(alignment, index)).max_by(f32::total_cmp)
+}
+
+/// Whether the claim's count tells by how much one thing is more than another, and the passage's counts a thing:
+/// `beat the forecast by 18,000` is no forecast of 18,000.
+fn is_difference(
+    situation: &Situation,
+    alignment: &Alignment,
+    quantity: &Quantity,
+    other: &Quantity,
+) -> bool {
+    let behind_by = |words: &[Word], number: ByteRange| {
+        let first = words.partition_point(|word| word.range.end() <= number.start());
+        let before = words.get(first.saturating_sub(NEAR)..first).unwrap_or(&[]);
+        before.iter().any(|word| &*word.lemma == "by")
+    };
+    quantity.unit == Unit::Count
+        && behind_by(&situation.claim.words, quantity.number)
+        && !behind_by(&alignment.passage.words, other.number)
+}
+
+/// Counts below this are many a thing's.
+const FEW: f64 = 10.0;
+
+/// Whether a count is hardly another thing's by chance: it is no small one.
+fn is_telling(quantity: &Quantity) -> bool {
+    quantity.unit == Unit::Count && quantity.value >= FEW
 }
 
 /// An age or number behind a name, which counts nothing: `Keller, 48, said`.
@@ -328,6 +358,6 @@ fn describe(
         source: Some(situation.span(alignment, source)),
         message: format!("the claim has \u{201c}{ours}\u{201d}, the source \u{201c}{theirs}\u{201d}"),
         // Under another verb the source's number may not be the one that is meant.
-        replacement: (tie == Tie::Alike).then(|| theirs.to_owned()),
+        replacement: matches!(tie, Tie::Same | Tie::Alike).then(|| theirs.to_owned()),
     }
 }

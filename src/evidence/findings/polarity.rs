@@ -8,6 +8,7 @@ use crate::evidence::links;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::signs::Signs;
 use crate::evidence::situation::Situation;
+use crate::evidence::word_match::WordRelation;
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::parse::{Label, Parse};
@@ -104,8 +105,12 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
         if is_supposed(&claim.words, slot.words.0) && is_supposed(&alignment.passage.words, at) {
             continue;
         }
-        // `whether to stay or leave`: the claim has both.
-        if found.kind == MatchKind::Opposite && stands_in(claim, alignment, at) {
+        // `whether to stay or leave`, `ended three and kept one`: the claim has both.
+        if found.kind == MatchKind::Opposite && stands_in(situation, alignment, at) {
+            continue;
+        }
+        // `you could take a breath, but not a big one`: the passage has both.
+        if found.kind != MatchKind::Opposite && has_both_signs(alignment, signs, at) {
             continue;
         }
         let weight = if matches!(word.tag, Tag::Verb | Tag::Noun) { 2.0 } else { 1.0 };
@@ -173,10 +178,29 @@ fn is_under_another_deed(alignment: &Alignment, at: usize) -> bool {
     })
 }
 
-/// Whether the claim has the passage's word at `at` too.
-fn stands_in(claim: &ClaimAnalysis, alignment: &Alignment, at: usize) -> bool {
+/// Whether the claim says what the passage's word at `at` says too, in this or another word.
+fn stands_in(situation: &Situation, alignment: &Alignment, at: usize) -> bool {
+    let same = |ours: &Word, theirs: &Word| {
+        let found = situation.matcher.compare(ours, theirs);
+        found.relation != WordRelation::Opposite && found.strength >= SURE
+    };
     let theirs = alignment.passage.words.get(at);
-    theirs.is_some_and(|theirs| claim.words.iter().any(|ours| ours.stem == theirs.stem))
+    theirs.is_some_and(|theirs| {
+        situation
+            .claim
+            .words
+            .iter()
+            .any(|ours| ours.stem == theirs.stem || ours.tag == theirs.tag && same(ours, theirs))
+    })
+}
+
+/// Whether the passage has the word at `at` affirmed in one place and denied in another.
+fn has_both_signs(alignment: &Alignment, signs: &Signs, at: usize) -> bool {
+    let words = &alignment.passage.words;
+    let Some(word) = words.get(at) else { return false };
+    let mut same =
+        words.iter().enumerate().filter(|(_, other)| other.stem == word.stem && other.tag == word.tag);
+    same.any(|(other, _)| signs.is_negated(other) != signs.is_negated(at))
 }
 
 /// Whether a pair of words can be affirmed on one side and denied on the other: verbs, things that

@@ -95,7 +95,7 @@ fn other_role<'a>(
         .collect();
     let named = |role: &Role| {
         let mut before = "";
-        words_of(&role.text).any(|word| {
+        words_of(behind_owner(&role.text)).any(|word| {
             let last = std::mem::replace(&mut before, word);
             stem(word) != *head.stem && (is_matter(word) || is_portfolio(last, word))
         })
@@ -120,6 +120,7 @@ fn is_matter(word: &str) -> bool {
     let word = word.to_lowercase();
     word.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !lexicon::is_stopword(&word)
+        && !matches!(&*word, "fellow" | "rival" | "colleague")
         && !gazetteer::is_role_modifier(&word)
         && lexicon::country(&word).is_none()
         && lexicon::demonym(&word).is_none()
@@ -129,6 +130,13 @@ fn is_matter(word: &str) -> bool {
 /// `Secretary of State`, `state auditor`.
 fn is_portfolio(before: &str, word: &str) -> bool {
     before == "of" && gazetteer::is_role_modifier(word)
+}
+
+/// What stands behind the one whose office it is: `attorney` of `Keller's attorney`.
+fn behind_owner(role: &str) -> &str {
+    let ends = ["'s ", "\u{2019}s ", "s' ", "s\u{2019} "];
+    let behind = ends.iter().filter_map(|end| role.rfind(end).map(|at| at + end.len())).max();
+    behind.and_then(|at| role.get(at..)).unwrap_or(role)
 }
 
 /// The words of a role, without possessive endings.

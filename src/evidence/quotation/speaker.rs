@@ -46,9 +46,10 @@ pub fn claimed_speaker(sentence: &str, quote: ByteRange, library: &Library) -> O
     best.map(|(_, id)| id)
 }
 
-/// No other verb in between.
+/// No other verb in between, and nobody else who says it: `Osei, who she said`.
 fn plain(between: &[Word]) -> bool {
-    between.iter().all(|word| word.tag != Tag::Verb)
+    let says_it = |word: &Word| matches!(&*word.lemma, "i" | "he" | "she" | "we" | "they");
+    between.iter().all(|word| word.tag != Tag::Verb && !(word.tag == Tag::Pron && says_it(word)))
 }
 
 /// Whether one of the places gives its words to `claimed`.
