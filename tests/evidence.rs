@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use attest_ls::corpus::read::from_text;
 use attest_ls::evidence::{
-    Assessment, Cancel, FindingKind, Judge, Polarity, QuoteMatch, SpeakerMatch, Verdict, assess_with,
-    quotation,
+    Assessment, Cancel, FindingKind, Judge, Polarity, QuoteMatch, SpeakerMatch, Strictness, Verdict,
+    assess_with, quotation,
 };
 use attest_ls::index::Library;
 use attest_ls::notes::claims_of_plain;
@@ -174,11 +174,14 @@ fn a_deed_joined_to_a_true_one_is_an_addition() {
 }
 
 #[test]
-fn a_thing_joined_to_a_true_one_is_an_addition() {
+fn a_thing_joined_to_a_true_one_is_an_addition_for_whoever_wants_the_sources_wording() {
     let claim = "The minister noted the prosecutor's links with Tavia and her debts to foreign banks.";
-    let (verdict, words) = missing_against(TRIAL, claim);
-    assert_eq!(verdict, Verdict::Partial, "{words:?}");
-    assert!(words.iter().any(|words| words.contains("debts")), "{words:?}");
+    let library = Library::build(vec![Arc::new(from_text("a", TRIAL))]);
+    let judge = Judge { strictness: Strictness::Strict, ..Judge::default() };
+    let claims = claims_of_plain(claim);
+    let found = assess_with(&judge, &claims[0], &library, &Cancel::new());
+    assert_eq!(found.verdict, Verdict::Partial, "{found:?}");
+    assert!(found.missing().any(|missing| missing.claim.of(claim).contains("debts")), "{found:?}");
 }
 
 #[test]

@@ -422,3 +422,87 @@ fn a_given_name_that_nobody_of_that_surname_bears_is_unknown() {
         assert!(of(&check("", articles(), note), "unknown-name").is_empty(), "{note}");
     }
 }
+
+#[test]
+fn what_follows_from_a_name_of_the_articles_is_not_unknown() {
+    let articles = || {
+        vec![article(
+            "a",
+            "Trader charged",
+            "The Securities and Exchange Commission charged Maria Keller with insider trading. Governor Nils Osei told \
+             people in California to stay at home. The Houthi movement claimed the attack. The British Defence \
+             Ministry and the government of Russia were silent.",
+        )]
+    };
+    for note in [
+        "The SEC charged Keller with insider trading.\n",
+        "Osei told Californians to stay at home.\n",
+        "Riders of the Houthis claimed the attack.\n",
+        "Late on Monday London's Defence Ministry was silent.\n",
+        "So far Moscow is silent.\n",
+    ] {
+        let found = check("", articles(), note);
+        assert!(of(&found, "unknown-name").is_empty(), "{note}: {:#?}", found.diagnostics);
+    }
+    for (note, name) in [
+        ("The talks were held in Moscow.\n", "Moscow"),
+        ("The FCC charged Keller with insider trading.\n", "FCC"),
+    ] {
+        let found = check("", articles(), note);
+        assert_eq!(words(&found, one(&found, "unknown-name")), name, "{note}");
+    }
+}
+
+#[test]
+fn who_is_called_a_fellow_member_or_a_lawyer_is_not_called_by_another_office() {
+    let articles = || {
+        vec![article(
+            "a",
+            "Trades roil the race",
+            "Raphael Wren, national Democrats' preferred candidate in the race, said the trades should be investigated. \
+             “Ed Tarver had his hand in the jar,” Keller's attorney Thomas Zehnle said.",
+        )]
+    };
+    for note in [
+        "The trades should be investigated, fellow Democrat Raphael Wren said.\n",
+        "Defence attorney Thomas Zehnle blamed Ed Tarver.\n",
+    ] {
+        let found = check("", articles(), note);
+        assert!(of(&found, "contradicted-claim").is_empty(), "{note}: {:#?}", found.diagnostics);
+    }
+}
+
+#[test]
+fn words_that_somebody_is_said_by_another_to_have_done_are_not_given_to_him() {
+    let articles = || {
+        vec![article(
+            "a",
+            "The trial opens",
+            "“Ed Tarver had his hand in the cookie jar,” Thomas Zehnle said on Tuesday. Tarver was silent.",
+        )]
+    };
+    let note = "Thomas Zehnle put the blame on Ed Tarver, who he said “had his hand in the cookie jar”.\n";
+    let found = check("", articles(), note);
+    assert!(of(&found, "misattributed-quote").is_empty(), "{:#?}", found.diagnostics);
+    let wrong = check("", articles(), "Ed Tarver said that Zehnle “had his hand in the cookie jar”.\n");
+    assert_eq!(of(&wrong, "misattributed-quote").len(), 1, "{:#?}", wrong.diagnostics);
+}
+
+#[test]
+fn a_deed_in_words_that_no_source_has_is_told_and_no_alarm() {
+    let articles = || {
+        vec![
+            article(
+                "a",
+                "Talks",
+                "Norway's Prime Minister Jonas Berg met Maria Keller in Oslo. The talks between Keller and Osei ended on Monday. Osei left Norway.",
+            ),
+            article("b", "Storm", STORM),
+        ]
+    };
+    let found = check("", articles(), "Norway has offered to host the talks between Keller and Osei.\n");
+    let told = one(&found, "unsupported-claim");
+    assert_eq!(told.severity, Severity::Information, "{told:#?}");
+    let found = check("", articles(), "The mine was sold to 40 engineers in March.\n");
+    assert_eq!(one(&found, "unsupported-claim").severity, Severity::Warning);
+}

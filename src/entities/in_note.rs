@@ -9,15 +9,22 @@ use super::gazetteer;
 use super::given::{self, Given};
 use super::model::{Entities, EntityId, EntityKind, NoteMention, Resolution};
 use super::reading::{Sentence, Tagged, Uses, word_key};
+use super::resolve::forms;
 use super::tables::{CALENDAR, holds};
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::sentences;
+use crate::text::tagger::Tag;
 use crate::text::tokens::TokenKind;
 use crate::text::words::Word;
 
 /// Given name and surname; of more words the first may be a title.
 const FULL: usize = 2;
+/// Letters that a name needs for what is derived from it.
+const SHORTEST: usize = 4;
+/// How the people of a land are called after it, one or many, and what then ends the land's name.
+const PEOPLES: [(&str, &str); 8] =
+    [("ns", ""), ("n", ""), ("ans", ""), ("an", ""), ("ians", "y"), ("ians", ""), ("ers", ""), ("ites", "")];
 /// The longest name looked up as a whole, in words.
 const LONGEST: usize = 8;
 
@@ -140,6 +147,13 @@ impl Entities {
                 continue;
             }
             let mut ids = self.exactly(&key);
+            // With the initials of several bodies nobody knows which is meant.
+            if ids.is_empty()
+                && forms::is_acronym(bare)
+                && let [only] = self.by_initials(&key).as_slice()
+            {
+                ids.push(*only);
+            }
             if single {
                 ids = self.preferred(ids);
             }
@@ -198,6 +212,15 @@ impl Entities {
         }
         match words.as_slice() {
             [] => false,
+            [only]
+                if self.follows_from_known(
+                    sentence,
+                    start,
+                    (only, text.get(range.end()..).unwrap_or("")),
+                ) =>
+            {
+                false
+            }
             [only] => {
                 let surely = gazetteer::place(only).is_some()
                     || gazetteer::is_surname(only)
@@ -215,6 +238,38 @@ impl Entities {
                 (person || body) && !self.shares_alias(&words)
             }
         }
+    }
+
+    /// Whether a word is no name of its own beside those that the articles have: a people after its land or group
+    /// (`Californians`, `Houthis`), a body's initials, or a capital that stands for its government; one in which
+    /// something happens is the town itself.
+    fn follows_from_known(&self, sentence: &Sentence, at: usize, (word, rest): (&str, &str)) -> bool {
+        let known = |name: &str| !self.exactly(&fold_name(name)).is_empty();
+        let folded = fold_name(word);
+        let of_group =
+            folded.strip_suffix('s').is_some_and(|one| one.chars().count() >= SHORTEST && known(one));
+        let of_land = PEOPLES.iter().any(|(people, land)| {
+            let stem = folded.strip_suffix(people).filter(|stem| stem.chars().count() >= SHORTEST);
+            stem.is_some_and(|stem| {
+                gazetteer::place(&format!("{stem}{land}")).is_some() && known(&format!("{stem}{land}"))
+            })
+        });
+        let before = at.checked_sub(1).and_then(|before| sentence.words.get(before));
+        let owns = rest.starts_with(['\'', '\u{2019}']);
+        let in_town = before.is_some_and(|before| before.tag == Tag::Adp) && !owns;
+        let of_government =
+            !in_town && lexicon::metonym(word).is_some_and(|land| known(land) || self.has_people_of(land));
+        let of_body = forms::is_acronym(word) && !self.by_initials(&folded).is_empty();
+        of_group || of_land || of_government || of_body
+    }
+
+    /// Whether the articles speak of the people of a land, or of what is theirs.
+    fn has_people_of(&self, land: &str) -> bool {
+        let of = |people: &&'static str| self.of(word_key(people)).is_some_and(|uses| uses.capital > 0);
+        lexicon::lands()
+            .iter()
+            .filter(|known| known.name == land)
+            .any(|known| known.demonyms.iter().any(|it| of(&it)))
     }
 
     /// Whether every word belongs to the aliases of one entity: a fuller form than any article's.

@@ -97,6 +97,13 @@ impl Entities {
         found
     }
 
+    /// The bodies of which `key`, written like initials, has the initials, though no article says so.
+    pub(crate) fn by_initials(&self, key: &str) -> Vec<EntityId> {
+        let mut found = self.following(&forms::initials_asked(key));
+        found.retain(|id| !self.refused(key, *id));
+        found
+    }
+
     /// The entities that an article calls so, else those whose name it follows from.
     fn borne(&self, key: &str) -> Vec<EntityId> {
         let mut found = self.base.as_ref().map(|base| base.called(key)).unwrap_or_default();
@@ -160,7 +167,7 @@ impl Entities {
         let mut best: FxHashMap<EntityId, f64> = FxHashMap::default();
         let mut compare = |alias: &str, ids: &mut dyn FnMut() -> Vec<EntityId>| {
             // One word is not a slip for three.
-            if alias.split(' ').count().abs_diff(words) > 1 || alias == key || forms::is_full_name(alias) {
+            if alias.split(' ').count().abs_diff(words) > 1 || alias == key || forms::is_listed(alias) {
                 return;
             }
             let Some(score) = scorer.similarity_with_args(alias.chars(), &arguments) else { return };
@@ -234,7 +241,10 @@ fn implied_forms(key: &str, kind: EntityKind) -> Vec<String> {
             forms_of.extend(forms::surname(key));
             forms_of.extend(forms::full_name_listed(key));
         }
-        EntityKind::Organisation => forms_of.push(forms::without_company_form(key).to_owned()),
+        EntityKind::Organisation => {
+            forms_of.push(forms::without_company_form(key).to_owned());
+            forms_of.extend(forms::initials_listed(key));
+        }
         _ => forms_of.push(forms::place_core(key).to_owned()),
     }
     if let Some(country) = lexicon::country(key).filter(|_| kind != EntityKind::Person) {

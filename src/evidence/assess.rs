@@ -133,6 +133,7 @@ pub(super) fn not_checkable(why: &str) -> Assessment {
         findings: Vec::new(),
         evidence: Vec::new(),
         reason: format!("not checked: {why}"),
+        doubted: false,
         judge: String::new(),
     }
 }
@@ -233,7 +234,7 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let situation = &inquiry.situation;
     let mut conflicts = told(&inquiry.conflicts, WORTH_TELLING);
     let bigrams = coverage::bigrams(situation);
-    let additions = addition::find(situation, bigrams);
+    let additions = addition::find(situation, bigrams, strictness);
     let missing = with_additions(missing::find(situation), &additions);
     let found = situation.best().map_or(0.0, |best| best.with_context);
     let surest = inquiry.conflicts.first().map_or(0.0, |suspicion| suspicion.confidence);
@@ -241,11 +242,13 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let plain = surest >= SURE && (found >= SAME_STATEMENT || by_role);
     let quoted = inquiry.quotes.iter().any(|finding| finding.polarity == Polarity::Agrees);
     let conflicting = plain || contradicted >= model.conflict_threshold;
+    let choice = addition::has_choice(situation);
+    let scored = supported >= strictness.threshold(&model.thresholds, choice);
     let verdict = if !conflicts.is_empty() && conflicting {
         Verdict::Contradicted
     } else if supported >= CERTAIN
-        || supported >= strictness.threshold(&model.thresholds)
-            && !missing::holds_phrase(situation, bigrams)
+        || scored
+            && !(strictness.wants_wording() && missing::holds_phrase(situation, bigrams))
             && (quoted || !is_about_names_only(situation))
             && additions.is_empty()
     {
@@ -292,6 +295,7 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let articles = count_sources(&evidence, situation.library);
     Assessment {
         reason: reason(verdict, &findings, articles),
+        doubted: scored && verdict == Verdict::Unsupported,
         verdict,
         score: if verdict == Verdict::Contradicted { supported.min(1.0 - contradicted) } else { supported },
         findings,

@@ -79,7 +79,9 @@ pub fn run(context: &Context<'_>, severities: &Severities) -> Vec<Diagnostic> {
         let from = found.len();
         (rule.check)(context, &mut found);
         for diagnostic in found.iter_mut().skip(from) {
-            diagnostic.severity = severity;
+            // A rule that is less sure than usual stays below its own loudness.
+            let unsure = rule.default.is_some_and(|usual| diagnostic.severity < usual);
+            diagnostic.severity = if unsure { severity.min(diagnostic.severity) } else { severity };
         }
     }
     if let Some(severity) = severities.of(&unused_suppression::RULE) {

@@ -5,6 +5,9 @@
 //! This is not the same as false: the corpus may lack the source. The related information leads to
 //! the nearest passages.
 //!
+//! Where a passage has most of the claim and only its deed stands in no source's words, the claim may be a free
+//! paraphrase: then this is an information, and no warning.
+//!
 //! ## Example
 //!
 //! > The envoy resigned after the meeting.
@@ -31,15 +34,17 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for checked in context.with_verdict(Verdict::Unsupported) {
+        let doubted = checked.assessment.doubted;
+        let said = if doubted { "No source says this in such words" } else { "No source says this" };
         out.push(Diagnostic {
             code: RULE.code,
-            severity: Severity::Warning,
+            severity: if doubted { Severity::Information } else { Severity::Warning },
             message: match checked.assessment.evidence.first() {
                 Some(near) => {
                     let article = context.article_name(near.span.article);
-                    format!("No source says this; the nearest passage is in {article}.")
+                    format!("{said}; the nearest passage is in {article}.")
                 }
-                None => "No source says this.".to_owned(),
+                None => format!("{said}."),
             },
             range: context.without_stop(checked.claim.range),
             evidence: checked.assessment.evidence.clone(),

@@ -81,6 +81,7 @@ pub(super) fn analyze(note: Note, citations: Vec<Destination>, world: &World) ->
         findings: Vec::new(),
         evidence: Vec::new(),
         reason: WAITING.to_owned(),
+        doubted: false,
         judge: String::new(),
     });
     let claims = note.claims.len();

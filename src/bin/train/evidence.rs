@@ -4,7 +4,9 @@
 //! `CLAIMS_DIR` holds JSON Lines of `{"claim","sources":[{"id","text"}],"label","group","dataset"}`.
 //! `--write` stores the weights in `src/evidence/data/scorer.json`; `--dump FILE` writes every row's
 //! features for study elsewhere; `--every N`
-//! takes one row in `N` only; `--show ID` explains the claims whose id contains `ID`.
+//! takes one row in `N` only; `--show ID` explains the claims whose id contains `ID`; `--beside N` holds every
+//! claim against `N` other articles of its set too, and prints how many scores of the shipped weights lie below each
+//! threshold.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -18,7 +20,7 @@ use attest_ls::evidence::explain::explain;
 use attest_ls::evidence::features::{COUNT, FEATURES};
 use attest_ls::evidence::scorer::Weights;
 use attest_ls::evidence::word_match::Matcher;
-use attest_ls::evidence::{Cancel, Judge, Model, Thresholds, inquire};
+use attest_ls::evidence::{Cancel, Judge, Model, Thresholds, assess, inquire};
 use attest_ls::index::Library;
 use attest_ls::notes::{Checkable, claims_of_plain};
 use rayon::prelude::*;
@@ -110,6 +112,11 @@ pub fn run(arguments: &[&str]) -> Result<(), Box<dyn Error + Send + Sync>> {
     if let Some(at) = arguments.iter().position(|argument| *argument == "--every") {
         let step: usize = arguments.get(at + 1).ok_or("--every needs a number")?.parse()?;
         rows = rows.into_iter().step_by(step.max(1)).collect();
+    }
+    if let Some(at) = arguments.iter().position(|argument| *argument == "--beside") {
+        let others = arguments.get(at + 1).ok_or("--beside needs a number")?.parse()?;
+        print!("{}", beside(&rows, others));
+        return Ok(());
     }
     let samples = rows.par_iter().map(|row| sample(row, false)).collect::<Vec<_>>();
     if let Some(at) = arguments.iter().position(|argument| *argument == "--dump") {
@@ -227,6 +234,50 @@ fn fit_contradicted(samples: &[&Sample], supported: &Fitted) -> Fitted {
         }
     });
     fit(&examples, &signs, CONTRADICTION)
+}
+
+/// How many claims score below each threshold where `others` articles of the set lie beside a claim's own.
+fn beside(rows: &[Row], others: usize) -> String {
+    let scored: Vec<(&str, bool, f32)> = rows
+        .par_iter()
+        .enumerate()
+        .filter_map(|(at, row)| {
+            let behind = rows.iter().cycle().skip(at + 1).take(rows.len());
+            let mut known = vec![&row.group];
+            let mut added: Vec<&Source> = Vec::new();
+            for other in behind.filter(|other| other.dataset == row.dataset) {
+                if added.len() >= others {
+                    break;
+                }
+                if !known.contains(&&other.group) {
+                    known.push(&other.group);
+                    added.extend(other.sources.first());
+                }
+            }
+            let sources = row.sources.iter().chain(added);
+            let articles = sources.map(|source| Arc::new(from_text(&source.id, &source.text))).collect();
+            let library = Library::build(articles);
+            let claims = claims_of_plain(&row.claim);
+            let told = claims.iter().filter(|claim| matches!(claim.checkable, Checkable::Yes));
+            let scores = told.map(|claim| assess(claim, &library, &Cancel::new()).score);
+            Some((&*row.dataset, row.label == "supported", scores.reduce(f32::min)?))
+        })
+        .collect();
+    let mut sets: Vec<&str> = scored.iter().map(|(set, ..)| *set).collect();
+    sets.sort_unstable();
+    sets.dedup();
+    let mut report = String::from("set\tthreshold\tsupported below\tothers below\n");
+    for set in sets {
+        for step in 15..=25_u8 {
+            let at = f32::from(step) * 0.02;
+            let share = |supported: bool| {
+                let own = || scored.iter().filter(|one| one.0 == set && one.1 == supported);
+                100.0 * own().filter(|one| one.2 < at).count() as f64 / own().count().max(1) as f64
+            };
+            let _ = writeln!(report, "{set}\t{at:.2}\t{:.1}\t{:.1}", share(true), share(false));
+        }
+    }
+    report
 }
 
 /// The score that all but `missed` of the supported claims reach, each set weighing the same.

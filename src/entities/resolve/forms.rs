@@ -54,9 +54,9 @@ const WHOLE: char = '\u{2}';
 /// The same where only the initial of the given name counts.
 const INITIAL: char = '\u{3}';
 
-/// Whether `form` is one of [`full_name_listed`].
-pub(crate) fn is_full_name(form: &str) -> bool {
-    form.starts_with([WHOLE, INITIAL])
+/// Whether `form` is one of [`full_name_listed`] or [`initials_listed`], and no name.
+pub(crate) fn is_listed(form: &str) -> bool {
+    form.starts_with([WHOLE, INITIAL, INITIALS])
 }
 
 /// The forms by which a full personal name is listed: its first given name with its surname, and that name's
@@ -203,6 +203,33 @@ pub(crate) fn initials_of(short: &str, long: &str) -> bool {
         }
     }
     fits(&letters, &words)
+}
+
+/// What a form of initials by which a body is listed begins with: no name does.
+const INITIALS: char = '\u{4}';
+
+/// The forms by which a body is listed for whoever writes its initials, with and without small words: `sec` and
+/// `saec` of `securities and exchange commission`. Of fewer than three words none: two letters are many a body's.
+pub(crate) fn initials_listed(key: &str) -> Vec<String> {
+    let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
+    let own = || words.iter().filter(|word| !holds(SMALL_WORDS, word) && !holds(COMPANY_FORMS, word));
+    let of = |words: Vec<&&str>| {
+        let letters = words.iter().filter_map(|word| word.chars().next());
+        letters.fold(String::from(INITIALS), |mut form, letter| {
+            form.push(letter);
+            form
+        })
+    };
+    let mut found = vec![of(own().collect()), of(words.iter().collect())];
+    found.dedup();
+    found.retain(|form| (4..=9).contains(&form.chars().count()));
+    found
+}
+
+/// The form under which [`initials_listed`] lists the bearers of `short`, folded.
+pub(crate) fn initials_asked(short: &str) -> String {
+    let letters = short.chars().filter(|c| c.is_alphanumeric());
+    std::iter::once(INITIALS).chain(letters).collect()
 }
 
 /// Whether the name is written like initials: two to eight capitals, `&` and stops apart.
