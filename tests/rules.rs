@@ -430,13 +430,14 @@ fn what_follows_from_a_name_of_the_articles_is_not_unknown() {
             "a",
             "Trader charged",
             "The Securities and Exchange Commission charged Maria Keller with insider trading. Governor Nils Osei told \
-             people in California to stay at home. The Houthi movement claimed the attack. The British Defence \
+             people in California to stay at home. Voters in Brenford agreed. The Houthi movement claimed the attack. The British Defence \
              Ministry and the government of Russia were silent.",
         )]
     };
     for note in [
         "The SEC charged Keller with insider trading.\n",
         "Osei told Californians to stay at home.\n",
+        "Osei told Brenfordians to stay at home.\n",
         "Riders of the Houthis claimed the attack.\n",
         "Late on Monday London's Defence Ministry was silent.\n",
         "So far Moscow is silent.\n",

@@ -248,10 +248,17 @@ impl Entities {
         let folded = fold_name(word);
         let of_group =
             folded.strip_suffix('s').is_some_and(|one| one.chars().count() >= SHORTEST && known(one));
+        let lies_there = |name: &str| {
+            let bearers = self.exactly(&fold_name(name));
+            let is_place = |id: &EntityId| self.face(*id).is_some_and(|it| it.kind != EntityKind::Person);
+            bearers.iter().any(is_place)
+        };
         let of_land = PEOPLES.iter().any(|(people, land)| {
             let stem = folded.strip_suffix(people).filter(|stem| stem.chars().count() >= SHORTEST);
-            stem.is_some_and(|stem| {
-                gazetteer::place(&format!("{stem}{land}")).is_some() && known(&format!("{stem}{land}"))
+            let name = stem.map(|stem| format!("{stem}{land}"));
+            // `Martin` is hardly of Marti; a town that is known for one has people.
+            name.is_some_and(|name| {
+                (people.len() > 2 || gazetteer::place(&name).is_some()) && lies_there(&name)
             })
         });
         let before = at.checked_sub(1).and_then(|before| sentence.words.get(before));
@@ -265,11 +272,11 @@ impl Entities {
 
     /// Whether the articles speak of the people of a land, or of what is theirs.
     fn has_people_of(&self, land: &str) -> bool {
-        let of = |people: &&'static str| self.of(word_key(people)).is_some_and(|uses| uses.capital > 0);
+        let of = |people: &str| self.of(word_key(people)).is_some_and(|uses| uses.capital > 0);
         lexicon::lands()
             .iter()
             .filter(|known| known.name == land)
-            .any(|known| known.demonyms.iter().any(|it| of(&it)))
+            .any(|known| known.demonyms.iter().any(|it| of(it)))
     }
 
     /// Whether every word belongs to the aliases of one entity: a fuller form than any article's.

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::scorer::Thresholds;
 
-/// By `train evidence CLAIMS_DIR --beside 4`: with four other articles of its set beside its own this loses 3 in 100
-/// supported claims of DeFacto, none of FRANK and SummEdits, and tells 10 in 100 of DeFacto's other ones more.
+/// By `train evidence CLAIMS_DIR --beside 4`, which lays four other articles of its set beside a claim's own: with
+/// this instead of .30, 49 in 100 of DeFacto's unsupported claims are told (36), of the supported ones 13 (6); of
+/// FRANK and SummEdits no supported one. Of 270 true claims in free paraphrase about real news one scores below it.
 const CHOICE: f32 = 0.36;
 
 /// How much evidence a claim needs before it counts as supported.
