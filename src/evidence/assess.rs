@@ -234,7 +234,7 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let situation = &inquiry.situation;
     let mut conflicts = told(&inquiry.conflicts, WORTH_TELLING);
     let bigrams = coverage::bigrams(situation);
-    let additions = addition::find(situation, bigrams, strictness);
+    let additions = addition::find(situation, bigrams);
     let missing = with_additions(missing::find(situation), &additions);
     let found = situation.best().map_or(0.0, |best| best.with_context);
     let surest = inquiry.conflicts.first().map_or(0.0, |suspicion| suspicion.confidence);
@@ -244,13 +244,12 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let conflicting = plain || contradicted >= model.conflict_threshold;
     let choice = addition::has_choice(situation);
     let scored = supported >= strictness.threshold(&model.thresholds, choice);
+    let strict = strictness.wants_wording();
+    let unworded = (strict || choice) && missing::holds_phrase(situation, bigrams);
     let verdict = if !conflicts.is_empty() && conflicting {
         Verdict::Contradicted
     } else if supported >= CERTAIN
-        || scored
-            && !(strictness.wants_wording() && missing::holds_phrase(situation, bigrams))
-            && (quoted || !is_about_names_only(situation))
-            && additions.is_empty()
+        || scored && !unworded && (quoted || !is_about_names_only(situation)) && additions.is_empty()
     {
         Verdict::Supported
     } else if additions.iter().any(|addition| addition.whole) {
@@ -273,6 +272,11 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     if verdict == Verdict::Supported && (told_as_fact || denied.is_some()) {
         verdict = Verdict::Partial;
     }
+    let worded_otherwise = match verdict {
+        Verdict::Unsupported => true,
+        Verdict::Partial => unworded && additions.is_empty() && reserved.is_none() && denied.is_none(),
+        _ => false,
+    };
     let mut findings = inquiry.quotes.clone();
     match verdict {
         Verdict::Contradicted => findings.extend(conflicts),
@@ -295,7 +299,7 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let articles = count_sources(&evidence, situation.library);
     Assessment {
         reason: reason(verdict, &findings, articles),
-        doubted: scored && verdict == Verdict::Unsupported,
+        doubted: scored && !strict && worded_otherwise,
         verdict,
         score: if verdict == Verdict::Contradicted { supported.min(1.0 - contradicted) } else { supported },
         findings,

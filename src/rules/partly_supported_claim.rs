@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         };
         out.push(Diagnostic {
             code: RULE.code,
-            severity: Severity::Warning,
+            severity: if checked.assessment.doubted { Severity::Information } else { Severity::Warning },
             message,
             range,
             evidence: checked.assessment.evidence.clone(),

@@ -5,7 +5,6 @@ use super::clause::{Clause, clauses, doers, is_frame, own_words, support, word_s
 use crate::evidence::claim::ClaimAnalysis;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
-use crate::evidence::strictness::Strictness;
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::parse::Label;
@@ -26,9 +25,7 @@ const TELLING: f32 = 8.0;
 /// Three words or more of which together less than this is found: nothing but names is shared.
 const ONLY_NAMES: f32 = 0.3;
 /// Of what somebody did, less than this is found where he is named: he did something else.
-const OF_OTHERS: f32 = 0.2;
-/// The same for whoever wants the sources' wording.
-const OF_OTHERS_STRICT: f32 = 0.35;
+const OF_OTHERS: f32 = 0.35;
 
 /// A part of the claim that was added.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,10 +38,9 @@ pub struct Addition {
 
 /// What the claim adds to the sources; `bigrams` is the share of its pairs of words that stand in a source.
 #[must_use]
-pub fn find(situation: &Situation, bigrams: f32, strictness: Strictness) -> Vec<Addition> {
+pub fn find(situation: &Situation, bigrams: f32) -> Vec<Addition> {
     let all = with_frames(situation.claim, clauses(situation.claim));
     let choice = has_choice(situation);
-    let of_others = if strictness.wants_wording() { OF_OTHERS_STRICT } else { OF_OTHERS };
     let supports: Vec<f32> = all
         .iter()
         .map(|clause| {
@@ -72,8 +68,7 @@ pub fn find(situation: &Situation, bigrams: f32, strictness: Strictness) -> Vec<
         if lacking && beside && bigrams >= FOLLOWS {
             found
                 .extend(describe(situation, &clause.slots).map(|finding| Addition { finding, whole: false }));
-        } else if choice
-            && (shares_only_names(situation, clause) || is_strangers(situation, clause, *share, of_others))
+        } else if choice && (shares_only_names(situation, clause) || is_strangers(situation, clause, *share))
         {
             found.extend(describe(situation, &clause.slots).map(|finding| Addition { finding, whole: true }));
         }
@@ -130,9 +125,9 @@ fn shares_only_names(situation: &Situation, clause: &Clause) -> bool {
 }
 
 /// Whether no passage that speaks of those who do it says it.
-fn is_strangers(situation: &Situation, clause: &Clause, share: f32, least: f32) -> bool {
+fn is_strangers(situation: &Situation, clause: &Clause, share: f32) -> bool {
     situation.claim.tree().label_of(clause.predicate) == Label::Root
-        && share < least
+        && share < OF_OTHERS
         && weight(situation, clause) >= TELLING
 }
 
