@@ -543,3 +543,31 @@ fn a_date_that_a_source_has_is_not_contradicted_by_the_date_of_another_deed() {
         "Keller, 32, has been without an NBL team since the end of the 2016 season.",
     );
 }
+
+#[test]
+fn a_vote_is_told_by_both_of_its_sides() {
+    let source = "The council rejected the harbour levy on Tuesday, 340-212, after a debate of nine hours.";
+    contradicts_not(source, "The council rejected the harbour levy by 340 votes to 212.");
+    contradicts_not(source, "On the harbour levy the council voted 212 to 340.");
+    contradicts_not(source, "The council rejected the harbour levy with 340 votes against it.");
+    contradicts(
+        source,
+        "The council rejected the harbour levy by 340 votes to 312.",
+        FindingKind::Number,
+        "340 votes to 312",
+    );
+    contradicts(
+        "The court backed the tenants of Orvale in a 9-4 ruling on Monday.",
+        "The court backed the tenants of Orvale by 8 votes to 4.",
+        FindingKind::Number,
+        "8 votes to 4",
+    );
+}
+
+#[test]
+fn a_vote_without_a_voice_against_it_is_told_in_words_too() {
+    contradicts_not(
+        "Two members were ill. The senate of Ravona used a night sitting to approve the relief bill 81-0.",
+        "The relief bill cleared the senate of Ravona with eighty-one votes in favour and not one against.",
+    );
+}

@@ -3,7 +3,8 @@
 //! A number in the note differs from the number that a source gives for the same thing.
 //!
 //! Bounds and roundings are respected: *at least 30*, *about 100* and *more than a dozen* agree with
-//! every number they allow; units are converted; words count like digits.
+//! every number they allow; units are converted; words count like digits. A vote or score is compared by
+//! both of its sides, whichever stands first.
 //!
 //! ## Example
 //!

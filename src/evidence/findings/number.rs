@@ -64,7 +64,10 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 if attested.is_some() && (other_deed || is_of_earlier(claim)) {
                     continue;
                 }
+                // One side of a vote stands against the tally of no other vote.
+                let one_sided = quantity.unit != other.unit && other.unit == Unit::Tally && tie != Tie::Same;
                 if nouns <= 0.0
+                    || one_sided
                     || tie == Tie::Elsewhere
                     || is_difference(situation, alignment, quantity, other)
                 {

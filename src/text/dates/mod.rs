@@ -75,6 +75,11 @@ impl DateMention {
     }
 }
 
+/// Whether `word`, in lower case, names a weekday or a month.
+pub(crate) fn is_calendar_word(word: &str) -> bool {
+    calendar::weekday(word).is_some() || calendar::month(word).is_some()
+}
+
 /// A mention and the index one past its last atom.
 struct Found {
     mention: DateMention,

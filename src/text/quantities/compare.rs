@@ -11,6 +11,12 @@ const CONVERTED: f64 = 0.05;
 /// The same between months and the shorter units: a month has 28 to 31 days, four weeks to some.
 const MONTHS: f64 = 0.09;
 
+/// Counts below this are many a thing's.
+const TELLING: f64 = 10.0;
+/// Who casts votes, beside people in general.
+const VOTERS: [&str; 9] =
+    ["senator", "lawmaker", "legislator", "deputy", "delegate", "judge", "justice", "councillor", "juror"];
+
 impl Quantity {
     /// How this quantity, a claim's, stands to `source`.
     ///
@@ -20,12 +26,56 @@ impl Quantity {
     /// from a bare bound, except with the bound's own number (`34` from `at least 34`).
     #[must_use]
     pub fn compare(&self, source: &Quantity) -> Agreement {
+        if let Some(agreement) = self.compare_tallies(source) {
+            return agreement;
+        }
         let Some((claim, source_side)) = self.comparable(source) else { return Agreement::Incomparable };
         let agreement = claim.against(&source_side);
         if agreement != Agreement::Same && !self.counts_alike(source) {
             return Agreement::Incomparable;
         }
         agreement
+    }
+
+    /// Where either is a tally. Who writes first is the winner or the ayes, so that the sides have no order. A
+    /// count agrees with a tally of which it is a side, the margin or the sum.
+    fn compare_tallies(&self, source: &Quantity) -> Option<Agreement> {
+        Some(match (self.versus, source.versus) {
+            (None, None) => return None,
+            (Some(ours), Some(theirs)) if (self.value, ours) == (source.value, theirs) => Agreement::Same,
+            (Some(_), Some(_)) => Agreement::Differs,
+            (None, Some(less)) => self.compare_to_tally(source.value, less),
+            // One side of several votes says little of the other.
+            (Some(_), None) if source.is_of_votes() && source.bound == Bound::Exact => {
+                let side = [self.versus, Some(self.value)].contains(&Some(source.value));
+                if side { Agreement::Compatible } else { Agreement::Incomparable }
+            }
+            (Some(_), None) => Agreement::Incomparable,
+        })
+    }
+
+    /// How a count stands to the tally of `more` to `less`.
+    fn compare_to_tally(&self, more: f64, less: f64) -> Agreement {
+        let voters = match self.noun_lemma.as_deref() {
+            Some(noun) => is_people(noun) || VOTERS.contains(&noun),
+            None => self.value >= TELLING,
+        };
+        if self.unit != Unit::Count || !(voters || self.is_of_votes()) {
+            return Agreement::Incomparable;
+        }
+        let allows = |value: f64| self.low <= value && value <= self.high;
+        if allows(more) || allows(less) {
+            return Agreement::Compatible;
+        }
+        match self.is_of_votes() {
+            true if allows(more - less) || allows(more + less) => Agreement::Compatible,
+            true if self.bound == Bound::Exact => Agreement::Differs,
+            _ => Agreement::Incomparable,
+        }
+    }
+
+    fn is_of_votes(&self) -> bool {
+        self.unit == Unit::Count && matches!(self.noun_lemma.as_deref(), Some("vote" | "ballot"))
     }
 
     /// Both sides in one unit, with the slack of a conversion.

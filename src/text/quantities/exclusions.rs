@@ -81,7 +81,7 @@ fn is_idle_word(atoms: &Atoms, at: usize, number: &Number) -> bool {
 }
 
 /// `5 p.m.`, `5pm`, `14:30` (no number at all), `0600 GMT`, `5 o'clock`, `10 a.m. to 3 p.m.`.
-fn is_clock(atoms: &Atoms, end: usize) -> bool {
+pub(super) fn is_clock(atoms: &Atoms, end: usize) -> bool {
     let meridiem = |at: usize| {
         matches!(
             atoms.lower(at),
@@ -134,7 +134,7 @@ fn inside_code(atoms: &Atoms, at: usize, number: &Number) -> bool {
 }
 
 /// Three or more groups of digits with marks between, or a plus sign before many digits.
-fn is_telephone(atoms: &Atoms, at: usize) -> bool {
+pub(super) fn is_telephone(atoms: &Atoms, at: usize) -> bool {
     let digits = |at: usize| {
         let word = atoms.lower(at);
         word.len() >= 2 && word.bytes().all(|b| b.is_ascii_digit())
@@ -221,8 +221,8 @@ fn ranks(atoms: &Atoms, at: usize, end: usize) -> bool {
     ahead(end) && !matches!(next, "century" | "centuries" | "floor" | "street" | "avenue" | "amendment")
 }
 
-/// `3-1`, `52-48`, `won 3 to 1`: falling pairs are scores and votes, and so are rising ones that count
-/// nothing.
+/// `3-1`, `52-48`, `won 3 to 1` where no words around make it a tally: falling pairs are scores all the same, and
+/// so are rising ones that count nothing.
 fn is_score(atoms: &Atoms, at: usize, end: usize) -> bool {
     let pair = |first: usize, second: usize| {
         Some((parse_digits(atoms.lower(first))?.value, parse_digits(atoms.lower(second))?.value))

@@ -7,7 +7,7 @@ use super::exclusions::{self, Other};
 use super::ranges::{range_partner, range_scale};
 use super::unit_table::{self, UnitEntry};
 use super::units::{UnitAt, currency_before, unit_behind};
-use super::{Bound, Quantity, Unit, noun};
+use super::{Bound, Quantity, Unit, noun, tally};
 use crate::text::atoms::Atoms;
 use crate::text::numbers::{Number, NumberKind, number_at};
 use crate::text::words::{Tag, Word};
@@ -41,6 +41,12 @@ pub fn find(text: &str, words: &[Word]) -> Vec<Quantity> {
 fn quantity_at(atoms: &Atoms, at: usize, out: &mut Vec<Quantity>) -> usize {
     let currency = currency_before(atoms, at);
     let Some(number) = number_at(atoms, at, currency.is_some()) else { return at + 1 };
+    if currency.is_none()
+        && let Some((tally, end)) = tally::tally(atoms, at, &number)
+    {
+        out.push(tally);
+        return end;
+    }
     if let Some((share, end)) = share_in(atoms, at, &number) {
         out.push(share);
         return end;
@@ -189,6 +195,7 @@ impl Builder<'_, '_> {
             noun_lemma: noun_at.map(|noun| noun_lemma(atoms, noun)),
             slack,
             stated_unit: entry.name,
+            versus: None,
         })
     }
 }
@@ -241,6 +248,7 @@ pub(super) fn exact(range: ByteRange, number: ByteRange, value: f64, unit: Unit)
         noun_lemma: None,
         slack: 0.0,
         stated_unit: "",
+        versus: None,
     }
 }
 

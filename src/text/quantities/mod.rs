@@ -1,7 +1,7 @@
 //! Quantities: numbers with what they count or measure and how sharply they bound it.
 //!
-//! Never a number that is part of a date, a clock time, a name (`Flight 370`), a score, a telephone
-//! number, or a turn of phrase (`one of`, `no one`).
+//! Never a number that is part of a date, a clock time, a name (`Flight 370`), a telephone number, or a
+//! turn of phrase (`one of`, `no one`).
 
 mod ages;
 mod bound_table;
@@ -12,7 +12,10 @@ mod exclusions;
 mod find;
 mod label_table;
 mod noun;
+mod pairs;
 mod ranges;
+mod tally;
+mod tally_table;
 mod unit_table;
 mod units;
 
@@ -59,6 +62,8 @@ pub enum Unit {
     Time(&'static str),
     /// Somebody's age in years.
     Age,
+    /// The two sides of a vote or game: its number is the larger side, [`Quantity::versus`] the other.
+    Tally,
 }
 
 /// A quantity of a text. Numbers are in the unit's base: seconds, metres, units of the currency.
@@ -86,6 +91,8 @@ pub struct Quantity {
     pub slack: f64,
     /// The unit as the text states it, singular: `mile`, `day`; empty for counts.
     pub stated_unit: &'static str,
+    /// The smaller side of a tally.
+    pub versus: Option<f64>,
 }
 
 #[cfg(test)]
