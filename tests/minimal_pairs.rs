@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use attest_ls::corpus::article::{ArticleDate, DateOrigin};
 use attest_ls::corpus::read::from_text;
 use attest_ls::evidence::{Assessment, Cancel, FindingKind, Judge, Polarity, Verdict, assess_with};
 use attest_ls::index::Library;
 use attest_ls::notes::claims_of_plain;
+use jiff::civil::date;
 
 fn assess(source: &str, claim: &str) -> Assessment {
     let library = Library::build(vec![Arc::new(from_text("a", source))]);
@@ -570,4 +572,21 @@ fn a_vote_without_a_voice_against_it_is_told_in_words_too() {
         "Two members were ill. The senate of Ravona used a night sitting to approve the relief bill 81-0.",
         "The relief bill cleared the senate of Ravona with eighty-one votes in favour and not one against.",
     );
+}
+
+#[test]
+fn a_weekday_that_may_lie_ahead_is_no_other_day_than_the_coming_one() {
+    // The article is of a Thursday.
+    let day = |claim: &str| {
+        let mut article =
+            from_text("a", "The organisers of Monday's harbour march said they were calling it off.");
+        article.date = Some(ArticleDate { day: date(2022, 3, 10), origin: DateOrigin::Metadata });
+        let library = Library::build(vec![Arc::new(article)]);
+        let found = assess_with(&Judge::default(), &claims_of_plain(claim)[0], &library, &Cancel::new());
+        found.conflicts().filter(|it| it.kind == FindingKind::Date).count()
+    };
+    assert_eq!(day("The organisers called off the harbour march of 14 March 2022."), 0);
+    assert_eq!(day("The organisers called off the harbour march of 7 March 2022."), 0);
+    assert_eq!(day("The organisers called off the harbour march of 15 March 2022."), 1);
+    assert_eq!(day("The organisers called off the harbour march of 28 March 2022."), 1);
 }

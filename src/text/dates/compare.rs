@@ -23,10 +23,43 @@ impl DateMention {
         if self.feast.zip(source.feast).is_some_and(|(ours, theirs)| ours != theirs) {
             return Agreement::Differs;
         }
+        if let Some(agreement) = self.compare_either(source) {
+            return agreement;
+        }
         if let (Some(claim), Some(source_period)) = (self.firm(source), source.firm(self)) {
             return self.compare_periods(claim, source, source_period);
         }
         self.compare_fields(source)
+    }
+
+    /// Where either side is one of two days: what agrees with one of them agrees.
+    fn compare_either(&self, source: &DateMention) -> Option<Agreement> {
+        if self.either.is_none() && source.either.is_none() {
+            return None;
+        }
+        let theirs = source.readings();
+        let mut found = self
+            .readings()
+            .iter()
+            .flat_map(|ours| theirs.iter().map(|their| ours.compare(their)))
+            .collect::<Vec<_>>();
+        found.sort_unstable_by_key(|agreement| match agreement {
+            Agreement::Same => 0,
+            Agreement::Compatible => 1,
+            Agreement::Incomparable => 2,
+            Agreement::Differs => 3,
+        });
+        let best = found.first().copied()?;
+        // A day that is stated is only one of the two.
+        let closer = self.either.is_none() && self.period().is_some()
+            || source.either.is_none() && source.period().is_some();
+        Some(if best == Agreement::Same && closer { Agreement::Compatible } else { best })
+    }
+
+    /// The mention with each of the days that it may mean, or itself.
+    fn readings(&self) -> Vec<DateMention> {
+        let read = |day: Date| DateMention { either: None, ..self.clone() }.with_period(Some((day, day)));
+        self.either.map_or_else(|| vec![self.clone()], |(past, coming)| vec![read(past), read(coming)])
     }
 
     /// The period, if no guess of the year is in it; a guessed one is moved to the years of `other`.

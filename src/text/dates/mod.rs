@@ -6,6 +6,7 @@ mod bound;
 mod calendar;
 mod compare;
 mod numeric;
+mod outlook;
 mod periods;
 mod relative;
 mod resolve;
@@ -38,6 +39,8 @@ pub struct DateMention {
     pub first: Option<Date>,
     /// Last day of that period, itself included.
     pub last: Option<Date>,
+    /// The two days of which a weekday means one, where its sentence does not tell: the latest and the coming one.
+    pub either: Option<(Date, Date)>,
     /// Whether `first` and `last` rest on a year that the text does not state: `Feb. 24` read as the
     /// one nearest to the reference.
     pub year_guessed: bool,
@@ -57,6 +60,7 @@ impl DateMention {
             feast: None,
             first: None,
             last: None,
+            either: None,
             year_guessed: false,
             bound: DateBound::On,
         }

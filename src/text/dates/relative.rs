@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::absolute::small_count;
+use super::outlook::{Outlook, outlook};
 use super::{DateMention, Found, resolve};
 use crate::text::atoms::Atoms;
 
@@ -191,64 +192,28 @@ pub(super) fn ago(atoms: &Atoms, at: usize, reference: Option<Date>) -> Option<F
     Some(Found { mention: DateMention::at(atoms.span(at, end)).with_period(period), end })
 }
 
-/// A weekday by itself: the latest one, or the coming one where the sentence looks ahead.
+/// A weekday by itself: the latest one, the coming one where the sentence looks ahead, or one of the two.
 pub(super) fn weekday(atoms: &Atoms, at: usize, weekday: Weekday, reference: Option<Date>) -> Found {
     let mut mention = DateMention::at(atoms.range(at));
     mention.weekday = Some(weekday);
-    let habit = matches!(atoms.before(at, 1), "every" | "each");
     let which = atoms.before(at, 1);
-    let period = reference.filter(|_| !habit).and_then(|day| {
-        let date = match which {
-            "next" | "coming" => resolve::coming(resolve::plus_days(day, 1)?, weekday),
-            "last" | "past" => resolve::latest(resolve::plus_days(day, -1)?, weekday),
-            _ => match outlook(atoms, at) {
-                Outlook::Back => resolve::latest(day, weekday),
-                Outlook::Ahead => resolve::coming(day, weekday),
-                Outlook::Unknown => None,
-            },
-        }?;
-        // `next Thursday` is this week's to some and next week's to others, `last Thursday` likewise.
-        Some(match which {
-            "next" => (date, resolve::plus_days(date, 7)?),
-            "last" => (resolve::plus_days(date, -7)?, date),
-            _ => (date, date),
-        })
-    });
-    mention = mention.with_period(period);
-    // A fortnight of doubt must not look like a period that holds every weekday.
-    if mention.first != mention.last {
-        mention = mention.with_period(None);
-    }
-    Found { mention, end: at + 1 }
-}
-
-/// Which way a sentence looks from the day of writing.
-enum Outlook {
-    Back,
-    Ahead,
-    Unknown,
-}
-
-/// Whether the words before a weekday speak of the future: `will meet on`, `is due on`; of what was the
-/// future once (`was due on`) nobody can tell.
-fn outlook(atoms: &Atoms, at: usize) -> Outlook {
-    if atoms.before(at, 1) == "by" {
-        return Outlook::Ahead;
-    }
-    for back in 1..=14 {
-        let word = atoms.before(at, back);
-        match word {
-            "." | ";" | "" => break,
-            "will" | "'ll" | "shall" | "upcoming" => return Outlook::Ahead,
-            "due" | "scheduled" | "slated" | "expected" | "set" | "going" | "planned" | "planning" => {
-                return match atoms.before(at, back + 1) {
-                    "is" | "are" | "'s" | "'re" | "be" | "remains" => Outlook::Ahead,
-                    "was" | "were" | "had" | "been" => Outlook::Unknown,
-                    _ => continue,
-                };
-            }
-            _ => {}
+    // `next Thursday` is this week's to some and next week's to others, `last Thursday` likewise; `every Thursday`
+    // is none.
+    let unsure = matches!(which, "every" | "each" | "next" | "last");
+    if let Some(day) = reference.filter(|_| !unsure) {
+        let single = |date: Option<Date>| date.map(|date| (date, date));
+        let before = || resolve::latest(resolve::plus_days(day, -1)?, weekday);
+        let behind = || resolve::coming(resolve::plus_days(day, 1)?, weekday);
+        let outlook = match which {
+            "coming" => return Found { mention: mention.with_period(single(behind())), end: at + 1 },
+            "past" => return Found { mention: mention.with_period(single(before())), end: at + 1 },
+            _ => outlook(atoms, at),
+        };
+        match outlook {
+            Outlook::Back => mention = mention.with_period(single(resolve::latest(day, weekday))),
+            Outlook::Ahead => mention = mention.with_period(single(resolve::coming(day, weekday))),
+            Outlook::Either => mention.either = resolve::latest(day, weekday).zip(behind()),
         }
     }
-    Outlook::Back
+    Found { mention, end: at + 1 }
 }
