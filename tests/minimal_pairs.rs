@@ -590,3 +590,17 @@ fn a_weekday_that_may_lie_ahead_is_no_other_day_than_the_coming_one() {
     assert_eq!(day("The organisers called off the harbour march of 15 March 2022."), 1);
     assert_eq!(day("The organisers called off the harbour march of 28 March 2022."), 1);
 }
+
+#[test]
+fn a_number_of_those_who_were_named_before_is_no_other_count() {
+    let source = "Anna Keller and Peter Osei guarded the vault. The prosecutor said the two had signed for more than 75 \
+                  checks of the vault that were never made.";
+    contradicts_not(source, "Upward of seventy-five rounds of the vault were signed for and never made.");
+    contradicts_not(source, "The prosecutor said they had signed for five false entries.");
+    contradicts(
+        source,
+        "The prosecutor said that they had signed for more than 95 checks of the vault.",
+        FindingKind::Number,
+        "more than 95",
+    );
+}

@@ -235,6 +235,14 @@ fn fill_quantity(claim: &ClaimAnalysis, slot: &Slot, index: usize, passage: &Pas
             Agreement::Same => 1.0,
             Agreement::Compatible if contested && !counts_ours(other) => 0.3,
             Agreement::Compatible => 0.9,
+            // A number that is hardly there by chance, under another noun.
+            Agreement::Incomparable if quantity.is_same_number(other) => {
+                if contested {
+                    0.3
+                } else {
+                    0.9
+                }
+            }
             Agreement::Differs | Agreement::Incomparable => continue,
         };
         if strength > best.strength {

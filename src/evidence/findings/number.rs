@@ -114,9 +114,8 @@ fn attested(situation: &Situation, index: usize, quantity: &Quantity) -> Option<
                     Agreement::Compatible => other.bound == Bound::Exact || quantity.bound != Bound::Exact,
                     Agreement::Differs | Agreement::Incomparable => false,
                 };
-                let telling = agreement == Agreement::Same && is_telling(quantity);
-                agrees
-                    && (telling || same_noun(situation, alignment, quantity, other) > 0.0)
+                let telling = quantity.is_same_number(other);
+                (telling || agrees && same_noun(situation, alignment, quantity, other) > 0.0)
                     && !counts_beside(alignment, quantity, other)
                     && !is_of_another(situation, alignment, quantity, other)
                     && tied(situation, alignment, quantity, other) != Tie::Elsewhere
@@ -141,14 +140,6 @@ fn is_difference(
     quantity.unit == Unit::Count
         && behind_by(&situation.claim.words, quantity.number)
         && !behind_by(&alignment.passage.words, other.number)
-}
-
-/// Counts below this are many a thing's.
-const FEW: f64 = 10.0;
-
-/// Whether a count is hardly another thing's by chance: it is no small one.
-fn is_telling(quantity: &Quantity) -> bool {
-    quantity.unit == Unit::Count && quantity.value >= FEW
 }
 
 /// An age or number behind a name, which counts nothing: `Keller, 48, said`.

@@ -37,6 +37,17 @@ impl Quantity {
         agreement
     }
 
+    /// Whether both count the same, whatever they call it, and the number is hardly there by chance: `upward of 75
+    /// rounds` and `more than 75 checks`.
+    #[must_use]
+    pub fn is_same_number(&self, source: &Quantity) -> bool {
+        let counts = self.unit == Unit::Count && source.unit == Unit::Count;
+        counts
+            && self.value == source.value
+            && self.value >= TELLING
+            && Side::of(self).against(&Side::of(source)).holds()
+    }
+
     /// Where either is a tally. Who writes first is the winner or the ayes, so that the sides have no order. A
     /// count agrees with a tally of which it is a side, the margin or the sum.
     fn compare_tallies(&self, source: &Quantity) -> Option<Agreement> {

@@ -24,6 +24,7 @@ pub(super) fn judge(atoms: &Atoms, at: usize, number: &Number) -> Option<Other> 
     if is_list_number(atoms, at, number)
         || is_leftover_year(atoms, at, number)
         || is_idle_word(atoms, at, number)
+        || is_anaphor(atoms, at, number)
     {
         return Some(Other::Nothing);
     }
@@ -78,6 +79,28 @@ fn is_idle_word(atoms: &Atoms, at: usize, number: &Number) -> bool {
     let alone = at > 0 && !atoms.capital(at - 1) && !counts;
     let named = inside && (behind_name || alone);
     zero || named
+}
+
+/// Number words above this tell how many there are, with or without a noun.
+const FEW: f64 = 12.0;
+
+/// `the two had signed`, `these three said`: those who were named before, which counts nobody anew.
+fn is_anaphor(atoms: &Atoms, at: usize, number: &Number) -> bool {
+    let definite = |word: &str| matches!(word, "the" | "these" | "those");
+    let pointed = definite(atoms.before(at, 1))
+        || matches!(atoms.before(at, 1), "other" | "first" | "last" | "latter")
+            && definite(atoms.before(at, 2));
+    let end = number.end;
+    let goes_on = matches!(atoms.tag(end), Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Sym)
+        || matches!(atoms.lower(end), "-" | "–" | "to" | "or" | "who" | "whom" | "whose" | "that" | "which")
+        || atoms.joined(end);
+    number.kind == NumberKind::Cardinal
+        && !number.bare_digits
+        && number.value <= FEW
+        && pointed
+        && !goes_on
+        && super::noun::head(atoms, end).is_none()
+        && super::units::unit_behind(atoms, end, false).is_none()
 }
 
 /// `5 p.m.`, `5pm`, `14:30` (no number at all), `0600 GMT`, `5 o'clock`, `10 a.m. to 3 p.m.`.

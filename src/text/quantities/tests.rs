@@ -33,6 +33,9 @@ fn counts_in_digits_and_words_carry_their_noun() {
         ("One soldier was wounded.", 1.0, "soldier"),
         ("Half a million voters came.", 500_000.0, "voters"),
         ("34 were killed.", 34.0, ""),
+        ("The two men had signed it.", 2.0, "men"),
+        ("The three who died were clerks.", 3.0, ""),
+        ("The 34 were killed.", 34.0, ""),
     ] {
         let quantity = one(text);
         assert_eq!((quantity.unit, quantity.value), (Unit::Count, value), "{text}");
@@ -45,6 +48,9 @@ fn bounds_are_read_and_lie_in_the_range() {
     for (text, bound, range) in [
         ("It killed at least 34 people.", Bound::AtLeast, "at least 34"),
         ("It killed more than 30 people.", Bound::MoreThan, "more than 30"),
+        ("It killed upward of 30 people.", Bound::MoreThan, "upward of 30"),
+        ("Upwards of thirty people died.", Bound::MoreThan, "Upwards of thirty"),
+        ("It killed north of 30 people.", Bound::MoreThan, "north of 30"),
         ("It killed nearly 50 people.", Bound::About, "nearly 50"),
         ("It killed about 50 people.", Bound::About, "about 50"),
         ("It killed up to 50 people.", Bound::AtMost, "up to 50"),
@@ -191,6 +197,12 @@ fn numbers_that_count_nothing_are_left_out() {
         "A 7-Eleven store",
         "Copyright 2019",
         "the bottom half of it",
+        "The two had signed it.",
+        "Keller said the three would appeal.",
+        "These two, both of Orvale, left.",
+        "The other two were not named.",
+        "The judge spoke to the two of them.",
+        "The pair left, and both sued.",
     ] {
         let quantities = found(text);
         assert!(quantities.is_empty(), "{text}: {quantities:#?}");
@@ -237,6 +249,16 @@ fn rounder_claims_that_hold_are_compatible() {
     ] {
         assert!(compare(claim, source).holds(), "{claim} / {source}: {:?}", compare(claim, source));
     }
+}
+
+#[test]
+fn a_telling_number_is_the_same_under_another_noun() {
+    let same = |claim: &str, source: &str| one(claim).is_same_number(&one(source));
+    assert!(same("upward of seventy-five rounds", "more than 75 checks"));
+    assert!(same("at least 75 rounds", "more than 75 checks"));
+    assert!(!same("three rounds", "three checks"));
+    assert!(!same("76 rounds", "more than 75 checks"));
+    assert!(!same("75 rounds", "75 percent"));
 }
 
 #[test]
