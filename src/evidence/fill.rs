@@ -89,15 +89,15 @@ fn fill_word(word: &Word, passage: &PassageAnalysis, matcher: &Matcher, previous
     let mut best = Match::NONE;
     let mut opposite = None;
     let word = matcher.of(word);
-    for (at, other) in passage.words.iter().enumerate() {
+    for (at, (other, key)) in passage.words.iter().zip(&passage.keys).enumerate() {
         if matches!(other.kind, TokenKind::Punctuation) {
             continue;
         }
-        let exact = word.is(other);
+        let exact = word.is(*key);
         if !exact && (best.strength >= 1.0 || passage.is_function_word(at)) {
             continue;
         }
-        let found = if exact { WordMatch::SAME } else { word.to(other) };
+        let found = if exact { WordMatch::SAME } else { word.to(other, *key) };
         if found.relation == WordRelation::Opposite {
             opposite = opposite.or(Some(at));
         }

@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 
 use super::vectors;
 use crate::text::lexicon::{Relation, Term};
+use crate::text::memo::Memo;
 use crate::text::tagger::Tag;
-use crate::text::words::Word;
+use crate::text::words::{Word, WordKey};
 
 /// How one word relates to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,37 +40,56 @@ impl WordMatch {
     pub const SAME: Self = Self { relation: WordRelation::Same, strength: 1.0 };
 }
 
-/// By the source's lemma.
-type Known = FxHashMap<Box<str>, WordMatch>;
+/// Pairs of words whose relation is kept, in each thread: whoever types in a claim has the same words held against
+/// the same passages at each key.
+const PAIRS: usize = 1 << 13;
 
-/// Compares words and remembers what it found, for the length of one claim's check.
-#[derive(Debug, Default)]
-pub struct Matcher {
-    /// By the claim's lemma.
-    known: RefCell<FxHashMap<Box<str>, Rc<RefCell<Known>>>>,
-    /// What is known of each lemma by itself.
-    terms: RefCell<FxHashMap<Box<str>, Rc<Term<'static>>>>,
+/// Words of which is kept, in each thread, what is known of them by themselves.
+const TERMS: usize = 1 << 13;
+
+thread_local! {
+    static RELATIONS: RefCell<Memo<WordMatch, PAIRS>> = RefCell::default();
+    /// By the key of the lemma.
+    static LOOKED_UP: RefCell<FxHashMap<u64, Rc<Term<'static>>>> = RefCell::default();
 }
+
+/// What is known of a lemma by itself.
+fn term(lemma: &str, key: u64) -> Rc<Term<'static>> {
+    LOOKED_UP.with_borrow_mut(|known| {
+        if let Some(term) = known.get(&key) {
+            return Rc::clone(term);
+        }
+        if known.len() >= TERMS {
+            known.clear();
+        }
+        let term = Rc::new(Term::new(lemma).into_owned());
+        known.insert(key, Rc::clone(&term));
+        term
+    })
+}
+
+/// Compares words.
+#[derive(Debug, Default)]
+pub struct Matcher;
 
 /// A word of the claim, to be compared with many.
 #[derive(Debug)]
 pub struct Comparison<'a> {
-    matcher: &'a Matcher,
     word: &'a Word,
-    known: Rc<RefCell<Known>>,
+    key: WordKey,
 }
 
 impl Comparison<'_> {
-    /// Whether `other` is the same word, or a form of it.
+    /// Whether the source's word of this key is the same word, or a form of it.
     #[must_use]
-    pub fn is(&self, other: &Word) -> bool {
-        self.word.stem == other.stem || self.word.lemma == other.lemma
+    pub fn is(&self, other: WordKey) -> bool {
+        self.key.is(other)
     }
 
-    /// How the source's word `other` stands to it.
+    /// How the source's word `other`, whose key is given, stands to it.
     #[must_use]
-    pub fn to(&self, other: &Word) -> WordMatch {
-        if self.is(other) {
+    pub fn to(&self, other: &Word, key: WordKey) -> WordMatch {
+        if self.is(key) {
             return WordMatch::SAME;
         }
         let word = self.word;
@@ -77,13 +97,13 @@ impl Comparison<'_> {
         if !word.lemma.starts_with(char::is_alphabetic) || !other.lemma.starts_with(char::is_alphabetic) {
             return WordMatch::NONE;
         }
-        if let Some(known) = self.known.borrow().get(&*other.lemma) {
-            return *known;
-        }
-        let (ours, theirs) = (self.matcher.term(&word.lemma), self.matcher.term(&other.lemma));
-        let found = relate((word, &ours), (other, &theirs));
-        self.known.borrow_mut().insert(other.lemma.clone(), found);
-        found
+        let names = word.tag == Tag::Propn && other.tag == Tag::Propn;
+        RELATIONS.with_borrow_mut(|known| {
+            known.get_by([self.key.lemma, key.lemma, u64::from(names)], || {
+                let (ours, theirs) = (term(&word.lemma, self.key.lemma), term(&other.lemma, key.lemma));
+                relate((&word.lemma, &ours), (&other.lemma, &theirs), names)
+            })
+        })
     }
 }
 
@@ -94,32 +114,18 @@ impl Matcher {
         if a.stem == b.stem || a.lemma == b.lemma {
             return WordMatch::SAME;
         }
-        self.of(a).to(b)
+        self.of(a).to(b, b.key())
     }
 
     /// The claim's word `word`, to be compared with many.
     #[must_use]
     pub fn of<'a>(&'a self, word: &'a Word) -> Comparison<'a> {
-        let known = self.known.borrow().get(&*word.lemma).map(Rc::clone);
-        let known = known.unwrap_or_else(|| {
-            let made = Rc::default();
-            self.known.borrow_mut().insert(word.lemma.clone(), Rc::clone(&made));
-            made
-        });
-        Comparison { matcher: self, word, known }
-    }
-
-    fn term(&self, lemma: &str) -> Rc<Term<'static>> {
-        if let Some(known) = self.terms.borrow().get(lemma) {
-            return Rc::clone(known);
-        }
-        let term = Rc::new(Term::new(lemma).into_owned());
-        self.terms.borrow_mut().insert(lemma.into(), Rc::clone(&term));
-        term
+        Comparison { word, key: word.key() }
     }
 }
 
-fn relate((a, first): (&Word, &Term<'_>), (b, second): (&Word, &Term<'_>)) -> WordMatch {
+/// `names` says whether both are names.
+fn relate((a, first): (&str, &Term<'_>), (b, second): (&str, &Term<'_>), names: bool) -> WordMatch {
     let related = |strength| WordMatch { relation: WordRelation::Related, strength };
     match first.to(second) {
         Relation::Same => return WordMatch::SAME,
@@ -134,11 +140,10 @@ fn relate((a, first): (&Word, &Term<'_>), (b, second): (&Word, &Term<'_>)) -> Wo
     if first.of_land().is_some_and(|land| second.of_land() == Some(land)) {
         return related(0.95);
     }
-    let names = a.tag == Tag::Propn && b.tag == Tag::Propn;
-    if names && spelled_alike(&a.lemma, &b.lemma) {
+    if names && spelled_alike(a, b) {
         return related(0.9);
     }
-    if !names && let Some(similar) = vectors::similarity(&a.lemma, &b.lemma) {
+    if !names && let Some(similar) = vectors::similarity(a, b) {
         return related(softened(similar));
     }
     WordMatch::NONE

@@ -12,7 +12,7 @@ use crate::text::lexicon;
 use crate::text::parse::{self, Parse};
 use crate::text::quantities::{self, Quantity};
 use crate::text::structure::Structure;
-use crate::text::words::{Word, words};
+use crate::text::words::{Word, WordKey, words};
 
 /// A name inside a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct PassageAnalysis {
     pub words: Vec<Word>,
     /// Its names.
     pub mentions: Vec<PlacedMention>,
+    /// By word: its lemma and stem as numbers.
+    pub keys: Box<[WordKey]>,
     /// By word: whether it is a function word.
     functional: Box<[bool]>,
     /// When its article was published.
@@ -73,6 +75,7 @@ impl PassageAnalysis {
             id,
             start: range.start(),
             text: text.into(),
+            keys: words.iter().map(Word::key).collect(),
             functional: words.iter().map(|word| lexicon::is_stopword(&word.lemma)).collect(),
             words,
             mentions,

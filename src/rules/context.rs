@@ -88,7 +88,11 @@ impl<'a> Context<'a> {
     /// The claim that holds the whole of `range`, if one does.
     #[must_use]
     pub fn claim_around(&self, range: ByteRange) -> Option<CheckedClaim<'a>> {
-        self.claims.iter().copied().find(|checked| checked.claim.range.covers(range))
+        // In text order: only those that begin before it, down to the sentence that ends before it.
+        let until = self.claims.partition_point(|checked| checked.claim.range.start() <= range.start());
+        let before = self.claims.get(..until)?.iter().rev().copied();
+        let near = before.take_while(|checked| checked.claim.sentence.end() > range.start());
+        near.filter(|checked| checked.claim.range.covers(range)).last()
     }
 
     /// Whether a source gives words of the note at `range` to somebody else, which

@@ -1,5 +1,7 @@
 //! [`Word`]: a token with everything that is known of it, and [`words`], which finds them all.
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::tokens::{TokenKind, tokenize};
 use super::{ByteRange, lemma, stem, tagger};
 
@@ -20,7 +22,31 @@ pub struct Word {
     pub stem: Box<str>,
 }
 
+/// A word's lemma and stem as numbers, which are as good as the words for telling whether two are the same, and
+/// compared at once. Sixty-four bits of a hash each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordKey {
+    /// Of the lemma.
+    pub lemma: u64,
+    /// Of the stem.
+    pub stem: u64,
+}
+
+impl WordKey {
+    /// Whether both are the same word, or forms of it.
+    #[must_use]
+    pub fn is(self, other: Self) -> bool {
+        self.stem == other.stem || self.lemma == other.lemma
+    }
+}
+
 impl Word {
+    /// Its lemma and stem as numbers.
+    #[must_use]
+    pub fn key(&self) -> WordKey {
+        WordKey { lemma: xxh3_64(self.lemma.as_bytes()), stem: xxh3_64(self.stem.as_bytes()) }
+    }
+
     /// The word as written; `text` is the text it was found in.
     #[must_use]
     pub fn of<'a>(&self, text: &'a str) -> &'a str {
