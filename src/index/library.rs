@@ -39,6 +39,8 @@ pub struct Library {
     cards: OnceLock<Vec<Card>>,
     /// Passages looked at lately; only candidates are ever analysed.
     analyses: Cache<PassageId, Arc<PassageAnalysis>>,
+    /// Those of articles on disk: the same whatever is laid over them.
+    stored_analyses: Arc<Cache<PassageId, Arc<PassageAnalysis>>>,
     /// See [`Self::article_where`] and [`Self::ids_like`].
     fitting: Cache<String, Option<u32>>,
     near_ids: Cache<String, Arc<[String]>>,
@@ -123,6 +125,7 @@ impl Library {
         let postings = Postings::over(Some(Arc::clone(&base)), &articles, &entities);
         let mut library = Self::of(Some(base), articles, entities, postings);
         library.gone = gone;
+        library.stored_analyses = Arc::clone(&self.stored_analyses);
         library.find_copies();
         Some(library)
     }
@@ -166,7 +169,7 @@ impl Library {
         postings: Postings,
     ) -> Self {
         let before = base.as_ref().map_or(0, |base| base.len());
-        let passages = postings.len();
+        let (passages, own) = (postings.len(), postings.in_memory());
         let mut by_id = FxHashMap::default();
         for (index, article) in (before..).zip(&articles) {
             // The first of two articles with one id keeps it; the corpus reports the other.
@@ -183,7 +186,8 @@ impl Library {
             stories,
             copies: Vec::new(),
             cards: OnceLock::new(),
-            analyses: Cache::new(ANALYSED.min(passages + 1)),
+            analyses: Cache::new(ANALYSED.min(own + 1)),
+            stored_analyses: Arc::new(Cache::new(ANALYSED.min(passages - own + 1))),
             fitting: Cache::new(LOOKED_UP),
             near_ids: Cache::new(LOOKED_UP),
         }
@@ -240,13 +244,15 @@ impl Library {
     /// What is known of a passage, made at the first call and kept.
     #[must_use]
     pub fn analysis(&self, id: PassageId) -> Option<Arc<PassageAnalysis>> {
-        if let Some(known) = self.analyses.get(&id) {
+        let is_stored = id.article < self.stored_articles();
+        let known = if is_stored { &*self.stored_analyses } else { &self.analyses };
+        if let Some(known) = known.get(&id) {
             return Some(known);
         }
         let article = self.article(id.article)?;
         article.passages.get(id.passage as usize)?;
         let made = Arc::new(PassageAnalysis::of(id, &article, &self.entities));
-        self.analyses.insert(id, Arc::clone(&made));
+        known.insert(id, Arc::clone(&made));
         Some(made)
     }
 

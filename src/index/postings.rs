@@ -225,6 +225,11 @@ impl Postings {
         self.stored() as usize + self.ids.len()
     }
 
+    /// How many of them are in memory.
+    pub(super) fn in_memory(&self) -> usize {
+        self.ids.len()
+    }
+
     /// Whether there is no passage.
     #[must_use]
     pub fn is_empty(&self) -> bool {
