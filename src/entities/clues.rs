@@ -141,7 +141,7 @@ impl Context {
             return 0;
         }
         thread_local! {
-            static KNOWN: RefCell<Memo<u32>> = RefCell::default();
+            static KNOWN: RefCell<Memo<u32, { 1 << 14 }>> = RefCell::default();
         }
         *self.known.entry(key).or_insert_with(|| {
             let written = word.range.of(text);

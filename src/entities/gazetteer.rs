@@ -125,7 +125,7 @@ fn listed(data: &'static str, parting: char) -> FxHashSet<&'static str> {
 #[must_use]
 pub fn facts(name: &str) -> Facts {
     thread_local! {
-        static FACTS: RefCell<Memo<Facts>> = RefCell::default();
+        static FACTS: RefCell<Memo<Facts, { 1 << 14 }>> = RefCell::default();
     }
     let make = || NAMES.get(&fold_name(name)).map_or_else(Facts::default, Facts::unpack);
     FACTS.with_borrow_mut(|memo| memo.get(name, make))

@@ -81,7 +81,7 @@ impl Model {
     /// [`Self::tag`] by the model of this build, which remembers what it knows of words.
     pub(super) fn tag_shipped(text: &str, tokens: &[Token]) -> Vec<Tag> {
         thread_local! {
-            static KNOWN: RefCell<Memo<Known>> = RefCell::default();
+            static KNOWN: RefCell<Memo<Known, { 1 << 14 }>> = RefCell::default();
         }
         let model = Self::shipped();
         let mut lower = String::new();
