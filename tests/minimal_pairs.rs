@@ -59,6 +59,17 @@ fn what_somebody_asks_for_is_not_done() {
 }
 
 #[test]
+fn the_deed_of_others_does_not_make_a_possible_one_done() {
+    let source = "The harbour was shut on Monday. Traders waited for the news. The rain went on. Nobody came. \
+                  Maria Keller told the station that she might force a recorded vote. \
+                  The weather stayed cold. Prices rose a little. Few ships came in. \
+                  The rules force a recorded vote on request.";
+    only_reserved(source, "Maria Keller forced a recorded vote.", "forced");
+    let done = format!("{source} On Friday Maria Keller forced a recorded vote.");
+    supports(&done, "Maria Keller forced a recorded vote.");
+}
+
+#[test]
 fn what_is_still_to_be_done_is_not_done() {
     only_reserved(
         "The members still have to accept the offer.",

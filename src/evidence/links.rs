@@ -4,7 +4,7 @@
 use super::alignment::{Alignment, BEFORE, MatchKind};
 use super::claim::{ClaimAnalysis, SlotKind};
 use super::situation::Situation;
-use crate::entities::EntityKind;
+use crate::entities::{EntityId, EntityKind};
 use crate::text::agreement::Agreement;
 use crate::text::lexicon;
 use crate::text::structure::{Link, Role, Structure};
@@ -75,6 +75,7 @@ pub fn anchors(situation: &Situation, alignment: &Alignment, at: usize) -> Vec<(
             for mention in passage.mentions.iter().filter(|mention| ids.contains(&mention.entity)) {
                 inside(mention.range, 1.0, &mut found);
             }
+            found.extend(taken_up(alignment, *kind, ids).map(|at| (at, PRONOUN)));
             let around = slot.and_then(|(index, _)| alignment.around.get(index)).copied().unwrap_or(0.0);
             if found.is_empty() && around >= BEFORE {
                 found.extend(pronouns(alignment, *kind).map(|at| (at, PRONOUN)));
@@ -120,14 +121,35 @@ pub fn anchors(situation: &Situation, alignment: &Alignment, at: usize) -> Vec<(
     found
 }
 
+/// The pronouns that take a name of `ids` up again behind it, with nobody else named between the two: `Keller told
+/// the station that she might sue`.
+fn taken_up<'a>(
+    alignment: &'a Alignment,
+    kind: EntityKind,
+    ids: &'a [EntityId],
+) -> impl Iterator<Item = usize> + 'a {
+    let passage = &alignment.passage;
+    let of_person = |kind: EntityKind| kind == EntityKind::Person;
+    let last_named = move |word: &Word| {
+        let alike = passage.mentions.iter().filter(move |it| of_person(it.kind) == of_person(kind));
+        alike.filter(|it| it.range.end() <= word.range.start()).max_by_key(|it| it.range)
+    };
+    pronouns(alignment, kind).filter(move |at| {
+        let word = passage.words.get(*at).filter(|word| !PLURAL.contains(&&*word.lemma));
+        word.and_then(last_named).is_some_and(|mention| ids.contains(&mention.entity))
+    })
+}
+
+/// Pronouns that may stand for anybody.
+const PLURAL: [&str; 4] = ["they", "their", "them", "we"];
+
 fn pronouns(alignment: &Alignment, kind: EntityKind) -> impl Iterator<Item = usize> + '_ {
     let words = alignment.passage.words.iter().enumerate();
     words
         .filter(move |(_, word)| match &*word.lemma {
             "he" | "she" | "his" | "her" | "him" => kind == EntityKind::Person,
             "it" | "its" => kind != EntityKind::Person,
-            "they" | "their" | "them" | "we" => true,
-            _ => false,
+            other => PLURAL.contains(&other),
         })
         .map(|(at, _)| at)
 }

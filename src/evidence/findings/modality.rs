@@ -2,6 +2,7 @@
 
 use super::Suspicion;
 use crate::evidence::alignment::Alignment;
+use crate::evidence::claim::SlotKind;
 use crate::evidence::links;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
@@ -18,6 +19,8 @@ const SAME_DEED: f32 = 0.8;
 const LIKE: f32 = 0.55;
 /// A passage that has so much else of the claim itself tells of the same deed, however it is put together.
 const WHOLE: f32 = 0.9;
+/// A name filled less than so by a passage and what stands around it is not spoken of there.
+const NAMED: f32 = 0.5;
 /// A candidate whose coverage is below this share of the best one's speaks of something else.
 const COMPARABLE: f32 = 0.6;
 
@@ -41,10 +44,13 @@ pub fn find(situation: &Situation) -> Option<Suspicion> {
             None => Standing::Underway,
             Some(hedge) => Standing::under(hedge),
         };
+        let doer = named_doer(situation, verb);
         let mut surest: Option<Suspicion> = None;
         let mut attested = false;
         for alignment in situation.alignments.iter().filter(|it| it.with_context >= COMPARABLE * best) {
             match told(situation, alignment, verb) {
+                // Somebody else's deed.
+                Told::AsFact if doer.is_some_and(|doer| alignment.filled(doer) < NAMED) => {}
                 Told::AsFact => attested = true,
                 Told::NotAtAll => {}
                 Told::Only(hedge, _) if claimed <= Standing::under(hedge) => attested = true,
@@ -65,6 +71,14 @@ pub fn find(situation: &Situation) -> Option<Suspicion> {
         }
     }
     None
+}
+
+/// The slot of whoever the claim names as the one who does what its verb at `verb` says.
+fn named_doer(situation: &Situation, verb: usize) -> Option<usize> {
+    let claim = situation.claim;
+    let doer = claim.tree().child_with(verb, &[Label::Nsubj])?;
+    let slot = claim.slot_of(doer)?;
+    matches!(claim.slots.get(slot)?.kind, SlotKind::Name(..)).then_some(slot)
 }
 
 /// Whether the verb at `at` says of itself that it is done: `throwing` in `shows him throwing` does not.
