@@ -8,7 +8,6 @@ use ropey::Rope;
 use super::args::ExplainArguments;
 use super::failure::Failure;
 use super::{CLEAN, check, output, project};
-use crate::evidence::word_match::Matcher;
 use crate::evidence::{self, Cancel, ClaimAnalysis, Judge};
 use crate::notes::{Checkable, Claim};
 use crate::render::explanation;
@@ -91,8 +90,7 @@ fn steps(claim: &Claim, world: &World) -> String {
     let library = &world.library;
     let judge = Judge { strictness: world.settings.strictness, ..Judge::default() };
     let analysis = ClaimAnalysis::of(claim, library, judge.reference);
-    let matcher = Matcher::default();
-    let inquiry = evidence::inquire(&judge, &analysis, library, &matcher, &Cancel::new());
+    let inquiry = evidence::inquire(&judge, &analysis, library, &Cancel::new());
     evidence::explain::explain(&inquiry, judge.scorer)
 }
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::claim::{ClaimAnalysis, Slot, SlotKind};
 use super::fill::fill;
-use super::word_match::Matcher;
 use crate::corpus::BlockKind;
 use crate::entities::EntityKind;
 use crate::index::{Library, PassageAnalysis};
@@ -66,18 +65,13 @@ pub fn share(slots: &[Slot], strength: impl Fn(usize) -> f32) -> f32 {
 
 /// Sets `claim` against `passage` alone.
 #[must_use]
-pub fn align(
-    claim: &ClaimAnalysis,
-    passage: Arc<PassageAnalysis>,
-    library: &Library,
-    matcher: &Matcher,
-) -> Alignment {
+pub fn align(claim: &ClaimAnalysis, passage: Arc<PassageAnalysis>, library: &Library) -> Alignment {
     let mut previous: Option<usize> = None;
     let matches: Vec<Match> = claim
         .slots
         .iter()
         .map(|slot| {
-            let found = fill(claim, slot, &passage, library, matcher, previous);
+            let found = fill(claim, slot, &passage, library, previous);
             previous = found.word.or(previous);
             found
         })
@@ -87,7 +81,7 @@ pub fn align(
 }
 
 /// Adds to an alignment what the passages around it, the title and the article's date fill.
-pub fn add_context(alignment: &mut Alignment, claim: &ClaimAnalysis, library: &Library, matcher: &Matcher) {
+pub fn add_context(alignment: &mut Alignment, claim: &ClaimAnalysis, library: &Library) {
     let id = alignment.passage.id;
     let Some(article) = library.article(id.article) else { return };
     let mut places: Vec<(u32, f32)> = Vec::new();
@@ -112,7 +106,7 @@ pub fn add_context(alignment: &mut Alignment, claim: &ClaimAnalysis, library: &L
             if alignment.filled(index) >= discount {
                 continue;
             }
-            let found = fill(claim, slot, &other, library, matcher, None);
+            let found = fill(claim, slot, &other, library, None);
             let near = at < id.passage && discount > TITLE.min(EARLIER);
             let factor = match &slot.kind {
                 SlotKind::Name(kind, _) if near && pronouns.stands_for(*kind) => PRONOUN,

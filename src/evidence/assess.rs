@@ -17,7 +17,6 @@ use super::signs::Signs;
 use super::situation::Situation;
 use super::sources::AS_GOOD;
 use super::strictness::Strictness;
-use super::word_match::Matcher;
 use super::worth::{early, worth};
 use crate::index::{Hit, Library, Ranked, Retriever};
 use crate::notes::{Checkable, Claim};
@@ -119,8 +118,7 @@ pub fn assess_with(judge: &Judge, claim: &Claim, library: &Library, cancel: &Can
         return not_checkable(why);
     }
     let analysis = ClaimAnalysis::of(claim, library, judge.reference);
-    let matcher = Matcher::default();
-    let inquiry = inquire(judge, &analysis, library, &matcher, cancel);
+    let inquiry = inquire(judge, &analysis, library, cancel);
     let judged_by = judge.scorer.name().to_owned();
     Assessment { judge: judged_by, ..conclude(&inquiry, judge.strictness) }
 }
@@ -144,11 +142,10 @@ pub fn inquire<'a>(
     judge: &Judge,
     claim: &'a ClaimAnalysis,
     library: &'a Library,
-    matcher: &'a Matcher,
     cancel: &Cancel,
 ) -> Inquiry<'a> {
     let hits = judge.retriever.retrieve(library, &claim.query(), CANDIDATES);
-    inquire_into(judge, claim, library, matcher, aligned(claim, &hits, library, matcher, cancel))
+    inquire_into(judge, claim, library, aligned(claim, &hits, library, cancel))
 }
 
 /// The claim against each of `hits` alone, the best first.
@@ -156,7 +153,6 @@ pub(super) fn aligned(
     claim: &ClaimAnalysis,
     hits: &[Hit],
     library: &Library,
-    matcher: &Matcher,
     cancel: &Cancel,
 ) -> Vec<Alignment> {
     let is_foreign = is_foreign(claim);
@@ -166,7 +162,7 @@ pub(super) fn aligned(
             break;
         }
         if let Some(passage) = library.analysis(hit.passage) {
-            alignments.push(align(claim, passage, library, matcher));
+            alignments.push(align(claim, passage, library));
         }
     }
     rank(&mut alignments);
@@ -178,19 +174,17 @@ pub(super) fn inquire_into<'a>(
     judge: &Judge,
     claim: &'a ClaimAnalysis,
     library: &'a Library,
-    matcher: &'a Matcher,
     mut alignments: Vec<Alignment>,
 ) -> Inquiry<'a> {
     let mut others = alignments.split_off(COMPARED.min(alignments.len()));
     others.sort_by(|a, b| promise(b).total_cmp(&promise(a)).then(a.passage.id.cmp(&b.passage.id)));
     others.truncate(OTHERS);
     for alignment in &mut alignments {
-        add_context(alignment, claim, library, matcher);
+        add_context(alignment, claim, library);
     }
     rank(&mut alignments);
     let source_signs = alignments.iter().map(|a| Signs::of(&a.passage.words)).collect();
-    let situation =
-        Situation { claim, library, matcher, alignments, signs: Signs::of(&claim.words), source_signs };
+    let situation = Situation { claim, library, alignments, signs: Signs::of(&claim.words), source_signs };
     let conflicts = findings::conflicts(&situation);
     let quotes = quote::find(claim, library);
     let features = Features::of(&situation, &conflicts, &quotes);

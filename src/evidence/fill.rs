@@ -2,7 +2,7 @@
 
 use super::claim::{ClaimAnalysis, Slot, SlotKind};
 use super::phrase;
-use super::word_match::{Matcher, WordMatch, WordRelation};
+use super::word_match::{Comparison, WordMatch, WordRelation};
 use crate::entities::{EntityId, EntityKind};
 use crate::index::{Library, PassageAnalysis};
 use crate::text::ByteRange;
@@ -62,19 +62,18 @@ pub fn fill(
     slot: &Slot,
     passage: &PassageAnalysis,
     library: &Library,
-    matcher: &Matcher,
     previous: Option<usize>,
 ) -> Match {
     match &slot.kind {
         SlotKind::Word => match claim.words.get(slot.words.0) {
             Some(word) => {
-                let found = fill_word(word, passage, matcher, previous);
+                let found = fill_word(word, passage, previous);
                 let found = phrase::with_particle(found, claim, slot.words.0, passage);
                 phrase::better(found, claim, slot.words.0, passage)
             }
             None => Match::NONE,
         },
-        SlotKind::Name(kind, ids) => fill_name(claim, slot, *kind, ids, passage, matcher, library),
+        SlotKind::Name(kind, ids) => fill_name(claim, slot, *kind, ids, passage, library),
         SlotKind::Quantity(index) => fill_quantity(claim, slot, *index, passage),
         SlotKind::Date(index) => fill_date(claim, slot, *index, passage),
     }
@@ -85,10 +84,10 @@ fn distance(previous: Option<usize>, at: usize) -> usize {
     previous.map_or(0, |previous| previous.abs_diff(at))
 }
 
-fn fill_word(word: &Word, passage: &PassageAnalysis, matcher: &Matcher, previous: Option<usize>) -> Match {
+fn fill_word(word: &Word, passage: &PassageAnalysis, previous: Option<usize>) -> Match {
     let mut best = Match::NONE;
     let mut opposite = None;
-    let word = matcher.of(word);
+    let word = Comparison::of(word);
     for (at, (other, key)) in passage.words.iter().zip(&passage.keys).enumerate() {
         if matches!(other.kind, TokenKind::Punctuation) {
             continue;
@@ -132,7 +131,6 @@ fn fill_name(
     kind: EntityKind,
     ids: &[EntityId],
     passage: &PassageAnalysis,
-    matcher: &Matcher,
     library: &Library,
 ) -> Match {
     if let Some(mention) = passage.mentions.iter().find(|mention| ids.contains(&mention.entity)) {
@@ -156,7 +154,7 @@ fn fill_name(
             continue;
         }
         words += 1.0;
-        last = fill_word(word, passage, matcher, last.word);
+        last = fill_word(word, passage, last.word);
         found += last.strength;
     }
     if words == 0.0 || found == 0.0 {

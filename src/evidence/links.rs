@@ -4,6 +4,7 @@
 use super::alignment::{Alignment, BEFORE, MatchKind};
 use super::claim::{ClaimAnalysis, SlotKind};
 use super::situation::Situation;
+use super::word_match;
 use crate::entities::{EntityId, EntityKind};
 use crate::text::agreement::Agreement;
 use crate::text::lexicon;
@@ -112,7 +113,7 @@ pub fn anchors(situation: &Situation, alignment: &Alignment, at: usize) -> Vec<(
             if other.kind == TokenKind::Punctuation {
                 continue;
             }
-            let strength = situation.matcher.compare(word, other).strength;
+            let strength = word_match::compare(word, other).strength;
             if strength >= ALIKE {
                 found.push((place, strength));
             }

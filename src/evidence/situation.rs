@@ -3,7 +3,6 @@
 use super::alignment::{Alignment, MatchKind, share};
 use super::claim::{ClaimAnalysis, SlotKind};
 use super::signs::Signs;
-use super::word_match::Matcher;
 use crate::corpus::{ArticleSpan, Excerpt};
 use crate::index::Library;
 use crate::text::ByteRange;
@@ -16,8 +15,6 @@ pub struct Situation<'a> {
     pub claim: &'a ClaimAnalysis,
     /// The corpus.
     pub library: &'a Library,
-    /// Compares words.
-    pub matcher: &'a Matcher,
     /// The claim against each candidate, the best first.
     pub alignments: Vec<Alignment>,
     /// The claim's negations and hedges.

@@ -12,7 +12,6 @@ use super::assess::{self, Inquiry, Judge, aligned, conclude, inquire_into, not_c
 use super::cancel::Cancel;
 use super::claim::ClaimAnalysis;
 use super::model::{Assessment, Finding, FindingKind, Verdict};
-use super::word_match::Matcher;
 use crate::corpus::ArticleSpan;
 use crate::entities::EntityId;
 use crate::index::{Hit, Library};
@@ -110,10 +109,10 @@ pub fn assess_and_hear(
         return (not_checkable(why), Sources::default());
     }
     let case = Case::of(judge, claim, library);
-    let Case { claim: analysis, matcher, hits } = &case;
+    let Case { claim: analysis, hits } = &case;
     let nearest = hits.get(..assess::CANDIDATES).unwrap_or(hits);
-    let alignments = aligned(analysis, nearest, library, matcher, cancel);
-    let inquiry = inquire_into(judge, analysis, library, matcher, alignments);
+    let alignments = aligned(analysis, nearest, library, cancel);
+    let inquiry = inquire_into(judge, analysis, library, alignments);
     let judged_by = judge.scorer.name().to_owned();
     let assessment = Assessment { judge: judged_by, ..conclude(&inquiry, judge.strictness) };
     let sources = case.hear(judge, &assessment, library, cancel);
@@ -133,7 +132,6 @@ pub fn hear(judge: &Judge, claim: &Claim, whole: &Assessment, library: &Library,
 /// A claim and the passages that were found for it.
 struct Case {
     claim: ClaimAnalysis,
-    matcher: Matcher,
     hits: Vec<Hit>,
 }
 
@@ -141,15 +139,15 @@ impl Case {
     fn of(judge: &Judge, claim: &Claim, library: &Library) -> Self {
         let claim = ClaimAnalysis::of(claim, library, judge.reference);
         let hits = judge.retriever.retrieve(library, &claim.query(), CANDIDATES);
-        Self { claim, matcher: Matcher::default(), hits }
+        Self { claim, hits }
     }
 
     fn hear(&self, judge: &Judge, whole: &Assessment, library: &Library, cancel: &Cancel) -> Sources {
         if whole.verdict != Verdict::Supported {
             return Sources::default();
         }
-        let Self { claim: analysis, matcher, hits } = self;
-        hear_each(judge, analysis, matcher, by_article(hits), whole, library, cancel)
+        let Self { claim: analysis, hits } = self;
+        hear_each(judge, analysis, by_article(hits), whole, library, cancel)
     }
 }
 
@@ -157,7 +155,6 @@ impl Case {
 fn hear_each(
     judge: &Judge,
     analysis: &ClaimAnalysis,
-    matcher: &Matcher,
     by_article: Vec<(u32, Vec<Hit>)>,
     whole: &Assessment,
     library: &Library,
@@ -168,11 +165,11 @@ fn hear_each(
     let mut attested: Vec<ByteRange> = Vec::new();
     let mut against = Vec::new();
     for (article, hits) in by_article.iter().take(ARTICLES) {
-        let alignments = aligned(analysis, hits, library, matcher, cancel);
+        let alignments = aligned(analysis, hits, library, cancel);
         if alignments.iter().map(|it| it.coverage).fold(0.0, f32::max) < WORTH_HEARING * best {
             continue;
         }
-        let inquiry = inquire_into(judge, analysis, library, matcher, alignments);
+        let inquiry = inquire_into(judge, analysis, library, alignments);
         let surest = inquiry.conflicts.first().map_or(0.0, |suspicion| suspicion.confidence);
         let found = conclude(&inquiry, judge.strictness);
         let Some(first) = found.evidence.first() else { continue };

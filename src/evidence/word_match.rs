@@ -1,4 +1,4 @@
-//! [`Matcher`]: how well one word stands for another.
+//! [`compare`]: how well one word stands for another.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -68,10 +68,6 @@ fn term(lemma: &str, key: u64) -> Rc<Term<'static>> {
     })
 }
 
-/// Compares words.
-#[derive(Debug, Default)]
-pub struct Matcher;
-
 /// A word of the claim, to be compared with many.
 #[derive(Debug)]
 pub struct Comparison<'a> {
@@ -79,7 +75,13 @@ pub struct Comparison<'a> {
     key: WordKey,
 }
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
+    /// The claim's word `word`, to be compared with many.
+    #[must_use]
+    pub fn of(word: &'a Word) -> Self {
+        Self { word, key: word.key() }
+    }
+
     /// Whether the source's word of this key is the same word, or a form of it.
     #[must_use]
     pub fn is(&self, other: WordKey) -> bool {
@@ -107,21 +109,13 @@ impl Comparison<'_> {
     }
 }
 
-impl Matcher {
-    /// How the source's word `b` stands to the claim's word `a`.
-    #[must_use]
-    pub fn compare(&self, a: &Word, b: &Word) -> WordMatch {
-        if a.stem == b.stem || a.lemma == b.lemma {
-            return WordMatch::SAME;
-        }
-        self.of(a).to(b, b.key())
+/// How the source's word `b` stands to the claim's word `a`.
+#[must_use]
+pub fn compare(a: &Word, b: &Word) -> WordMatch {
+    if a.stem == b.stem || a.lemma == b.lemma {
+        return WordMatch::SAME;
     }
-
-    /// The claim's word `word`, to be compared with many.
-    #[must_use]
-    pub fn of<'a>(&'a self, word: &'a Word) -> Comparison<'a> {
-        Comparison { word, key: word.key() }
-    }
+    Comparison::of(a).to(b, b.key())
 }
 
 /// `names` says whether both are names.

@@ -19,7 +19,6 @@ use attest_ls::evidence::claim::ClaimAnalysis;
 use attest_ls::evidence::explain::explain;
 use attest_ls::evidence::features::{COUNT, FEATURES};
 use attest_ls::evidence::scorer::Weights;
-use attest_ls::evidence::word_match::Matcher;
 use attest_ls::evidence::{Cancel, Judge, Model, Thresholds, assess, inquire};
 use attest_ls::index::Library;
 use attest_ls::notes::{Checkable, claims_of_plain};
@@ -157,9 +156,8 @@ fn sample(row: &Row, show: bool) -> Sample {
         if claim.checkable != Checkable::Yes {
             continue;
         }
-        let matcher = Matcher::default();
         let analysis = ClaimAnalysis::of(&claim, &library, None);
-        let inquiry = inquire(&judge, &analysis, &library, &matcher, &Cancel::new());
+        let inquiry = inquire(&judge, &analysis, &library, &Cancel::new());
         if show {
             println!("{}", explain(&inquiry, judge.scorer));
         }

@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use attest_ls::corpus::read::from_text;
 use attest_ls::evidence::claim::ClaimAnalysis;
-use attest_ls::evidence::word_match::Matcher;
 use attest_ls::evidence::worth::{COUNT, FIGURES, Ranking, figures};
 use attest_ls::evidence::{Cancel, Judge, inquire};
 use attest_ls::index::Library;
@@ -104,9 +103,8 @@ fn question(row: &Row) -> Question {
     let library = Library::build(articles);
     let mut candidates = Vec::new();
     for claim in claims_of_plain(&row.claim) {
-        let matcher = Matcher::default();
         let analysis = ClaimAnalysis::of(&claim, &library, None);
-        let inquiry = inquire(&Judge::default(), &analysis, &library, &matcher, &Cancel::new());
+        let inquiry = inquire(&Judge::default(), &analysis, &library, &Cancel::new());
         let situation = &inquiry.situation;
         candidates.extend(situation.alignments.iter().chain(&inquiry.others).map(|alignment| {
             let text = library.passage_text(alignment.passage.id);

@@ -5,6 +5,7 @@ use crate::evidence::alignment::Alignment;
 use crate::evidence::links::{self, anchors};
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
+use crate::evidence::word_match;
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::structure::{Link, Role, Structure};
@@ -144,7 +145,7 @@ fn order(situation: &Situation, alignment: &Alignment, one: &Part, other: &Part)
 fn deeds(situation: &Situation, words: &[Word], part: &Part) -> Vec<usize> {
     let Some(deed) = situation.claim.words.get(part.link.head) else { return Vec::new() };
     let is_deed =
-        |word: &Word| word.tag == Tag::Verb && situation.matcher.compare(deed, word).strength >= SAME_DEED;
+        |word: &Word| word.tag == Tag::Verb && word_match::compare(deed, word).strength >= SAME_DEED;
     (0..words.len()).filter(|at| words.get(*at).is_some_and(is_deed)).collect()
 }
 

@@ -3,6 +3,7 @@
 use crate::evidence::alignment::Alignment;
 use crate::evidence::claim::ClaimAnalysis;
 use crate::evidence::situation::Situation;
+use crate::evidence::word_match;
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::parse::{Label, Parse};
@@ -114,7 +115,7 @@ pub fn tie(
     // `died` and `a death toll of` are told in other words; only a verb stands against a verb.
     let like = |theirs: &Governor| {
         let word = theirs.word.and_then(|at| words.get(at)).filter(|word| word.tag == deed.tag)?;
-        Some(situation.matcher.compare(deed, word).strength)
+        Some(word_match::compare(deed, word).strength)
     };
     match like(&other) {
         None => return Tie::Alike,

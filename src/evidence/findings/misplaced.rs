@@ -10,6 +10,7 @@ use crate::evidence::claim::SlotKind;
 use crate::evidence::links::{anchors, same_preposition};
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
+use crate::evidence::word_match;
 use crate::index::PlacedMention;
 use crate::text::structure::{Link, Role};
 use crate::text::tagger::Tag;
@@ -89,7 +90,7 @@ fn named(situation: &Situation, alignment: &Alignment, over: &Word, link: &Link,
     }
     let mut found = Named::Unknown;
     for (at, word) in words.iter().enumerate() {
-        if word.tag != over.tag || situation.matcher.compare(over, word).strength < SAME {
+        if word.tag != over.tag || word_match::compare(over, word).strength < SAME {
             continue;
         }
         let below = structure.below(at);

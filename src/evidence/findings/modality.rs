@@ -6,6 +6,7 @@ use crate::evidence::claim::SlotKind;
 use crate::evidence::links;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
+use crate::evidence::word_match;
 use crate::text::ByteRange;
 use crate::text::factuality::{is_of_past, reserve};
 use crate::text::lexicon::Hedge;
@@ -123,7 +124,7 @@ fn told(situation: &Situation, alignment: &Alignment, verb: usize) -> Told {
     let text = &*alignment.passage.text;
     let mut told = Told::NotAtAll;
     for (at, word) in words.iter().enumerate() {
-        let strength = situation.matcher.compare(deed, word).strength;
+        let strength = word_match::compare(deed, word).strength;
         if strength < LIKE {
             continue;
         }

@@ -6,6 +6,7 @@ use crate::evidence::alignment::Alignment;
 use crate::evidence::claim::SlotKind;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
+use crate::evidence::word_match;
 use crate::text::ByteRange;
 use crate::text::agreement::Agreement;
 use crate::text::parse::Parse;
@@ -216,7 +217,7 @@ fn same_noun(situation: &Situation, alignment: &Alignment, quantity: &Quantity, 
     let theirs = other.noun.and_then(|noun| head(&alignment.passage.words, noun));
     match (ours, theirs) {
         (Some(a), Some(b)) => {
-            let strength = situation.matcher.compare(a, b).strength;
+            let strength = word_match::compare(a, b).strength;
             if strength >= 0.6 {
                 strength
             } else if is_toll(&situation.claim.words, situation.claim.tree(), quantity)

@@ -8,6 +8,7 @@ use crate::evidence::links;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::signs::Signs;
 use crate::evidence::situation::Situation;
+use crate::evidence::word_match;
 use crate::evidence::word_match::WordRelation;
 use crate::text::ByteRange;
 use crate::text::lexicon;
@@ -181,7 +182,7 @@ fn is_under_another_deed(alignment: &Alignment, at: usize) -> bool {
 /// Whether the claim says what the passage's word at `at` says too, in this or another word.
 fn stands_in(situation: &Situation, alignment: &Alignment, at: usize) -> bool {
     let same = |ours: &Word, theirs: &Word| {
-        let found = situation.matcher.compare(ours, theirs);
+        let found = word_match::compare(ours, theirs);
         found.relation != WordRelation::Opposite && found.strength >= SURE
     };
     let theirs = alignment.passage.words.get(at);

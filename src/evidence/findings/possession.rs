@@ -5,6 +5,7 @@ use crate::evidence::alignment::Alignment;
 use crate::evidence::links::anchors;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
+use crate::evidence::word_match;
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::structure::{Link, Role, Structure};
@@ -128,7 +129,7 @@ fn part(situation: &Situation, alignment: &Alignment, deed: &Word, link: &Link) 
     };
     let mut part = Part::Unknown;
     for (at, word) in words.iter().enumerate() {
-        if word.tag != Tag::Verb || situation.matcher.compare(deed, word).strength < SAME {
+        if word.tag != Tag::Verb || word_match::compare(deed, word).strength < SAME {
             continue;
         }
         for theirs in structure.below(at).iter().filter(|it| it.role == link.role) {

@@ -7,6 +7,7 @@ use crate::evidence::links::anchors;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::signs::Signs;
 use crate::evidence::situation::Situation;
+use crate::evidence::word_match;
 use crate::text::parse::{Label, Parse};
 use crate::text::words::Word;
 
@@ -95,7 +96,7 @@ fn side(
         let over_there = tree.head.get(place).copied().flatten();
         let (alike, denied): (bool, Denied) = match (over, over_there) {
             (Some(one), Some(other)) => (
-                is_same(situation, claim.words.get(one), words.get(other)),
+                is_same(claim.words.get(one), words.get(other)),
                 (situation.signs.is_negated(one), signs.is_some_and(|signs| signs.is_negated(other))),
             ),
             // `is against the tax`: both are what is said of somebody.
@@ -109,8 +110,8 @@ fn side(
     side
 }
 
-fn is_same(situation: &Situation, ours: Option<&Word>, theirs: Option<&Word>) -> bool {
-    matches!((ours, theirs), (Some(ours), Some(theirs)) if situation.matcher.compare(ours, theirs).strength >= SAME)
+fn is_same(ours: Option<&Word>, theirs: Option<&Word>) -> bool {
+    matches!((ours, theirs), (Some(ours), Some(theirs)) if word_match::compare(ours, theirs).strength >= SAME)
 }
 
 fn describe(situation: &Situation, alignment: &Alignment, ours: &Word, theirs: &Word) -> Finding {

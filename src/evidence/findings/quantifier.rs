@@ -5,6 +5,7 @@ use crate::evidence::alignment::Alignment;
 use crate::evidence::links::anchors;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
+use crate::evidence::word_match;
 use crate::text::tagger::Tag;
 use crate::text::words::Word;
 
@@ -119,7 +120,7 @@ fn share_there(
         let counted = counted(words, at)?;
         things.iter().find(|(place, sure)| *place == counted && *sure >= SAME)?;
         let same = deeds(words, at, counted)
-            .any(|theirs| ours.iter().any(|own| situation.matcher.compare(own, theirs).strength >= SAME));
+            .any(|theirs| ours.iter().any(|own| word_match::compare(own, theirs).strength >= SAME));
         same.then_some((share, at))
     })
 }

@@ -6,6 +6,7 @@ use crate::entities::{Entity, EntityId, EntityKind, Role, gazetteer};
 use crate::evidence::claim::SlotKind;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
+use crate::evidence::word_match;
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::stem::stem;
@@ -259,7 +260,7 @@ fn stands_near(situation: &Situation, id: EntityId, word: &Word) -> bool {
                 .words
                 .iter()
                 .enumerate()
-                .filter(|(_, other)| situation.matcher.compare(word, other).strength >= SAME)
+                .filter(|(_, other)| word_match::compare(word, other).strength >= SAME)
                 .map(|(at, _)| at)
                 .collect();
             analysis.mentions.iter().filter(|mention| mention.entity == id).any(|mention| {

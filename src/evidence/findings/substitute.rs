@@ -8,6 +8,7 @@ use crate::evidence::links::{anchors, same_preposition};
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::evidence::vectors;
+use crate::evidence::word_match;
 use crate::text::lexicon::{self, NounKind, WordClass};
 use crate::text::structure::{Link, Role};
 use crate::text::tagger::Tag;
@@ -122,7 +123,7 @@ fn is_akin(ours: &Word, theirs: &Word) -> bool {
 
 /// Whether the claim has the passage's word, or one like it.
 fn stands_in_claim(situation: &Situation, theirs: &Word) -> bool {
-    situation.claim.words.iter().any(|ours| situation.matcher.compare(ours, theirs).strength >= PRESENT)
+    situation.claim.words.iter().any(|ours| word_match::compare(ours, theirs).strength >= PRESENT)
 }
 
 fn describe(situation: &Situation, alignment: &Alignment, slot: &Slot, other: &Word) -> Finding {
