@@ -328,6 +328,28 @@ fn a_deed_is_compared_with_the_judgement_on_it() {
 }
 
 #[test]
+fn a_short_or_general_word_for_an_office_is_no_other_office() {
+    for (source, claim) in [
+        (
+            "Vice President Jan Osei walked out of the stadium. Osei had come with his wife.",
+            "VP Jan Osei walked out of the stadium.",
+        ),
+        (
+            "FTA Commissioner Marta Keller must act or resign, the senator said. Keller did not answer.",
+            "Marta Keller, the head of the FTA, must act or resign, the senator said.",
+        ),
+    ] {
+        assert_no_conflict(source, claim);
+    }
+    assert_conflict(
+        "Vice President Jan Osei walked out of the stadium. Osei had come with his wife.",
+        "Senator Jan Osei walked out of the stadium.",
+        FindingKind::Role,
+        "Senator",
+    );
+}
+
+#[test]
 fn a_portfolio_tells_one_secretary_from_another() {
     assert_conflict(
         "Secretary of State Marta Keller arrived on Monday. Keller met the ministers of both countries.",

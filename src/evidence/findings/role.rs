@@ -16,6 +16,8 @@ use crate::text::words::Word;
 
 /// How many words a title has at most.
 const TITLE_WORDS: usize = 6;
+/// Words for whoever is at the head of something, whatever the office is called: commissioner, director, speaker.
+const AT_THE_HEAD: [&str; 4] = ["head", "chief", "leader", "boss"];
 /// How far from the name a title may stand in a source and still be its bearer's.
 const NEAR: usize = 8;
 /// A role that contradicts the corpus's rests on one article's wording; hence not certain.
@@ -80,7 +82,10 @@ fn other_role<'a>(
     if same_office.is_empty() {
         // Only a role that is a title too can exclude the claim's.
         let other = entity.roles.iter().find(|role| role_title(&role.text).is_some_and(names_office))?;
-        return (!stands_near(situation, id, head)).then_some(other);
+        let office = head.of(&situation.claim.text);
+        let other_word = AT_THE_HEAD.contains(&&*head.lemma)
+            || entity.roles.iter().any(|role| abbreviates(office, &role.text));
+        return (!other_word && !stands_near(situation, id, head)).then_some(other);
     }
     // The same office, of another body or for another matter: `defence minister`, `foreign minister`.
     let matters: Vec<&Word> = (title.words.0..title.words.1)
@@ -108,6 +113,19 @@ fn other_role<'a>(
         && same_office.iter().all(|role| named(role) && !shares(role))
         && matters.iter().all(|matter| !stands_near(situation, id, matter));
     same_office.first().copied().filter(|_| excluded)
+}
+
+/// Whether an office in capitals is short for words of a role: `VP` for `Vice President`, `CEO` for `chief executive`.
+fn abbreviates(office: &str, role: &str) -> bool {
+    let short = (2..=4).contains(&office.len()) && office.chars().all(|c| c.is_ascii_uppercase());
+    let initials: String =
+        words_of(role).filter_map(|word| word.chars().next()).map(|c| c.to_ascii_uppercase()).collect();
+    let from = |(at, _): (usize, char)| initials.get(at..).unwrap_or("");
+    short
+        && initials
+            .char_indices()
+            .map(from)
+            .any(|rest| rest.starts_with(office) || rest.len() > 1 && office.starts_with(rest))
 }
 
 /// Whether the word at `at` names the land or town that an office is of, known or invented.
