@@ -80,19 +80,15 @@ pub(super) fn opens_line(line: &str) -> bool {
 fn separator(text: &str, start: usize) -> Option<(usize, usize, bool)> {
     let limit = text.floor_char_boundary(start + LONGEST_LABEL + 4);
     let window = text.get(start..limit)?;
-    for (at, c) in window.char_indices() {
-        let behind = window.get(at + c.len_utf8()..).unwrap_or("");
-        let spaced = behind.is_empty() || behind.starts_with(char::is_whitespace);
-        let skip = |length: usize| {
-            let tail = text.get(start + at + length..).unwrap_or("");
-            start + at + length + (tail.len() - tail.trim_start().len())
-        };
-        if c == ':' && spaced {
-            return Some((start + at, skip(1), true));
+    for (at, mark) in window.match_indices([':', '–', '—', '-']) {
+        let behind = window.get(at + mark.len()..).unwrap_or("");
+        if !(behind.is_empty() || behind.starts_with(char::is_whitespace)) {
+            continue;
         }
         let before = window.get(..at).is_some_and(|head| head.ends_with(' '));
-        if matches!(c, '–' | '—' | '-') && spaced && before {
-            return Some((start + at, skip(c.len_utf8()), false));
+        if mark == ":" || before {
+            let tail = text.get(start + at + mark.len()..).unwrap_or("");
+            return Some((start + at, text.len() - tail.trim_start().len(), mark == ":"));
         }
     }
     None
@@ -144,6 +140,8 @@ pub(super) struct Outline<'h> {
     headings: &'h [Heading],
     /// For each heading the one around it.
     parents: Vec<Option<usize>>,
+    /// For each heading what its section holds by its own words: every sentence below asks.
+    sections: Vec<Option<Checkable>>,
 }
 
 impl<'h> Outline<'h> {
@@ -161,7 +159,8 @@ impl<'h> Outline<'h> {
             parents.push(open.last().copied());
             open.push(index);
         }
-        Self { headings, parents }
+        let sections = headings.iter().map(|heading| section(&heading.text)).collect();
+        Self { headings, parents, sections }
     }
 
     /// The headings around a block, innermost first.
@@ -173,13 +172,17 @@ impl<'h> Outline<'h> {
     /// The heading, from the innermost one outwards, that names the thing its section is about.
     pub fn subject(&self, innermost: Option<usize>) -> Option<usize> {
         self.around(innermost)
-            .find(|(_, heading)| names_a_thing(&heading.text) && section(&heading.text).is_none())
+            .find(|(index, heading)| names_a_thing(&heading.text) && self.known(*index).is_none())
             .map(|(index, _)| index)
     }
 
     /// What the innermost known section around says of its content.
     pub fn section(&self, innermost: Option<usize>) -> Option<Checkable> {
-        self.around(innermost).find_map(|(_, heading)| section(&heading.text))
+        self.around(innermost).find_map(|(index, _)| self.known(index))
+    }
+
+    fn known(&self, index: usize) -> Option<Checkable> {
+        self.sections.get(index).copied().flatten()
     }
 }
 

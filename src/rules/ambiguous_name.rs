@@ -22,7 +22,7 @@ use super::diagnostic::{Diagnostic, Fix, Related};
 use super::severity::Severity;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::entities::{Entity, EntityId, EntityKind, Resolution, fold_name, gazetteer};
 use crate::text::ByteRange;
@@ -34,14 +34,19 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Those whom a surname may mean; `None` where it is no question of people.
+type People = Option<Vec<Arc<Entity>>>;
+
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let mut asked: FxHashMap<(&[EntityId], &str), People> = FxHashMap::default();
     for name in context.names {
         let Resolution::Ambiguous(ids) = &name.resolution else { continue };
         if in_longer_name(context, name.range) {
             continue;
         }
         let words = context.words(name.range);
-        let Some(entities) = different_people(context, ids, &fold_name(words)) else { continue };
+        let people = || different_people(context, ids, &fold_name(words));
+        let Some(entities) = asked.entry((ids.as_slice(), words)).or_insert_with(people) else { continue };
         if settled(context, ids, name.range) {
             continue;
         }
@@ -73,7 +78,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 /// The entities, when they are people of one surname with given names that differ: two entities of one
 /// name may be one person whom the articles did not let us tell as such. Given up at the first that does not
 /// fit: a word may be part of hundreds of names.
-fn different_people(context: &Context<'_>, ids: &[EntityId], surname: &str) -> Option<Vec<Arc<Entity>>> {
+fn different_people(context: &Context<'_>, ids: &[EntityId], surname: &str) -> People {
     let mut entities = Vec::new();
     let mut given: FxHashSet<String> = FxHashSet::default();
     for id in ids {

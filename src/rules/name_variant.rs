@@ -16,12 +16,13 @@
 //! Use the usual spelling (there is a fix), or list yours under `spellings`.
 
 use rapidfuzz::distance::jaro_winkler;
+use rustc_hash::FxHashMap;
 
 use super::catalogue::Rule;
 use super::context::Context;
 use super::diagnostic::{Diagnostic, Fix};
 use super::severity::Severity;
-use crate::entities::{Entity, Resolution, fold_name};
+use crate::entities::{Entity, EntityId, Resolution, fold_name};
 
 pub(super) const RULE: Rule = Rule {
     code: "name-variant",
@@ -37,27 +38,20 @@ const ALIKE: f64 = 0.7;
 const USUAL: u32 = 3;
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    // A note names most of those whom it names many times.
+    let mut asked: FxHashMap<(EntityId, &str), Option<Wanted>> = FxHashMap::default();
     for name in context.names {
         let Resolution::Known(id) = name.resolution else { continue };
-        let Some(entity) = context.library.entities.face(id) else { continue };
         let words = context.words(name.range);
-        // The usual case, and the most frequent spelling stands first.
-        let is_usual = entity.aliases.first().is_some_and(|alias| alias.text == words);
-        if is_usual && context.options.spellings.is_empty() {
-            continue;
-        }
+        let wanted = asked.entry((id, words)).or_insert_with(|| Wanted::of(context, id, words));
+        let Some(Wanted { spelling, is_configured }) = wanted else { continue };
         if context.note.quotations.iter().any(|quotation| quotation.range.covers(name.range)) {
             continue;
         }
-        let wanted = configured(context, words, &entity);
-        let is_configured = wanted.is_some();
-        let Some(usual) = wanted.or_else(|| usual(words, &entity)).filter(|usual| *usual != words) else {
-            continue;
-        };
-        let message = if is_configured {
-            format!("The settings spell this name “{usual}”.")
+        let message = if *is_configured {
+            format!("The settings spell this name “{spelling}”.")
         } else {
-            format!("The articles mostly spell this name “{usual}”.")
+            format!("The articles mostly spell this name “{spelling}”.")
         };
         out.push(Diagnostic {
             code: RULE.code,
@@ -67,10 +61,32 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             evidence: Vec::new(),
             related: Vec::new(),
             fixes: vec![Fix {
-                safe: is_configured,
-                ..Fix::replace(format!("Replace by “{usual}”"), name.range, usual.to_owned())
+                safe: *is_configured,
+                ..Fix::replace(format!("Replace by “{spelling}”"), name.range, spelling.clone())
             }],
         });
+    }
+}
+
+/// Another spelling of a name than the note's.
+struct Wanted {
+    spelling: String,
+    is_configured: bool,
+}
+
+impl Wanted {
+    /// The spelling to use for the entity `id` instead of `words`; `None` when those are right.
+    fn of(context: &Context<'_>, id: EntityId, words: &str) -> Option<Self> {
+        let entity = context.library.entities.face(id)?;
+        // The usual case, and the most frequent spelling stands first.
+        let is_usual = entity.aliases.first().is_some_and(|alias| alias.text == words);
+        if is_usual && context.options.spellings.is_empty() {
+            return None;
+        }
+        let configured = configured(context, words, &entity);
+        let is_configured = configured.is_some();
+        let spelling = configured.or_else(|| usual(words, &entity)).filter(|usual| *usual != words)?;
+        Some(Self { spelling: spelling.to_owned(), is_configured })
     }
 }
 
