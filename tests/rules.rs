@@ -455,6 +455,22 @@ fn what_follows_from_a_name_of_the_articles_is_not_unknown() {
 }
 
 #[test]
+fn initials_that_the_source_of_the_claim_spells_out_are_not_unknown() {
+    let articles = || {
+        vec![article(
+            "a",
+            "Reporter hurt",
+            "A reporter has burns on a small part of his face, a spokeswoman for Radio Television Hong Kong, the \
+             territory's public broadcaster, told Reuters. The harbour was quiet on Monday.",
+        )]
+    };
+    let known = check("", articles(), "An RTHK reporter has burns on a part of his face.\n");
+    assert!(of(&known, "unknown-name").is_empty(), "{:#?}", known.diagnostics);
+    let other = check("", articles(), "An RTNK reporter has burns on a part of his face.\n");
+    assert_eq!(words(&other, one(&other, "unknown-name")), "RTNK");
+}
+
+#[test]
 fn who_is_called_a_fellow_member_or_a_lawyer_is_not_called_by_another_office() {
     let articles = || {
         vec![article(

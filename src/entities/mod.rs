@@ -48,5 +48,6 @@ pub use model::{
     QuotationKind, Resolution, Role, Speaker,
 };
 pub(crate) use overlay::overlay;
+pub(crate) use resolve::forms::spells_out;
 pub(crate) use stored::EntityBase;
 pub(crate) use write::EntityWriter;

@@ -15,10 +15,10 @@
 //! Correct the spelling, or add the source that has the name.
 
 use super::catalogue::Rule;
-use super::context::Context;
+use super::context::{Context, NamedStretch};
 use super::diagnostic::{Diagnostic, Fix, Related};
 use super::severity::Severity;
-use crate::entities::{EntityKind, Resolution};
+use crate::entities::{EntityKind, Resolution, spells_out};
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-name",
@@ -30,6 +30,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for name in context.names.iter().filter(|name| name.resolution == Resolution::Unknown) {
         let words = context.words(name.range);
+        if is_spelled_out(context, name) {
+            continue;
+        }
         let near: Vec<_> = context
             .library
             .entities
@@ -69,4 +72,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 .collect(),
         });
     }
+}
+
+/// Whether a source of the claim has the name in full, of which the note has the initials.
+fn is_spelled_out(context: &Context<'_>, name: &NamedStretch) -> bool {
+    let evidence =
+        context.claim_around(name.range).into_iter().flat_map(|checked| &checked.assessment.evidence);
+    let mut passages = evidence.map(|found| context.library.span_text(found.span));
+    passages.any(|passage| spells_out(&passage, context.words(name.range)))
 }

@@ -6,6 +6,7 @@ use crate::entities::tables::{
     COMPANY_FORMS, NAME_SUFFIXES, PARTICLES, SEVERAL_COUNTRIES, SMALL_WORDS, holds,
 };
 use crate::text::lexicon;
+use crate::text::tokens::{TokenKind, tokenize};
 
 /// `theodor` of `theodor of northport`: a personal name without an origin or office behind it.
 pub(crate) fn without_origin(key: &str) -> &str {
@@ -203,6 +204,25 @@ pub(crate) fn initials_of(short: &str, long: &str) -> bool {
         }
     }
     fits(&letters, &words)
+}
+
+/// Whether `text` has words with capitals, one behind the other, whose initials `short` is: three letters or more.
+pub(crate) fn spells_out(text: &str, short: &str) -> bool {
+    let letters = short.chars().filter(|c| c.is_alphanumeric()).count();
+    if letters < 3 || !is_acronym(short) {
+        return false;
+    }
+    let short = fold_name(short);
+    let tokens: Vec<_> = tokenize(text).into_iter().filter(|token| token.kind == TokenKind::Word).collect();
+    let is_part = |word: &str| word.starts_with(char::is_uppercase) || holds(SMALL_WORDS, word);
+    (0..tokens.len()).any(|first| {
+        let run = tokens.get(first..).unwrap_or_default().iter().map(|token| token.range.of(text));
+        let run: Vec<&str> = run.take_while(|word| is_part(word)).take(letters + 3).collect();
+        run.first().is_some_and(|word| word.starts_with(char::is_uppercase))
+            && (letters.min(run.len())..=run.len()).any(|length| {
+                initials_of(&short, &fold_name(&run.get(..length).unwrap_or_default().join(" ")))
+            })
+    })
 }
 
 /// What a form of initials by which a body is listed begins with: no name does.
