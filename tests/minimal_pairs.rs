@@ -615,3 +615,58 @@ fn a_number_of_those_who_were_named_before_is_no_other_count() {
         "more than 95",
     );
 }
+
+#[test]
+fn a_deed_that_is_named_as_promised_or_asked_for_is_not_done() {
+    only_reserved(
+        "The council passed the harbour bill, but Keller promises a veto.",
+        "Keller vetoed the harbour bill.",
+        "vetoed",
+    );
+    only_reserved(
+        "The dock workers of Brenford called for the resignation of Maria Keller.",
+        "Maria Keller resigned.",
+        "resigned",
+    );
+    supports(
+        "Maria Keller offered an apology to the dock workers.",
+        "Maria Keller apologised to the dock workers.",
+    );
+}
+
+#[test]
+fn what_somebody_has_pushed_to_do_is_not_done() {
+    only_reserved(
+        "Members of the council have pushed to extend the harbour toll through January.",
+        "Members of the council have extended the harbour toll through January.",
+        "extended",
+    );
+}
+
+#[test]
+fn what_spiked_did_not_fall_though_it_fell_elsewhere() {
+    contradicts(
+        "Applications spiked in Brenford, Mellow and Northport last week. Applications dropped in Tarn and Osby, though they remained high.",
+        "Applications fell in Brenford, Mellow and Northport.",
+        FindingKind::Polarity,
+        "fell",
+    );
+    supports(
+        "Applications spiked in Brenford, Mellow and Northport last week. Applications dropped in Tarn and Osby, though they remained high.",
+        "Applications fell in Tarn and Osby.",
+    );
+}
+
+#[test]
+fn a_bound_speaks_of_a_number_of_its_size() {
+    let source = "In May 2.1 million people asked the ministry of Tavia for help. Since March, more than 40 million people have asked the ministry of Tavia for help.";
+    contradicts(
+        source,
+        "Since March, fewer than 35 million people have asked the ministry of Tavia for help.",
+        FindingKind::Number,
+        "fewer than 35 million",
+    );
+    supports(source, "Since March, more than 38 million people have asked the ministry of Tavia for help.");
+    // One is fewer than ten.
+    supports("Two dock workers died of the fever.", "Fewer than ten dock workers died of the fever.");
+}

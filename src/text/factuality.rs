@@ -17,6 +17,12 @@ const DEPTH: usize = 8;
 /// Words that leave open whether their infinitive comes true, besides the hedges of the lexicon.
 const PENDING: [&str; 9] = ["have", "need", "be", "ready", "prepare", "set", "due", "vote", "eager"];
 
+/// Verbs of those who want something done, with `to` or `for`, that mean something else without it.
+const PRESSES: [&str; 5] = ["push", "fight", "press", "campaign", "lobby"];
+
+/// What names a deed as one that is still to come, behind it: `a veto threat`.
+const TO_COME: [&str; 8] = ["threat", "plan", "proposal", "promise", "pledge", "bid", "demand", "request"];
+
 /// What keeps the verb at `at` from being stated as a fact; `None` when nothing does.
 #[must_use]
 pub fn reserve(words: &[Word], tree: &Parse, text: &str, at: usize) -> Option<Hedge> {
@@ -63,6 +69,29 @@ pub fn reserve(words: &[Word], tree: &Parse, text: &str, at: usize) -> Option<He
     None
 }
 
+/// What keeps the deed that the noun at `at` names from being told as done: `promises a veto`, `called for a strike`,
+/// `a veto threat`; `None` when nothing does.
+#[must_use]
+pub fn reserve_of_thing(words: &[Word], tree: &Parse, at: usize) -> Option<Hedge> {
+    let head = tree.head.get(at).copied().flatten()?;
+    let above = words.get(head)?;
+    let asks = lexicon::reporting_verb(&above.lemma) == Some(Saying::Asks)
+        || hedge_over(above) == Some(Hedge::Request)
+        || PRESSES.contains(&&*above.lemma);
+    match tree.label_of(at) {
+        // `offered an apology`: who does so apologises.
+        Label::Obj if above.tag == Tag::Verb && &*above.lemma != "offer" => {
+            hedge_over(above).or(asks.then_some(Hedge::Request))
+        }
+        Label::Obl => {
+            let case = tree.child_with(at, &[Label::Case]).and_then(|case| words.get(case));
+            (asks && case.is_some_and(|case| &*case.lemma == "for")).then_some(Hedge::Request)
+        }
+        Label::Compound => TO_COME.contains(&&*above.lemma).then_some(Hedge::Intention),
+        _ => None,
+    }
+}
+
 /// A modal, an adverb or a conjunction that belongs to the verb itself.
 fn hedge_beside(words: &[Word], tree: &Parse, at: usize) -> Option<Hedge> {
     tree.children(at).find_map(|child| {
@@ -92,7 +121,9 @@ fn hedge_over(word: &Word) -> Option<Hedge> {
 
 /// `still have to accept`, `is to sign`, `ready to leave`.
 fn pending(words: &[Word], tree: &Parse, at: usize, above: &Word) -> Option<Hedge> {
-    (PENDING.contains(&&*above.lemma) && is_infinitive(words, tree, at)).then_some(Hedge::Intention)
+    let lemma = &&*above.lemma;
+    let pending = PENDING.contains(lemma) || PRESSES.contains(lemma);
+    (pending && is_infinitive(words, tree, at)).then_some(Hedge::Intention)
 }
 
 fn is_infinitive(words: &[Word], tree: &Parse, at: usize) -> bool {
@@ -170,6 +201,26 @@ mod tests {
             ("The members still have to accept the offer.", "accept"),
         ] {
             assert_eq!(of(text, verb), Some(Hedge::Intention), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_deed_that_is_named_as_promised_or_asked_for_is_no_fact() {
+        let of = |text: &str, noun: &str| {
+            let words = words(text);
+            let at =
+                words.iter().position(|word| word.of(text) == noun).expect("the noun stands in the text");
+            reserve_of_thing(&words, &parse(&words, text), at)
+        };
+        for (text, noun, hedge) in [
+            ("The council approved the bill, but Keller promises a veto.", "veto", Some(Hedge::Intention)),
+            ("The union demanded the resignation of the minister.", "resignation", Some(Hedge::Request)),
+            ("The union called for a strike on Monday.", "strike", Some(Hedge::Request)),
+            ("The governor's veto threat worried the council.", "veto", Some(Hedge::Intention)),
+            ("Keller offered an apology to the union.", "apology", None),
+            ("The union began a strike on Monday.", "strike", None),
+        ] {
+            assert_eq!(of(text, noun), hedge, "{text}");
         }
     }
 

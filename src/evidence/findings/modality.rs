@@ -5,10 +5,11 @@ use crate::evidence::alignment::Alignment;
 use crate::evidence::claim::SlotKind;
 use crate::evidence::links;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
+use crate::evidence::signs::Signs;
 use crate::evidence::situation::Situation;
 use crate::evidence::word_match;
 use crate::text::ByteRange;
-use crate::text::factuality::{is_of_past, reserve};
+use crate::text::factuality::{is_of_past, reserve, reserve_of_thing};
 use crate::text::lexicon::Hedge;
 use crate::text::parse::{Label, Parse};
 use crate::text::tagger::Tag;
@@ -48,8 +49,11 @@ pub fn find(situation: &Situation) -> Option<Suspicion> {
         let doer = named_doer(situation, verb);
         let mut surest: Option<Suspicion> = None;
         let mut attested = false;
-        for alignment in situation.alignments.iter().filter(|it| it.with_context >= COMPARABLE * best) {
-            match told(situation, alignment, verb) {
+        for (alignment, signs) in situation.alignments.iter().zip(&situation.source_signs) {
+            if alignment.with_context < COMPARABLE * best {
+                continue;
+            }
+            match told(situation, alignment, signs, verb) {
                 // Somebody else's deed.
                 Told::AsFact if doer.is_some_and(|doer| alignment.filled(doer) < NAMED) => {}
                 Told::AsFact => attested = true,
@@ -117,7 +121,7 @@ enum Told {
 
 /// How the passage of `alignment` tells of the claim's verb at `verb`. Another word for it tells of it as well:
 /// `the dismissal of the case`.
-fn told(situation: &Situation, alignment: &Alignment, verb: usize) -> Told {
+fn told(situation: &Situation, alignment: &Alignment, signs: &Signs, verb: usize) -> Told {
     let Some(deed) = situation.claim.words.get(verb) else { return Told::NotAtAll };
     let words = &alignment.passage.words;
     let tree = situation.tree(alignment);
@@ -128,14 +132,20 @@ fn told(situation: &Situation, alignment: &Alignment, verb: usize) -> Told {
         if strength < LIKE {
             continue;
         }
-        let hedge = if word.tag == Tag::Verb { reserve(words, tree, text, at) } else { None };
+        let hedge = match word.tag {
+            Tag::Verb => reserve(words, tree, text, at),
+            Tag::Noun => reserve_of_thing(words, tree, at),
+            _ => None,
+        };
         match hedge {
-            Some(hedge) if strength >= SAME_DEED && word.tag == Tag::Verb => {
+            Some(hedge) if strength >= SAME_DEED => {
                 if matches!(told, Told::NotAtAll) {
                     told = Told::Only(hedge, at);
                 }
             }
             Some(_) => {}
+            // Who refused to do it did not.
+            None if word.tag == Tag::Verb && signs.is_negated(at) => {}
             None => return Told::AsFact,
         }
     }

@@ -112,6 +112,7 @@ fn attested(situation: &Situation, index: usize, quantity: &Quantity) -> Option<
                     Agreement::Same => true,
                     // `4 billion` and `over 4 billion`; an ordinal parted from its noun: `its sixth and last`.
                     Agreement::Compatible | Agreement::Incomparable if same_value && !named => true,
+                    Agreement::Compatible if quantity.is_one_sided() => quantity.is_near(other),
                     Agreement::Compatible => other.bound == Bound::Exact || quantity.bound != Bound::Exact,
                     Agreement::Differs | Agreement::Incomparable => false,
                 };

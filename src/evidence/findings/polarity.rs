@@ -28,6 +28,8 @@ const SAME_WORDS: f32 = 0.8;
 
 /// So much of the claim besides a word stands in the passage itself that it is the same statement.
 const WHOLE: f32 = 0.9;
+/// A passage that has so much of the claim besides a word is outweighed only by one that has as much itself.
+const OWN: f32 = 0.7;
 /// So much of the words around a word stands around its opposite in the passage that it stands in its place.
 const IN_PLACE: f32 = 0.6;
 
@@ -75,7 +77,7 @@ fn agrees_elsewhere(situation: &Situation, index: usize, rest: f32, own: f32) ->
     situation.alignments.iter().zip(&situation.source_signs).any(|(alignment, signs)| {
         alignment.with_context >= 0.6 * best
             && situation.rest(alignment, index) >= AS_MUCH * rest
-            && (own < WHOLE || situation.own_rest(alignment, index) >= AS_MUCH * own)
+            && (own < OWN || situation.own_rest(alignment, index) >= AS_MUCH * own)
             && alignment.matches.get(index).is_some_and(|found| {
                 let negated = found.word.is_some_and(|at| signs.is_negated(at));
                 match found.kind {

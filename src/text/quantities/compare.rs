@@ -11,6 +11,13 @@ const CONVERTED: f64 = 0.05;
 /// The same between months and the shorter units: a month has 28 to 31 days, four weeks to some.
 const MONTHS: f64 = 0.09;
 
+/// So many times away a number is not the one that a bound is about: nobody calls two million fewer than 35 million.
+const FAR: f64 = 5.0;
+/// Of fewer nobody can tell how many times away they are: one is fewer than ten.
+const LARGE: f64 = 100.0;
+/// So many times away a number does not stand for a bound against a source that has another one.
+const NEAR: f64 = 2.0;
+
 /// Counts below this are many a thing's.
 const TELLING: f64 = 10.0;
 /// Who casts votes, beside people in general.
@@ -31,6 +38,10 @@ impl Quantity {
         }
         let Some((claim, source_side)) = self.comparable(source) else { return Agreement::Incomparable };
         let agreement = claim.against(&source_side);
+        let far = self.is_one_sided() && is_times(FAR, claim.value, source_side.value);
+        if agreement == Agreement::Compatible && far {
+            return Agreement::Incomparable;
+        }
         if agreement != Agreement::Same && !self.counts_alike(source) {
             return Agreement::Incomparable;
         }
@@ -46,6 +57,19 @@ impl Quantity {
             && self.value == source.value
             && self.value >= TELLING
             && Side::of(self).against(&Side::of(source)).holds()
+    }
+
+    /// Whether it is bounded on one side only: `more than 30`.
+    #[must_use]
+    pub fn is_one_sided(&self) -> bool {
+        matches!(self.bound, Bound::MoreThan | Bound::AtLeast | Bound::LessThan | Bound::AtMost)
+    }
+
+    /// Whether `source` is of the size that a bound is about: who writes `fewer than 35 million` does not speak of
+    /// the 16 million of another day. Small numbers are.
+    #[must_use]
+    pub fn is_near(&self, source: &Quantity) -> bool {
+        !is_times(NEAR, self.value, source.value)
     }
 
     /// Where either is a tally. Who writes first is the winner or the ayes, so that the sides have no order. A
@@ -140,6 +164,12 @@ impl Quantity {
 /// Whether a noun counts people: each death is somebody's.
 fn counts_people(lemma: &str) -> bool {
     is_people(lemma) || matches!(lemma, "death" | "fatality")
+}
+
+/// Whether one number is more than `times` the other, and not a small one.
+fn is_times(times: f64, one: f64, other: f64) -> bool {
+    let (less, more) = (one.min(other), one.max(other));
+    less > 0.0 && more >= LARGE && more > times * less
 }
 
 /// One side of a comparison, in the common unit.
