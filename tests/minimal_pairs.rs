@@ -670,3 +670,40 @@ fn a_bound_speaks_of_a_number_of_its_size() {
     // One is fewer than ten.
     supports("Two dock workers died of the fever.", "Fewer than ten dock workers died of the fever.");
 }
+
+#[test]
+fn one_of_two_colours_is_another() {
+    contradicts(
+        "Dock workers poured yellow and blue paint on the road in front of the ministry.",
+        "Dock workers poured yellow and white paint on the road in front of the ministry.",
+        FindingKind::Polarity,
+        "white",
+    );
+}
+
+#[test]
+fn the_seventh_and_last_is_the_seventh() {
+    let source = "On Monday the ferry line began its seventh and final season, having finished its sixth season without a loss.";
+    supports(source, "The final season of the ferry line was its seventh season.");
+    contradicts(
+        source,
+        "The final season of the ferry line was its eighth season.",
+        FindingKind::Number,
+        "eighth",
+    );
+}
+
+#[test]
+fn who_became_the_second_was_not_the_first() {
+    let found = assess(
+        "In March Maria Keller became the second woman to lead the harbour board of Brenford.",
+        "Maria Keller was not the first woman to lead the harbour board of Brenford.",
+    );
+    assert_eq!(found.conflicts().count(), 0, "{found:?}");
+    contradicts(
+        "In March Maria Keller became the second woman to lead the harbour board of Brenford.",
+        "Maria Keller was the first woman to lead the harbour board of Brenford.",
+        FindingKind::Number,
+        "first",
+    );
+}

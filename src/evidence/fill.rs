@@ -67,7 +67,7 @@ pub fn fill(
     match &slot.kind {
         SlotKind::Word => match claim.words.get(slot.words.0) {
             Some(word) => {
-                let found = fill_word(word, passage, previous);
+                let found = fill_word(claim, word, passage, previous);
                 let found = phrase::with_particle(found, claim, slot.words.0, passage);
                 phrase::better(found, claim, slot.words.0, passage)
             }
@@ -84,9 +84,19 @@ fn distance(previous: Option<usize>, at: usize) -> usize {
     previous.map_or(0, |previous| previous.abs_diff(at))
 }
 
-fn fill_word(word: &Word, passage: &PassageAnalysis, previous: Option<usize>) -> Match {
+fn fill_word(
+    claim: &ClaimAnalysis,
+    word: &Word,
+    passage: &PassageAnalysis,
+    previous: Option<usize>,
+) -> Match {
     let mut best = Match::NONE;
     let mut opposite = None;
+    // What the claim says too is not what the passage has instead: `red and white` of `red and blue`.
+    let is_said = |at: usize| {
+        let other = passage.words.get(at);
+        other.is_some_and(|other| claim.words.iter().any(|word| word.stem == other.stem))
+    };
     let word = Comparison::of(word);
     for (at, (other, key)) in passage.words.iter().zip(&passage.keys).enumerate() {
         if matches!(other.kind, TokenKind::Punctuation) {
@@ -98,7 +108,7 @@ fn fill_word(word: &Word, passage: &PassageAnalysis, previous: Option<usize>) ->
         }
         let found = if exact { WordMatch::SAME } else { word.to(other, *key) };
         if found.relation == WordRelation::Opposite {
-            opposite = opposite.or(Some(at));
+            opposite = opposite.filter(|known| !is_said(*known)).or(Some(at));
         }
         let nearer = found.strength == best.strength
             && found.strength > 0.0
@@ -154,7 +164,7 @@ fn fill_name(
             continue;
         }
         words += 1.0;
-        last = fill_word(word, passage, last.word);
+        last = fill_word(claim, word, passage, last.word);
         found += last.strength;
     }
     if words == 0.0 || found == 0.0 {

@@ -28,7 +28,7 @@ pub mod rank;
 pub mod role;
 pub mod substitute;
 
-use super::model::Finding;
+use super::model::{Finding, FindingKind};
 use super::situation::Situation;
 
 /// By so much of the claim has a passage that differs to beat those that have the claim's own words.
@@ -72,10 +72,25 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     found.extend(comparison::find(situation));
     found.extend(attribution::find(situation));
     found.extend(substitute::find(situation));
+    found.retain(|it| !is_of_denied(situation, it));
     found.sort_by(|a, b| {
         b.confidence.total_cmp(&a.confidence).then(a.finding.claim.start().cmp(&b.finding.claim.start()))
     });
     found
+}
+
+/// Whether the claim denies what the source has otherwise: who became the second was not the first.
+fn is_of_denied(situation: &Situation, suspicion: &Suspicion) -> bool {
+    if !matches!(suspicion.finding.kind, FindingKind::Number | FindingKind::Name | FindingKind::Place) {
+        return false;
+    }
+    let slot = suspicion.slot.and_then(|slot| situation.claim.slots.get(slot));
+    let Some(at) = slot.map(|slot| slot.words.0).filter(|at| situation.signs.is_negated(*at)) else {
+        return false;
+    };
+    let cue = situation.signs.cue.get(at).copied().flatten();
+    let cue = cue.and_then(|cue| situation.claim.words.get(cue));
+    cue.is_some_and(|cue| matches!(&*cue.lemma, "not" | "n't" | "n\u{2019}t" | "never"))
 }
 
 /// How sure a conflict is: the rest of the claim has to be there, and the words around the slot.

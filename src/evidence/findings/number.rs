@@ -120,7 +120,9 @@ fn attested(situation: &Situation, index: usize, quantity: &Quantity) -> Option<
                 (telling || agrees && same_noun(situation, alignment, quantity, other) > 0.0)
                     && !counts_beside(alignment, quantity, other)
                     && !is_of_another(situation, alignment, quantity, other)
-                    && tied(situation, alignment, quantity, other) != Tie::Elsewhere
+                    && (tied(situation, alignment, quantity, other) != Tie::Elsewhere
+                        // `its seventh and final season`: the place in a row is rare enough to be meant.
+                        || quantity.unit == Unit::Ordinal && same_value)
             })
     });
     agree.map(|alignment| situation.own_rest(alignment, index)).max_by(f32::total_cmp)

@@ -2,6 +2,7 @@
 //! phrase.
 
 use super::label_table::{ONE_IDIOMS, designator};
+use super::noun;
 use crate::text::atoms::Atoms;
 use crate::text::numbers::{Number, NumberKind, parse_digits};
 use crate::text::words::Tag;
@@ -241,7 +242,8 @@ fn ranks(atoms: &Atoms, at: usize, end: usize) -> bool {
         return next.ends_with("est") || next == "most";
     }
     let ahead = |at: usize| matches!(atoms.tag(at), Tag::Noun | Tag::Adj | Tag::Propn);
-    ahead(end) && !matches!(next, "century" | "centuries" | "floor" | "street" | "avenue" | "amendment")
+    ahead(noun::behind_joined(atoms, end))
+        && !matches!(next, "century" | "centuries" | "floor" | "street" | "avenue" | "amendment")
 }
 
 /// `3-1`, `52-48`, `won 3 to 1` where no words around make it a tally: falling pairs are scores all the same, and

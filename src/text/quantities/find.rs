@@ -268,7 +268,11 @@ fn rank(atoms: &Atoms, designator: usize, at: usize, number: &Number) -> Quantit
 /// `fourth time`, `third-largest city`.
 fn ordinal(atoms: &Atoms, at: usize, number: &Number) -> Quantity {
     let span = atoms.span(at, number.end);
-    let noun = if atoms.joined(number.end) { Some(number.end) } else { noun::head(atoms, number.end) };
+    let noun = if atoms.joined(number.end) {
+        Some(number.end)
+    } else {
+        noun::head(atoms, noun::behind_joined(atoms, number.end))
+    };
     with_noun(exact(span, span, number.value, Unit::Ordinal), atoms, noun)
 }
 

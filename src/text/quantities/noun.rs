@@ -25,6 +25,12 @@ pub(super) fn head(atoms: &Atoms, at: usize) -> Option<usize> {
     })
 }
 
+/// Where the phrase goes on behind an ordinal that another word is joined to: `final` in `seventh and final season`.
+pub(super) fn behind_joined(atoms: &Atoms, end: usize) -> usize {
+    let joined = matches!(atoms.lower(end), "and" | "or") && atoms.tag(end + 1) == Tag::Adj;
+    if joined { end + 1 } else { end }
+}
+
 fn is_possessive(word: &str) -> bool {
     matches!(
         word,
