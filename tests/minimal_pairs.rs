@@ -707,3 +707,44 @@ fn who_became_the_second_was_not_the_first() {
         "first",
     );
 }
+
+#[test]
+fn who_resists_a_call_for_a_deed_does_not_do_it() {
+    contradicts(
+        "The governor of Varn, Petra Holm, has resisted calls to close the old terminal.",
+        "Petra Holm has closed the old terminal.",
+        FindingKind::Polarity,
+        "closed",
+    );
+    supports(
+        "The governor of Varn, Petra Holm, has resisted calls to close the old terminal.",
+        "Petra Holm has not closed the old terminal.",
+    );
+}
+
+#[test]
+fn a_part_of_the_whole_is_no_other_number_of_it() {
+    let source = "More than 40 million tonnes have left the country since January. In September alone 3.1 million tonnes were shipped.";
+    let found = assess(source, "More than 38 million tonnes have been shipped since January.");
+    assert_eq!(found.conflicts().count(), 0, "{found:?}");
+    contradicts(
+        source,
+        "In September alone 4.7 million tonnes were shipped.",
+        FindingKind::Number,
+        "4.7 million tonnes",
+    );
+}
+
+#[test]
+fn who_is_not_the_prime_minister_may_be_another_one() {
+    let found = assess(
+        "The finance minister, Tomas Reyl, spoke of the harvest in parliament.",
+        "Tomas Reyl is not the prime minister.",
+    );
+    assert_eq!(found.conflicts().count(), 0, "{found:?}");
+    let denied = assess(
+        "Tomas Reyl is the finance minister of Tavia.",
+        "Tomas Reyl is not the finance minister of Tavia.",
+    );
+    assert_eq!(denied.verdict, Verdict::Contradicted, "{denied:?}");
+}

@@ -148,7 +148,24 @@ fn denies(words: &[Word], at: usize) -> Option<usize> {
         }
     }
     let denies = word.tag != Tag::Noun && lexicon::implicative(&word.lemma) == Some(Implicative::Denies);
-    (denies && takes_deed(words, at + 1)).then_some(1)
+    if !denies {
+        return None;
+    }
+    takes_deed(words, at + 1).then_some(1).or_else(|| behind_wish(words, at))
+}
+
+/// Nouns by which somebody wants a deed of somebody.
+const WISHES: [&str; 9] =
+    ["call", "demand", "request", "pressure", "appeal", "plea", "order", "invitation", "suggestion"];
+
+/// How many words lie from a verb at `at` to the deed that somebody wanted: `resisted calls to close`, `rejected a
+/// demand to resign`.
+fn behind_wish(words: &[Word], at: usize) -> Option<usize> {
+    let rest = words.get(at + 1..)?;
+    let before = |word: &&Word| matches!(word.tag, Tag::Det | Tag::Adj);
+    let noun = rest.iter().take_while(before).count();
+    let is_wish = rest.get(noun).is_some_and(|word| WISHES.contains(&&*word.lemma));
+    (is_wish && rest.get(noun + 1).is_some_and(|word| &*word.lemma == "to")).then_some(noun + 2)
 }
 
 /// Whether a deed follows rather than a thing: `refused to sign`, `stopped sending`, `denied that`; in

@@ -47,6 +47,10 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
             if quantity.unit == Unit::Percent && situation.own_rest(alignment, index) < SAME_MATTER {
                 continue;
             }
+            // `In May alone 3 ships sank`: a part of what the claim counts.
+            if is_of_part(&alignment.passage.words) && !is_of_part(&claim.words) {
+                continue;
+            }
             for other in alignment.passage.quantities() {
                 let differs =
                     quantity.compare(other) == Agreement::Differs || is_other_money(quantity, other);
@@ -169,6 +173,15 @@ fn adds((quantity, words): (&Quantity, &[Word])) -> bool {
     words.get(behind).is_some_and(|word| {
         matches!(&*word.lemma, "more" | "other" | "others" | "another" | "additional" | "further")
     })
+}
+
+/// Whether a sentence speaks of one day, place or kind among several: `last week alone`, `in Northport alone`.
+fn is_of_part(words: &[Word]) -> bool {
+    let behind_thing = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        before.is_some_and(|before| matches!(before.tag, Tag::Noun | Tag::Propn | Tag::Num))
+    };
+    words.iter().enumerate().any(|(at, word)| &*word.lemma == "alone" && behind_thing(at))
 }
 
 /// Whether a count is a part of a whole: `half of the patients`.

@@ -271,7 +271,25 @@ fn is_denied_predicate(
         })
     });
     let past = |is_past: Option<bool>| is_past == Some(true);
-    (denied_here || denied_there) && !of_another_time && (past(own) || !past(other))
+    // Who is not the prime minister may be another minister.
+    let of_another_sort = denied_here && !is_described_so(&claim.words, ours, words, theirs)
+        || denied_there && !is_described_so(words, theirs, &claim.words, ours);
+    (denied_here || denied_there) && !of_another_time && !of_another_sort && (past(own) || !past(other))
+}
+
+/// Whether the noun at `other` of `theirs` has one of the words before it that describe the one at `at` of `ours`, if
+/// any do.
+fn is_described_so(ours: &[Word], at: usize, theirs: &[Word], other: usize) -> bool {
+    let theirs: Vec<&str> = front(theirs, other).collect();
+    let mut ours = front(ours, at).peekable();
+    ours.peek().is_none() || ours.any(|stem| theirs.contains(&stem))
+}
+
+/// The stems of the words that describe the noun at `at` from before it.
+fn front(words: &[Word], at: usize) -> impl Iterator<Item = &str> {
+    let before = words.get(..at).unwrap_or(&[]).iter().rev();
+    let describes = |word: &&Word| matches!(word.tag, Tag::Adj | Tag::Noun | Tag::Propn);
+    before.take_while(describes).map(|word| &*word.stem)
 }
 
 /// Whether both sides say who has the thing, or has it not: `Keller has children`, `with whom she had no children`.
