@@ -646,14 +646,14 @@ fn what_somebody_has_pushed_to_do_is_not_done() {
 #[test]
 fn what_spiked_did_not_fall_though_it_fell_elsewhere() {
     contradicts(
-        "Applications spiked in Brenford, Mellow and Northport last week. Applications dropped in Tarn and Osby, though they remained high.",
-        "Applications fell in Brenford, Mellow and Northport.",
+        "Ferry fares spiked in Brenford, Mellow and Northport last spring. Fares dropped in Tarn and Osby, where they are still high.",
+        "Ferry fares fell in Brenford, Mellow and Northport.",
         FindingKind::Polarity,
         "fell",
     );
     supports(
-        "Applications spiked in Brenford, Mellow and Northport last week. Applications dropped in Tarn and Osby, though they remained high.",
-        "Applications fell in Tarn and Osby.",
+        "Ferry fares spiked in Brenford, Mellow and Northport last spring. Fares dropped in Tarn and Osby, where they are still high.",
+        "Ferry fares fell in Tarn and Osby.",
     );
 }
 
@@ -674,20 +674,21 @@ fn a_bound_speaks_of_a_number_of_its_size() {
 #[test]
 fn one_of_two_colours_is_another() {
     contradicts(
-        "Dock workers poured yellow and blue paint on the road in front of the ministry.",
-        "Dock workers poured yellow and white paint on the road in front of the ministry.",
+        "The ferries to Varn carry a red and green lantern at the bow.",
+        "The ferries to Varn carry a red and blue lantern at the bow.",
         FindingKind::Polarity,
-        "white",
+        "blue",
     );
 }
 
 #[test]
 fn the_seventh_and_last_is_the_seventh() {
-    let source = "On Monday the ferry line began its seventh and final season, having finished its sixth season without a loss.";
-    supports(source, "The final season of the ferry line was its seventh season.");
+    let source =
+        "In April the ferry line opened its seventh and last summer, after a sixth summer without a loss.";
+    supports(source, "The last summer of the ferry line was its seventh summer.");
     contradicts(
         source,
-        "The final season of the ferry line was its eighth season.",
+        "The last summer of the ferry line was its eighth summer.",
         FindingKind::Number,
         "eighth",
     );

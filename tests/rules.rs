@@ -459,15 +459,15 @@ fn initials_that_the_source_of_the_claim_spells_out_are_not_unknown() {
     let articles = || {
         vec![article(
             "a",
-            "Reporter hurt",
-            "A reporter has burns on a small part of his face, a spokeswoman for Radio Television Hong Kong, the \
-             territory's public broadcaster, told Reuters. The harbour was quiet on Monday.",
+            "Mast falls",
+            "The mast fell on a van of the broadcaster and broke its roof, an engineer of Radio Television South Mellow \
+             told the council. The harbour was quiet on Monday.",
         )]
     };
-    let known = check("", articles(), "An RTHK reporter has burns on a part of his face.\n");
+    let known = check("", articles(), "An RTSM engineer said the mast fell on a van and broke its roof.\n");
     assert!(of(&known, "unknown-name").is_empty(), "{:#?}", known.diagnostics);
-    let other = check("", articles(), "An RTNK reporter has burns on a part of his face.\n");
-    assert_eq!(words(&other, one(&other, "unknown-name")), "RTNK");
+    let other = check("", articles(), "An RTNM engineer said the mast fell on a van and broke its roof.\n");
+    assert_eq!(words(&other, one(&other, "unknown-name")), "RTNM");
 }
 
 #[test]
