@@ -44,7 +44,8 @@ fn the_furniture_of_citations_leaves_the_sentence_with_them() {
             Keller left. | yes |  | a1 b2
             Broz stayed. | yes |  | a1
             Broz stayed. | yes |  | id_1
-            Keller resigned in May. Ivan Broz left. | yes |  | corpus/a.txt Ivan Broz id_1
+            Keller resigned in May. | yes |  | corpus/a.txt
+            Ivan Broz left. | yes |  | Ivan Broz id_1
             Nobody spoke. | yes |  | corpus/a.txt
         "#]],
     );
