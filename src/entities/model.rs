@@ -122,7 +122,7 @@ pub struct ArticleEntities {
 }
 
 /// A name in a note.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NoteMention {
     /// In the text that was searched; without titles, articles and possessive endings.
     pub range: ByteRange,
@@ -133,7 +133,7 @@ pub struct NoteMention {
 }
 
 /// What a name in a note stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Resolution {
     /// One entity of the corpus.
     Known(EntityId),

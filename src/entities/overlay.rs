@@ -42,6 +42,15 @@ impl Patch {
         stored.saturating_sub(lost as usize) + self.mentions.len()
     }
 
+    /// Whether as much came and went as by `other`, wherever it stands.
+    fn is_like(&self, other: &Self) -> bool {
+        let said = |patch: &Self| patch.roles.iter().map(|role| role.text.clone()).collect::<Vec<_>>();
+        self.aliases == other.aliases
+            && self.lost == other.lost
+            && self.mentions.len() == other.mentions.len()
+            && said(self) == said(other)
+    }
+
     /// The entity with the change; `None` when no article names it any more.
     pub(super) fn apply(&self, stored: Option<Arc<Entity>>, gone: &FxHashSet<u32>) -> Option<Arc<Entity>> {
         self.merged.get_or_init(|| stored.and_then(|stored| self.merge(&stored, gone)).map(Arc::new)).clone()
@@ -74,6 +83,33 @@ impl Patch {
     pub(super) fn came(&self, kind: EntityKind) -> Entity {
         let aliases = self.aliases.clone();
         Entity { name: String::new(), kind, aliases, roles: Vec::new(), mentions: Vec::new() }
+    }
+}
+
+impl Entities {
+    /// Whether `id` is an entity of the articles that lie on disk: it is the same whatever is laid over them.
+    #[must_use]
+    pub fn is_stored(&self, id: EntityId) -> bool {
+        id.0 < self.base_entities()
+    }
+
+    /// The stored entities that are not changed as `before` has them changed, wherever the changes stand; `None`
+    /// when one of them has another name, or went.
+    pub(crate) fn patched_otherwise(&self, before: &Self) -> Option<FxHashSet<EntityId>> {
+        let none = Patch::default();
+        let mut otherwise = FxHashSet::default();
+        for id in self.patches.keys().chain(before.patches.keys()) {
+            let (now, then) =
+                (self.patches.get(id).unwrap_or(&none), before.patches.get(id).unwrap_or(&none));
+            if now.is_like(then) || !otherwise.insert(*id) {
+                continue;
+            }
+            let name = |entities: &Self| Some(entities.get(*id)?.name.clone());
+            if now.lost != then.lost && name(self) != name(before) {
+                return None;
+            }
+        }
+        Some(otherwise)
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::alignment::{Alignment, add_context, align};
+use super::basis::Basis;
 use super::cancel::Cancel;
 use super::claim::ClaimAnalysis;
 use super::coverage;
@@ -18,7 +19,7 @@ use super::situation::Situation;
 use super::sources::AS_GOOD;
 use super::strictness::Strictness;
 use super::worth::{early, worth};
-use crate::index::{Hit, Library, Ranked, Retriever};
+use crate::index::{Found, Hit, Library, Ranked, Retriever};
 use crate::notes::{Checkable, Claim};
 use crate::text::lexicon;
 use crate::text::tokens::TokenKind;
@@ -114,13 +115,26 @@ pub fn assess(claim: &Claim, library: &Library, cancel: &Cancel) -> Assessment {
 /// [`assess`] with seams of the caller's choice.
 #[must_use]
 pub fn assess_with(judge: &Judge, claim: &Claim, library: &Library, cancel: &Cancel) -> Assessment {
+    assess_on_basis(judge, claim, library, cancel).0
+}
+
+/// [`assess_with`], with what the assessment rests on when that can be told.
+#[must_use]
+pub fn assess_on_basis(
+    judge: &Judge,
+    claim: &Claim,
+    library: &Library,
+    cancel: &Cancel,
+) -> (Assessment, Option<Basis>) {
     if let Checkable::No(why) = claim.checkable {
-        return not_checkable(why);
+        return (not_checkable(why), None);
     }
     let analysis = ClaimAnalysis::of(claim, library, judge.reference);
-    let inquiry = inquire(judge, &analysis, library, cancel);
+    let Found { hits, bar } = judge.retriever.find(library, &analysis.query(), CANDIDATES);
+    let basis = Basis::of(&analysis, bar, library);
+    let inquiry = inquire_into(judge, &analysis, library, aligned(&analysis, &hits, library, cancel));
     let judged_by = judge.scorer.name().to_owned();
-    Assessment { judge: judged_by, ..conclude(&inquiry, judge.strictness) }
+    (Assessment { judge: judged_by, ..conclude(&inquiry, judge.strictness) }, basis)
 }
 
 /// What is said of words that are no claim.

@@ -3,6 +3,7 @@
 
 pub mod alignment;
 pub mod assess;
+pub mod basis;
 pub mod cancel;
 pub mod citation;
 pub mod claim;
@@ -26,7 +27,8 @@ pub mod vectors;
 pub mod word_match;
 pub mod worth;
 
-pub use assess::{Inquiry, Judge, assess, assess_with, inquire};
+pub use assess::{Inquiry, Judge, assess, assess_on_basis, assess_with, inquire};
+pub use basis::Basis;
 pub use cancel::Cancel;
 pub use claim::ClaimAnalysis;
 pub use model::{Assessment, Evidence, Finding, FindingKind, Polarity, Verdict};

@@ -9,12 +9,13 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::assess::{self, Inquiry, Judge, aligned, conclude, inquire_into, not_checkable};
+use super::basis::Basis;
 use super::cancel::Cancel;
 use super::claim::ClaimAnalysis;
 use super::model::{Assessment, Finding, FindingKind, Verdict};
 use crate::corpus::ArticleSpan;
 use crate::entities::EntityId;
-use crate::index::{Hit, Library};
+use crate::index::{Found, Hit, Library};
 use crate::notes::{Checkable, Claim};
 use crate::text::ByteRange;
 
@@ -97,26 +98,27 @@ impl Sources {
     }
 }
 
-/// What the corpus says of `claim`, and what each of its sources says alone, from one search.
+/// What the corpus says of `claim`, what each of its sources says alone, and what both rest on when that can be
+/// told; from one search.
 #[must_use]
 pub fn assess_and_hear(
     judge: &Judge,
     claim: &Claim,
     library: &Library,
     cancel: &Cancel,
-) -> (Assessment, Sources) {
+) -> (Assessment, Sources, Option<Basis>) {
     if let Checkable::No(why) = claim.checkable {
-        return (not_checkable(why), Sources::default());
+        return (not_checkable(why), Sources::default(), None);
     }
     let case = Case::of(judge, claim, library);
-    let Case { claim: analysis, hits } = &case;
+    let Case { claim: analysis, found: Found { hits, bar } } = &case;
     let nearest = hits.get(..assess::CANDIDATES).unwrap_or(hits);
     let alignments = aligned(analysis, nearest, library, cancel);
     let inquiry = inquire_into(judge, analysis, library, alignments);
     let judged_by = judge.scorer.name().to_owned();
     let assessment = Assessment { judge: judged_by, ..conclude(&inquiry, judge.strictness) };
     let sources = case.hear(judge, &assessment, library, cancel);
-    (assessment, sources)
+    (assessment, sources, Basis::of(analysis, bar.clone(), library))
 }
 
 /// Hears the sources of `claim`, of which `whole` is what the corpus says. None for a claim that is
@@ -132,22 +134,22 @@ pub fn hear(judge: &Judge, claim: &Claim, whole: &Assessment, library: &Library,
 /// A claim and the passages that were found for it.
 struct Case {
     claim: ClaimAnalysis,
-    hits: Vec<Hit>,
+    found: Found,
 }
 
 impl Case {
     fn of(judge: &Judge, claim: &Claim, library: &Library) -> Self {
         let claim = ClaimAnalysis::of(claim, library, judge.reference);
-        let hits = judge.retriever.retrieve(library, &claim.query(), CANDIDATES);
-        Self { claim, hits }
+        let found = judge.retriever.find(library, &claim.query(), CANDIDATES);
+        Self { claim, found }
     }
 
     fn hear(&self, judge: &Judge, whole: &Assessment, library: &Library, cancel: &Cancel) -> Sources {
         if whole.verdict != Verdict::Supported {
             return Sources::default();
         }
-        let Self { claim: analysis, hits } = self;
-        hear_each(judge, analysis, by_article(hits), whole, library, cancel)
+        let Self { claim: analysis, found } = self;
+        hear_each(judge, analysis, by_article(&found.hits), whole, library, cancel)
     }
 }
 

@@ -11,7 +11,7 @@ use super::base::Base;
 use super::postings::Postings;
 use super::retrieve::{Query, Ranked, Retriever};
 use crate::corpus::{Article, ArticleDate, ArticleSpan, Articles, Card, Excerpt, PassageId, duplicates};
-use crate::entities::{self, Decisions, Entities};
+use crate::entities::{self, Decisions, Entities, EntityId};
 use crate::text::ByteRange;
 
 /// Passages that are kept analysed: some ten kilobytes each with their trees.
@@ -201,6 +201,33 @@ impl Library {
 
     fn stored_articles(&self) -> u32 {
         self.base.as_ref().map_or(0, |base| base.len())
+    }
+
+    /// Whether an article is one that lies on disk and is still there.
+    #[must_use]
+    pub fn is_stored(&self, article: u32) -> bool {
+        article < self.stored_articles() && !self.gone.contains(&article)
+    }
+
+    /// The stored entities of which the articles say something else than those of `before`, a library over the same
+    /// index on disk. `None` when that can't be told by the entities alone: the indexes differ, or something that
+    /// articles on disk speak of has another name now.
+    #[must_use]
+    pub fn touched_since(&self, before: &Self) -> Option<FxHashSet<EntityId>> {
+        let (base, other) = (self.base.as_ref()?, before.base.as_ref()?);
+        if !Arc::ptr_eq(base, other) {
+            return None;
+        }
+        let has = |library: &Self, one: &Arc<Article>| library.articles.iter().any(|it| Arc::ptr_eq(it, one));
+        let mut touched = self.entities.patched_otherwise(&before.entities)?;
+        for (one, other) in [(self, before), (before, self)] {
+            for (article, found) in one.articles.iter().zip(&one.entities.articles) {
+                if !has(other, article) {
+                    touched.extend(found.mentions.iter().map(|mention| mention.entity));
+                }
+            }
+        }
+        Some(touched)
     }
 
     /// Whether the passage with this ordinal is one of an article that is still there.

@@ -16,4 +16,4 @@ pub use analysis::{PassageAnalysis, PlacedMention};
 pub use base::Base;
 pub use indexer::{IndexError, Reading, Watch, write_index};
 pub use library::{Hit, Library};
-pub use retrieve::{Query, Ranked, Retriever};
+pub use retrieve::{Bar, Found, Query, Ranked, Retriever};

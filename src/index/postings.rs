@@ -71,6 +71,16 @@ impl Scored<'_> {
         self.stored.len as usize + self.own.len()
     }
 
+    /// How many there are to read, but for the few that came since an index was written.
+    pub(super) fn cost(&self) -> usize {
+        if self.postings.base.is_some() { self.stored.len as usize } else { self.own.len() }
+    }
+
+    /// Those that came since the index on disk was written, with their worth, in order.
+    pub(super) fn came(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
+        self.own.iter().map(|posting| (posting.passage, self.worth(*posting)))
+    }
+
     /// Every passage with its worth, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u32, f32)> + '_ {
         self.stored
@@ -133,9 +143,9 @@ impl Postings {
             postings.add_article(index, article, entities, &mut seen);
         }
         postings.first.push(narrow(postings.len()));
-        let stored = postings.base.as_ref().map_or(0, |base| base.total_length());
-        let total = stored + postings.lengths.iter().map(|&length| u64::from(length)).sum::<u64>();
-        postings.average_length = (total as f32 / postings.len().max(1) as f32).max(1.0);
+        let own = || postings.lengths.iter().map(|&length| u64::from(length)).sum::<u64>();
+        let total = postings.base.as_ref().map_or_else(own, |base| base.total_length());
+        postings.average_length = (total as f32 / postings.weighed().max(1) as f32).max(1.0);
         postings.norms = (0..KEPT_NORMS).map(|length| postings.norm(length)).collect();
         postings
     }
@@ -230,6 +240,12 @@ impl Postings {
         self.ids.len()
     }
 
+    /// How many passages tell what is rare and how long one is: those of the index on disk when there is one, so
+    /// that what comes afterwards changes nothing about the others.
+    fn weighed(&self) -> usize {
+        if self.base.is_some() { self.stored() as usize } else { self.ids.len() }
+    }
+
     /// Whether there is no passage.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -261,10 +277,9 @@ impl Postings {
         (ordinal < end).then_some(ordinal)
     }
 
-    /// How many passages hold `term`.
-    #[must_use]
-    pub fn frequency(&self, term: &str) -> usize {
-        self.base.as_ref().map_or(0, |base| base.frequency(term) as usize) + self.own(term).len()
+    /// How many passages hold `term`; of those that [are weighed](Self::weighed).
+    fn frequency(&self, term: &str) -> usize {
+        self.base.as_ref().map_or_else(|| self.own(term).len(), |base| base.frequency(term) as usize)
     }
 
     /// The passages that hold `term`, in corpus order.
@@ -314,26 +329,32 @@ impl Postings {
 
     fn inverse(&self, term: &str, frequency: usize) -> f32 {
         let background = BACKGROUND * (-rarity::surprisal(term)).exp();
-        let all = self.len() as f32 + BACKGROUND;
+        let all = self.weighed() as f32 + BACKGROUND;
         (all / (frequency as f32 + background + 0.5)).ln().max(0.1)
     }
 
     /// The passages that hold `term`, scored by BM25.
     pub(super) fn scored_term(&self, term: &str, weight: f32) -> Scored<'_> {
         let stored = self.base.as_ref().map(|base| base.list(term)).unwrap_or_default();
-        let own = self.own(term);
-        let inverse = weight * self.inverse(term, stored.len as usize + own.len());
-        Scored { postings: self, stored, own, inverse, grading: Grading::ByCountAndLength }
+        let mut scored = Scored {
+            postings: self,
+            stored,
+            own: self.own(term),
+            inverse: 0.0,
+            grading: Grading::ByCountAndLength,
+        };
+        scored.inverse = weight * self.inverse(term, scored.cost());
+        scored
     }
 
     /// The passages that mention `entity`.
     pub(super) fn scored_entity(&self, entity: EntityId, weight: f32) -> Scored<'_> {
         let stored = self.base.as_ref().map(|base| base.naming(entity)).unwrap_or_default();
         let own = self.entities.get(&entity.0).map_or(&[][..], Vec::as_slice);
-        let all = self.len() as f32 + BACKGROUND;
-        let count = stored.len as usize + own.len();
-        let inverse = weight * (all / (count as f32 + 0.5)).ln().max(0.1);
-        Scored { postings: self, stored, own, inverse, grading: Grading::None }
+        let all = self.weighed() as f32 + BACKGROUND;
+        let mut scored = Scored { postings: self, stored, own, inverse: 0.0, grading: Grading::None };
+        scored.inverse = weight * (all / (scored.cost() as f32 + 0.5)).ln().max(0.1);
+        scored
     }
 
     /// The ordinal of an article's title passage, when it has one.

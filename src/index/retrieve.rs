@@ -1,5 +1,7 @@
 //! The [`Retriever`] seam: from what a claim says to the passages that may bear on it.
 
+use rustc_hash::FxHashMap;
+
 use super::library::{Hit, Library};
 use super::postings::Scored;
 use crate::entities::EntityId;
@@ -51,11 +53,49 @@ impl Query {
     }
 }
 
+/// Passages that were found for a query.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The best first; ties in corpus order.
+    pub hits: Vec<Hit>,
+    /// What would have to happen for others to be found; `None` when that is not known.
+    pub bar: Option<Bar>,
+}
+
+/// How high what was found for a query stands against articles that come or go later.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// A passage that comes is not found with a score that is not above this one.
+    least: f32,
+    /// The articles whose passages were looked at, all of them on disk; ascending.
+    articles: Box<[u32]>,
+}
+
+impl Bar {
+    /// Bytes that it takes besides itself.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        size_of_val(&*self.articles)
+    }
+}
+
 /// Finds candidate passages for a query. Another engine (a search library, vectors) takes this
 /// one's place by implementing it.
 pub trait Retriever: Send + Sync {
     /// At most `limit` passages of `library`, the best first; ties in corpus order.
     fn retrieve(&self, library: &Library, query: &Query, limit: usize) -> Vec<Hit>;
+
+    /// [`Self::retrieve`], with what [`Self::finds_again`] needs. An engine may have no such thing: its answers are
+    /// asked for again after every change.
+    fn find(&self, library: &Library, query: &Query, limit: usize) -> Found {
+        Found { hits: self.retrieve(library, query, limit), bar: None }
+    }
+
+    /// Whether what was found for `query` before articles came or went is what `library` has for it now. `bar` is of
+    /// what was found, in a library over the same index on disk.
+    fn finds_again(&self, _library: &Library, _query: &Query, _bar: &Bar) -> bool {
+        false
+    }
 }
 
 /// The engine's own retriever: BM25 over stems, numbers and entities, with what stands around a
@@ -71,19 +111,18 @@ const WINDOW: u32 = 1 << 16;
 
 impl Retriever for Ranked {
     fn retrieve(&self, library: &Library, query: &Query, limit: usize) -> Vec<Hit> {
+        self.find(library, query, limit).hits
+    }
+
+    fn find(&self, library: &Library, query: &Query, limit: usize) -> Found {
         let postings = library.postings();
-        let terms = query.terms.iter().map(|(term, weight)| postings.scored_term(term, *weight));
-        let entities = query.entities.iter().map(|(id, weight)| postings.scored_entity(*id, *weight));
-        let items: Vec<Scored<'_>> = terms.chain(entities).collect();
+        let items = items(library, query);
         let most = limit.saturating_mul(POOL);
-        let all = items.iter().map(Scored::len).sum::<usize>() <= BUDGET;
-        let mut pool = if all {
-            best_of(&items.iter().collect::<Vec<_>>(), library, most)
-        } else {
-            let rarest: Vec<_> = rarest(&items).into_iter().map(Scored::regardless_of_length).collect();
-            best_of(&rarest.iter().collect::<Vec<_>>(), library, most)
-        };
-        pool.sort_unstable();
+        let mut pool = best_of(&deciding(&items), library, most);
+        let least = pool.iter().map(|(_, score)| *score).fold(f32::INFINITY, f32::min);
+        let least = if pool.len() < most { 0.0 } else { least };
+        pool.sort_unstable_by_key(|(ordinal, _)| *ordinal);
+        let pool: Vec<u32> = pool.into_iter().map(|(ordinal, _)| ordinal).collect();
         let near: Vec<[Option<u32>; 3]> = pool.iter().map(|&ordinal| neighbours(ordinal, library)).collect();
         let around = Passages::around(&pool, &near);
         let scores = around.scores(&items);
@@ -91,22 +130,56 @@ impl Retriever for Ranked {
             pool.iter().zip(&near).map(|(&it, near)| (it, around.ranked(&scores, it, near))).collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         ranked.truncate(limit);
-        ranked
+        let hits = ranked
             .into_iter()
             .filter_map(|(ordinal, score)| Some(Hit { passage: postings.id(ordinal)?, score }))
-            .collect()
+            .collect();
+        let mut articles: Vec<u32> = pool.iter().filter_map(|&it| Some(postings.id(it)?.article)).collect();
+        articles.dedup();
+        let all_stored = articles.iter().all(|article| library.is_stored(*article));
+        Found { hits, bar: all_stored.then(|| Bar { least, articles: articles.into() }) }
+    }
+
+    fn finds_again(&self, library: &Library, query: &Query, bar: &Bar) -> bool {
+        if !bar.articles.iter().all(|article| library.is_stored(*article)) {
+            return false;
+        }
+        let mut came: FxHashMap<u32, f32> = FxHashMap::default();
+        for item in &deciding(&items(library, query)) {
+            for (passage, worth) in item.came() {
+                *came.entry(passage).or_default() += worth;
+            }
+        }
+        // Of equal ones the earlier are kept, and what came is behind.
+        came.into_values().all(|score| score <= bar.least)
     }
 }
 
+/// What a query asks for, each with the passages that have it.
+fn items<'a>(library: &'a Library, query: &Query) -> Vec<Scored<'a>> {
+    let postings = library.postings();
+    let terms = query.terms.iter().map(|(term, weight)| postings.scored_term(term, *weight));
+    let entities = query.entities.iter().map(|(id, weight)| postings.scored_entity(*id, *weight));
+    terms.chain(entities).collect()
+}
+
+/// The items by which passages are chosen: all when there is time, else the rarest.
+fn deciding<'a>(items: &[Scored<'a>]) -> Vec<Scored<'a>> {
+    if items.iter().map(Scored::cost).sum::<usize>() <= BUDGET {
+        return items.to_vec();
+    }
+    rarest(items).into_iter().map(Scored::regardless_of_length).collect()
+}
+
 /// The items with the fewest passages that the budget allows, in the query's order; one at least.
-fn rarest<'a>(items: &'a [Scored<'a>]) -> Vec<&'a Scored<'a>> {
+fn rarest<'a, 'b>(items: &'b [Scored<'a>]) -> Vec<&'b Scored<'a>> {
     let mut order: Vec<usize> =
         (0..items.len()).filter(|at| items.get(*at).is_some_and(|it| it.len() > 0)).collect();
-    order.sort_by_key(|at| items.get(*at).map_or(0, Scored::len));
+    order.sort_by_key(|at| items.get(*at).map_or(0, Scored::cost));
     let mut room = BUDGET;
     let mut taken = Vec::new();
     for at in order {
-        let len = items.get(at).map_or(0, Scored::len);
+        let len = items.get(at).map_or(0, Scored::cost);
         if len > room && !taken.is_empty() {
             break;
         }
@@ -117,8 +190,8 @@ fn rarest<'a>(items: &'a [Scored<'a>]) -> Vec<&'a Scored<'a>> {
     taken.into_iter().filter_map(|at| items.get(at)).collect()
 }
 
-/// The `most` passages with the highest sums over `items`, in no particular order.
-fn best_of(items: &[&Scored<'_>], library: &Library, most: usize) -> Vec<u32> {
+/// The `most` passages with the highest sums over `items`, and those, in no particular order.
+fn best_of(items: &[Scored<'_>], library: &Library, most: usize) -> Vec<(u32, f32)> {
     let mut streams: Vec<_> = items.iter().map(|item| item.iter().take(BUDGET).peekable()).collect();
     let mut scores = vec![0.0f32; WINDOW as usize];
     // The passages of the window that have a score: most have none.
@@ -152,7 +225,7 @@ fn best_of(items: &[&Scored<'_>], library: &Library, most: usize) -> Vec<u32> {
         }
     }
     cut(&mut best, most);
-    best.into_iter().map(|(passage, _)| passage).collect()
+    best
 }
 
 /// Keeps the `most` of the highest score; of equal ones the earlier.

@@ -7,14 +7,14 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::memory::{Answer, Question};
+use super::memory::{Answer, Question, Touched};
 use super::unfinished;
 use super::world::World;
 use crate::entities::{NoteMention, Resolution};
 use crate::evidence::citation::{Destination, Resolver};
 use crate::evidence::quotation::{self, QuoteCheck};
-use crate::evidence::{self, Assessment, Cancel, Judge, Sources};
-use crate::index::{Hit, Library, Query, Retriever};
+use crate::evidence::{self, Assessment, Basis, Cancel, Judge, Sources};
+use crate::index::{Bar, Found, Hit, Library, Query, Retriever};
 use crate::notes::{self, Checkable, Claim, Note};
 use crate::rules::{self, CheckedClaim, CheckedQuotation, Context, Diagnostic, NamedStretch};
 use crate::text::{ByteRange, words};
@@ -224,22 +224,26 @@ fn cited_articles(claim: &Claim, citations: &[Destination]) -> Vec<u32> {
 /// What `articles` say of the claim, or all when there are none.
 fn assess(claim: &Claim, articles: &[u32], world: &World, cancel: &Cancel) -> Answer {
     let question = Question::of(claim, articles);
-    if let Some(known) = world.memory.claims.get(question) {
+    let everywhere = Judge { strictness: world.settings.strictness, ..Judge::default() };
+    let within = Within { articles, inner: everywhere.retriever };
+    let judge = if articles.is_empty() { everywhere } else { Judge { retriever: &within, ..everywhere } };
+    let library = &*world.library;
+    let holds =
+        |basis: &Basis, touched: &Touched<'_>| basis.holds(&judge, claim, library, &|id| touched.has(id));
+    if let Some(known) = world.memory.recall(question, &holds) {
         return known;
     }
-    let everywhere = Judge { strictness: world.settings.strictness, ..Judge::default() };
-    let library = &*world.library;
     let answer = if articles.is_empty() {
-        let (assessment, sources) = evidence::sources::assess_and_hear(&everywhere, claim, library, cancel);
-        Answer { assessment: Arc::new(assessment), sources: Arc::new(sources) }
+        let (assessment, sources, basis) = evidence::sources::assess_and_hear(&judge, claim, library, cancel);
+        Answer { assessment: Arc::new(assessment), sources: Arc::new(sources), basis: basis.map(Arc::new) }
     } else {
-        let within = Within { articles, inner: everywhere.retriever };
-        let judge = Judge { retriever: &within, ..everywhere };
-        let assessment = evidence::assess_with(&judge, claim, library, cancel);
-        Answer { assessment: Arc::new(assessment), sources: Arc::default() }
+        let (assessment, basis) = evidence::assess_on_basis(&judge, claim, library, cancel);
+        // Which article in memory has which number changes with the articles.
+        let basis = basis.filter(|_| articles.iter().all(|article| library.is_stored(*article)));
+        Answer { assessment: Arc::new(assessment), sources: Arc::default(), basis: basis.map(Arc::new) }
     };
     if !cancel.is_cancelled() {
-        world.memory.claims.insert(question, answer.clone());
+        world.memory.learn(question, &answer);
     }
     answer
 }
@@ -250,12 +254,28 @@ struct Within<'a> {
     inner: &'a dyn Retriever,
 }
 
+impl Within<'_> {
+    fn only_ours(&self, hits: &mut Vec<Hit>, limit: usize) {
+        hits.retain(|hit| self.articles.contains(&hit.passage.article));
+        hits.truncate(limit);
+    }
+}
+
 impl Retriever for Within<'_> {
     fn retrieve(&self, library: &Library, query: &Query, limit: usize) -> Vec<Hit> {
         let mut hits = self.inner.retrieve(library, query, limit.saturating_mul(WIDER));
-        hits.retain(|hit| self.articles.contains(&hit.passage.article));
-        hits.truncate(limit);
+        self.only_ours(&mut hits, limit);
         hits
+    }
+
+    fn find(&self, library: &Library, query: &Query, limit: usize) -> Found {
+        let mut found = self.inner.find(library, query, limit.saturating_mul(WIDER));
+        self.only_ours(&mut found.hits, limit);
+        found
+    }
+
+    fn finds_again(&self, library: &Library, query: &Query, bar: &Bar) -> bool {
+        self.inner.finds_again(library, query, bar)
     }
 }
 

@@ -1,14 +1,16 @@
 //! [`Memory`]: what a world has found out already, so that typing in one sentence checks that sentence.
 
 use std::hash::BuildHasher;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use rustc_hash::FxHashSet;
 
-use crate::entities::{NoteMention, Resolution};
+use crate::entities::{EntityId, NoteMention, Resolution};
 use crate::evidence::quotation::QuoteCheck;
-use crate::evidence::{Assessment, Finding, Sources};
+use crate::evidence::{Assessment, Basis, Finding, Sources};
 use crate::notes::{Checkable, Claim};
 use crate::store;
 use crate::text::ByteRange;
@@ -17,12 +19,101 @@ use crate::text::ByteRange;
 /// claim behind with every letter.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    /// Assessments of claims.
-    pub claims: Answers<Answer>,
+    /// Assessments of claims, in this world and those before it.
+    claims: Arc<Answers<Dated>>,
+    /// This world and those before it of which answers may still hold.
+    past: Past,
     /// The names in a claim.
     pub names: Answers<Arc<[NoteMention]>>,
     /// What the corpus has of quotations.
     pub quotations: Answers<Arc<QuoteCheck>>,
+}
+
+impl Memory {
+    /// What a world begins with that differs from this one's in articles that speak of the `touched`; nothing when
+    /// nobody can say of whom.
+    pub(super) fn after(&self, touched: Option<FxHashSet<EntityId>>) -> Self {
+        let Some(touched) = touched else { return Self::default() };
+        Self { claims: Arc::clone(&self.claims), past: self.past.followed(touched), ..Self::default() }
+    }
+
+    /// The answer to `question`: one of this world, or an earlier one's that `holds` still.
+    pub(super) fn recall(
+        &self,
+        question: Question,
+        holds: &dyn Fn(&Basis, &Touched<'_>) -> bool,
+    ) -> Option<Answer> {
+        let Dated { answer, of } = self.claims.get(question)?;
+        if of == self.past.now {
+            return Some(answer);
+        }
+        let touched = Touched(self.past.since(of)?);
+        holds(answer.basis.as_deref()?, &touched).then(|| {
+            self.learn(question, &answer);
+            answer
+        })
+    }
+
+    /// Remembers an answer of this world.
+    pub(super) fn learn(&self, question: Question, answer: &Answer) {
+        self.claims.insert(question, Dated { answer: answer.clone(), of: self.past.now });
+    }
+}
+
+/// A world among those of one process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Moment(u64);
+
+impl Default for Moment {
+    fn default() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+/// How one world came out of another.
+#[derive(Clone, Debug)]
+struct Change {
+    /// The world before.
+    from: Moment,
+    /// The entities of which articles speak that came or went.
+    touched: Arc<FxHashSet<EntityId>>,
+}
+
+/// The entities of which articles speak that came or went since an answer was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Touched<'a>(&'a [Change]);
+
+impl Touched<'_> {
+    /// Whether `id` is one of them.
+    pub(super) fn has(&self, id: EntityId) -> bool {
+        self.0.iter().any(|change| change.touched.contains(&id))
+    }
+}
+
+/// The changes that led to a world, the first first.
+#[derive(Debug, Default)]
+struct Past {
+    now: Moment,
+    changes: Vec<Change>,
+}
+
+/// Changes that an answer may outlive unasked.
+const OUTLIVED: usize = 64;
+
+impl Past {
+    fn followed(&self, touched: FxHashSet<EntityId>) -> Self {
+        let change = Change { from: self.now, touched: Arc::new(touched) };
+        let late = self.changes.get((self.changes.len() + 1).saturating_sub(OUTLIVED)..).unwrap_or(&[]);
+        let changes = late.iter().cloned().chain([change]).collect();
+        Self { now: Moment::default(), changes }
+    }
+
+    /// The changes since the world `of`; `None` when it is none of those before.
+    fn since(&self, of: Moment) -> Option<&[Change]> {
+        let at = self.changes.iter().position(|change| change.from == of)?;
+        self.changes.get(at..)
+    }
 }
 
 /// A bounded table that many may read and write at a time.
@@ -72,12 +163,13 @@ pub(super) struct Weight;
 /// What the table, the counts of references and the allocator add.
 const BESIDES: usize = 160;
 
-impl Weighter<Question, Answer> for Weight {
-    fn weight(&self, _: &Question, answer: &Answer) -> u64 {
+impl Weighter<Question, Dated> for Weight {
+    fn weight(&self, _: &Question, dated: &Dated) -> u64 {
         let of = |finding: &Finding| {
             size_of::<Finding>() + finding.message.len() + finding.replacement.as_ref().map_or(0, String::len)
         };
-        let Answer { assessment, sources } = answer;
+        let Answer { assessment, sources, basis } = &dated.answer;
+        let basis = basis.as_ref().map_or(0, |basis| size_of::<Basis>() + BESIDES + basis.weight());
         let found: usize = assessment.findings.iter().map(of).sum();
         let evidence = size_of_val(assessment.evidence.as_slice());
         let supporting = size_of_val(sources.supporting.as_slice());
@@ -89,7 +181,8 @@ impl Weighter<Question, Answer> for Weight {
             + found
             + evidence
             + supporting
-            + objections) as u64
+            + objections
+            + basis) as u64
     }
 }
 
@@ -118,6 +211,15 @@ impl Weighter<Question, Arc<QuoteCheck>> for Weight {
 pub(super) struct Answer {
     pub assessment: Arc<Assessment>,
     pub sources: Arc<Sources>,
+    /// What it takes to tell whether it holds in a later world.
+    pub basis: Option<Arc<Basis>>,
+}
+
+/// An answer and the world in which it was last known to hold.
+#[derive(Clone, Debug)]
+struct Dated {
+    answer: Answer,
+    of: Moment,
 }
 
 /// What an answer depends on besides the corpus, as 128 bits of its hash: a note asks all its questions at each

@@ -30,8 +30,8 @@ pub fn ask_second_judge(analysis: &Analysis, world: &World, judge: &Remembered, 
         }
         changed += usize::from((second.verdict, second.score) != (first.verdict, first.score));
         let sources = evidence::sources::hear(&fast, claim, &second, &world.library, cancel);
-        let answer = Answer { assessment: Arc::new(second), sources: Arc::new(sources) };
-        world.memory.claims.insert(Question::of(claim, &[]), answer);
+        let answer = Answer { assessment: Arc::new(second), sources: Arc::new(sources), basis: None };
+        world.memory.learn(Question::of(claim, &[]), &answer);
     }
     changed
 }

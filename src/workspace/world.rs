@@ -172,6 +172,7 @@ impl World {
             problems.sort_by(|a, b| a.path().cmp(b.path()));
             (self.library.rebuild(articles, Arc::clone(&self.settings.decisions)), problems)
         };
+        let memory = self.memory.after(library.touched_since(&self.library));
         Some(Self {
             root: self.root.clone(),
             settings: self.settings.clone(),
@@ -181,7 +182,7 @@ impl World {
             notices: Vec::new(),
             complete: true,
             revision: self.revision + 1,
-            memory: Arc::default(),
+            memory: Arc::new(memory),
         })
     }
 

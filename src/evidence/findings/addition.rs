@@ -112,7 +112,7 @@ fn weight(situation: &Situation, clause: &Clause) -> f32 {
 /// Whether there was anything to choose from. Who holds a claim against one article has chosen it, and
 /// then other words mean another wording rather than another matter.
 pub fn has_choice(situation: &Situation) -> bool {
-    situation.library.article(1).is_some()
+    situation.library.len() > 1
 }
 
 /// Whether several words of the statement stand in no candidate, which has its names at most.
