@@ -25,6 +25,8 @@ pub struct Alignment {
     pub coverage: f32,
     /// The same with what stands around it.
     pub with_context: f32,
+    /// Whether that was looked at.
+    looked_around: bool,
 }
 
 impl Alignment {
@@ -77,11 +79,15 @@ pub fn align(claim: &ClaimAnalysis, passage: Arc<PassageAnalysis>, library: &Lib
         })
         .collect();
     let coverage = share(&claim.slots, |index| matches.get(index).map_or(0.0, |found| found.strength));
-    Alignment { passage, around: vec![0.0; matches.len()], matches, coverage, with_context: coverage }
+    let around = vec![0.0; matches.len()];
+    Alignment { passage, around, matches, coverage, with_context: coverage, looked_around: false }
 }
 
-/// Adds to an alignment what the passages around it, the title and the article's date fill.
+/// Adds to an alignment what the passages around it, the title and the article's date fill; once.
 pub fn add_context(alignment: &mut Alignment, claim: &ClaimAnalysis, library: &Library) {
+    if std::mem::replace(&mut alignment.looked_around, true) {
+        return;
+    }
     let id = alignment.passage.id;
     let Some(article) = library.article(id.article) else { return };
     let mut places: Vec<(u32, f32)> = Vec::new();

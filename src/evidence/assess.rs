@@ -132,7 +132,7 @@ pub fn assess_on_basis(
     let analysis = ClaimAnalysis::of(claim, library, judge.reference);
     let Found { hits, bar } = judge.retriever.find(library, &analysis.query(), CANDIDATES);
     let basis = Basis::of(&analysis, bar, library);
-    let inquiry = inquire_into(judge, &analysis, library, aligned(&analysis, &hits, library, cancel));
+    let inquiry = inquire_into(judge, &analysis, library, aligned(&analysis, &hits, &[], library, cancel));
     let judged_by = judge.scorer.name().to_owned();
     (Assessment { judge: judged_by, ..conclude(&inquiry, judge.strictness) }, basis)
 }
@@ -159,13 +159,14 @@ pub fn inquire<'a>(
     cancel: &Cancel,
 ) -> Inquiry<'a> {
     let hits = judge.retriever.retrieve(library, &claim.query(), CANDIDATES);
-    inquire_into(judge, claim, library, aligned(claim, &hits, library, cancel))
+    inquire_into(judge, claim, library, aligned(claim, &hits, &[], library, cancel))
 }
 
-/// The claim against each of `hits` alone, the best first.
+/// The claim against each of `hits` alone, the best first; against those of `known` it was set before.
 pub(super) fn aligned(
     claim: &ClaimAnalysis,
     hits: &[Hit],
+    known: &[&Alignment],
     library: &Library,
     cancel: &Cancel,
 ) -> Vec<Alignment> {
@@ -175,9 +176,9 @@ pub(super) fn aligned(
         if cancel.is_cancelled() {
             break;
         }
-        if let Some(passage) = library.analysis(hit.passage) {
-            alignments.push(align(claim, passage, library));
-        }
+        let before = known.iter().find(|it| it.passage.id == hit.passage);
+        let now = || Some(align(claim, library.analysis(hit.passage)?, library));
+        alignments.extend(before.map(|it| (*it).clone()).or_else(now));
     }
     rank(&mut alignments);
     alignments

@@ -282,16 +282,13 @@ pub fn parallel_in(
 /// Whether two obliques hang by the same preposition; a possessor hangs as by `of`.
 #[must_use]
 pub fn same_preposition(claim: &[Word], ours: Option<usize>, words: &[Word], theirs: Option<usize>) -> bool {
-    let lemma = |words: &[Word], at: Option<usize>| -> Option<Box<str>> {
-        at.and_then(|at| words.get(at)).map(|word| word.lemma.clone())
-    };
-    let of = |lemma: Option<Box<str>>| -> Option<Box<str>> {
-        match lemma.as_deref() {
-            None | Some("'s" | "\u{2019}s" | "'" | "\u{2019}" | "of") => None,
-            Some("into" | "to") => Some(Box::from("to")),
-            Some("at" | "in" | "on") => Some(Box::from("in")),
-            Some(other) => Some(Box::from(other)),
+    fn plain(words: &[Word], at: Option<usize>) -> Option<&str> {
+        match &*words.get(at?)?.lemma {
+            "'s" | "\u{2019}s" | "'" | "\u{2019}" | "of" => None,
+            "into" | "to" => Some("to"),
+            "at" | "in" | "on" => Some("in"),
+            other => Some(other),
         }
-    };
-    of(lemma(claim, ours)) == of(lemma(words, theirs))
+    }
+    plain(claim, ours) == plain(words, theirs)
 }

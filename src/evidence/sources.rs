@@ -8,6 +8,7 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
+use super::alignment::Alignment;
 use super::assess::{self, Inquiry, Judge, aligned, conclude, inquire_into, not_checkable};
 use super::basis::Basis;
 use super::cancel::Cancel;
@@ -113,11 +114,12 @@ pub fn assess_and_hear(
     let case = Case::of(judge, claim, library);
     let Case { claim: analysis, found: Found { hits, bar } } = &case;
     let nearest = hits.get(..assess::CANDIDATES).unwrap_or(hits);
-    let alignments = aligned(analysis, nearest, library, cancel);
+    let alignments = aligned(analysis, nearest, &[], library, cancel);
     let inquiry = inquire_into(judge, analysis, library, alignments);
     let judged_by = judge.scorer.name().to_owned();
     let assessment = Assessment { judge: judged_by, ..conclude(&inquiry, judge.strictness) };
-    let sources = case.hear(judge, &assessment, library, cancel);
+    let known: Vec<&Alignment> = inquiry.situation.alignments.iter().chain(&inquiry.others).collect();
+    let sources = case.hear(judge, &assessment, &known, library, cancel);
     (assessment, sources, Basis::of(analysis, bar.clone(), library))
 }
 
@@ -128,7 +130,7 @@ pub fn hear(judge: &Judge, claim: &Claim, whole: &Assessment, library: &Library,
     if whole.verdict != Verdict::Supported {
         return Sources::default();
     }
-    Case::of(judge, claim, library).hear(judge, whole, library, cancel)
+    Case::of(judge, claim, library).hear(judge, whole, &[], library, cancel)
 }
 
 /// A claim and the passages that were found for it.
@@ -144,30 +146,38 @@ impl Case {
         Self { claim, found }
     }
 
-    fn hear(&self, judge: &Judge, whole: &Assessment, library: &Library, cancel: &Cancel) -> Sources {
+    fn hear(
+        &self,
+        judge: &Judge,
+        whole: &Assessment,
+        known: &[&Alignment],
+        library: &Library,
+        cancel: &Cancel,
+    ) -> Sources {
         if whole.verdict != Verdict::Supported {
             return Sources::default();
         }
-        let Self { claim: analysis, found } = self;
-        hear_each(judge, analysis, by_article(&found.hits), whole, library, cancel)
+        hear_each(judge, self, whole, known, library, cancel)
     }
 }
 
-/// Hears the articles with the best passages, each alone.
+/// Hears the articles with the best passages, each alone. Against the passages of `known` the claim was set before.
 fn hear_each(
     judge: &Judge,
-    analysis: &ClaimAnalysis,
-    by_article: Vec<(u32, Vec<Hit>)>,
+    case: &Case,
     whole: &Assessment,
+    known: &[&Alignment],
     library: &Library,
     cancel: &Cancel,
 ) -> Sources {
+    let analysis = &case.claim;
+    let by_article = by_article(&case.found.hits);
     let best = whole.covered();
     let mut sources = Sources::default();
     let mut attested: Vec<ByteRange> = Vec::new();
     let mut against = Vec::new();
     for (article, hits) in by_article.iter().take(ARTICLES) {
-        let alignments = aligned(analysis, hits, library, cancel);
+        let alignments = aligned(analysis, hits, known, library, cancel);
         if alignments.iter().map(|it| it.coverage).fold(0.0, f32::max) < WORTH_HEARING * best {
             continue;
         }

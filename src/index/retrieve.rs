@@ -1,5 +1,7 @@
 //! The [`Retriever`] seam: from what a claim says to the passages that may bear on it.
 
+use std::cell::Cell;
+
 use rustc_hash::FxHashMap;
 
 use super::library::{Hit, Library};
@@ -190,10 +192,17 @@ fn rarest<'a, 'b>(items: &'b [Scored<'a>]) -> Vec<&'b Scored<'a>> {
     taken.into_iter().filter_map(|at| items.get(at)).collect()
 }
 
+thread_local! {
+    /// The scores of a window, all zero between two searches: memory fresh from the system costs a fault for every
+    /// page, which was a seventh of a note's first check.
+    static SCORES: Cell<Vec<f32>> = const { Cell::new(Vec::new()) };
+}
+
 /// The `most` passages with the highest sums over `items`, and those, in no particular order.
 fn best_of(items: &[Scored<'_>], library: &Library, most: usize) -> Vec<(u32, f32)> {
     let mut streams: Vec<_> = items.iter().map(|item| item.iter().take(BUDGET).peekable()).collect();
-    let mut scores = vec![0.0f32; WINDOW as usize];
+    let mut scores = SCORES.take();
+    scores.resize(WINDOW as usize, 0.0);
     // The passages of the window that have a score: most have none.
     let mut touched: Vec<u32> = Vec::new();
     let mut best: Vec<(u32, f32)> = Vec::new();
@@ -225,6 +234,7 @@ fn best_of(items: &[Scored<'_>], library: &Library, most: usize) -> Vec<(u32, f3
         }
     }
     cut(&mut best, most);
+    SCORES.set(scores);
     best
 }
 

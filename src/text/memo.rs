@@ -44,7 +44,7 @@ impl<V, const PAIRS: usize> Default for Memo<V, PAIRS> {
     }
 }
 
-impl<V: Copy, const PAIRS: usize> Memo<V, PAIRS> {
+impl<V: Clone, const PAIRS: usize> Memo<V, PAIRS> {
     /// The value of `word`, which `make` works out when it is not known.
     pub(crate) fn get(&mut self, word: &str, make: impl FnOnce() -> V) -> V {
         self.get_as(0, word, make)
@@ -61,14 +61,15 @@ impl<V: Copy, const PAIRS: usize> Memo<V, PAIRS> {
     /// [`Self::get`] by numbers; a memo has either words or numbers.
     pub(crate) fn get_by(&mut self, key: Key, make: impl FnOnce() -> V) -> V {
         if self.pairs.is_empty() {
-            self.pairs = vec![[None; 2]; PAIRS];
+            self.pairs = vec![[const { None }; 2]; PAIRS];
         }
         let Some(pair) = self.pairs.get_mut(place::<PAIRS>(&key)) else { return make() };
         if let Some((_, value)) = pair.iter().flatten().find(|(known, _)| *known == key) {
-            return *value;
+            return value.clone();
         }
         let value = make();
-        *pair = [Some((key, value)), pair[0]];
+        pair.swap(0, 1);
+        pair[0] = Some((key, value.clone()));
         value
     }
 }

@@ -1,8 +1,12 @@
 //! [`Word`]: a token with everything that is known of it, and [`words`], which finds them all.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::tokens::{TokenKind, tokenize};
+use super::memo::Memo;
+use super::tokens::{Token, TokenKind, tokenize};
 use super::{ByteRange, lemma, stem, tagger};
 
 pub use super::tagger::Tag;
@@ -17,9 +21,9 @@ pub struct Word {
     /// Its part of speech.
     pub tag: Tag,
     /// Its dictionary form, lower case.
-    pub lemma: Box<str>,
+    pub lemma: Arc<str>,
     /// Its Snowball stem, lower case.
-    pub stem: Box<str>,
+    pub stem: Arc<str>,
 }
 
 /// A word's lemma and stem as numbers, which are as good as the words for telling whether two are the same, and
@@ -59,21 +63,34 @@ impl Word {
 pub fn words(text: &str) -> Vec<Word> {
     let tokens = tokenize(text);
     let tags = tagger::tag(text, &tokens);
-    tokens
-        .iter()
-        .zip(tags)
-        .map(|(token, tag)| {
-            let surface = token.range.of(text);
-            let (lemma, stem) = match token.kind {
-                TokenKind::Word => {
-                    let lower = surface.to_lowercase();
-                    (lemma::lemma_of_lower(&lower, tag), stem::stem_of_lower(&lower))
-                }
-                _ => (surface.to_owned(), surface.to_owned()),
-            };
-            Word { range: token.range, kind: token.kind, tag, lemma: lemma.into(), stem: stem.into() }
-        })
-        .collect()
+    FORMS.with_borrow_mut(|forms| {
+        let word = |(token, tag): (&Token, Tag)| {
+            let (surface, kind) = (token.range.of(text), token.kind);
+            let sort = if kind == TokenKind::Word { tag as u8 } else { NO_WORD };
+            let (lemma, stem) = forms.get_as(sort, surface, || forms_of(surface, kind, tag));
+            Word { range: token.range, kind, tag, lemma, stem }
+        };
+        tokens.iter().zip(tags).map(word).collect()
+    })
+}
+
+/// The memo's sort of numbers and marks, whose forms are what they are written as; that of a word is its tag.
+const NO_WORD: u8 = u8::MAX;
+
+/// A word's lemma and stem.
+type Forms = (Arc<str>, Arc<str>);
+
+thread_local! {
+    static FORMS: RefCell<Memo<Forms>> = RefCell::default();
+}
+
+fn forms_of(surface: &str, kind: TokenKind, tag: Tag) -> Forms {
+    if kind != TokenKind::Word {
+        let form: Arc<str> = surface.into();
+        return (Arc::clone(&form), form);
+    }
+    let lower = surface.to_lowercase();
+    (lemma::lemma_of_lower(&lower, tag).into(), stem::stem_of_lower(&lower).into())
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Finding the quantities of a text.
 
+use std::sync::Arc;
+
 use super::ages::{age, plural_age};
 use super::bound_table::Cue;
 use super::bounds::{self, interval};
@@ -217,7 +219,7 @@ fn noun_of(atoms: &Atoms, at: usize, unit: Unit) -> Option<usize> {
     }
 }
 
-fn noun_lemma(atoms: &Atoms, at: usize) -> Box<str> {
+fn noun_lemma(atoms: &Atoms, at: usize) -> Arc<str> {
     match atoms.word(at) {
         Some(word) if atoms.whole(at) => word.lemma.clone(),
         _ => atoms.lower(at).into(),

@@ -19,6 +19,8 @@ mod tally_table;
 mod unit_table;
 mod units;
 
+use std::sync::Arc;
+
 use super::ByteRange;
 
 pub use find::find;
@@ -86,7 +88,7 @@ pub struct Quantity {
     /// The head noun that it counts.
     pub noun: Option<ByteRange>,
     /// That noun's lemma.
-    pub noun_lemma: Option<Box<str>>,
+    pub noun_lemma: Option<Arc<str>>,
     /// How far the true number may lie from a rounded one: `1.5 billion` may be 1.48 billion.
     pub slack: f64,
     /// The unit as the text states it, singular: `mile`, `day`; empty for counts.
