@@ -74,6 +74,17 @@ fn another_number_is_a_conflict_on_the_number() {
     );
 }
 
+#[test]
+fn an_article_that_comes_near_a_claims_words_elsewhere_speaks_for_it() {
+    let of = |rest: &str| {
+        let source =
+            format!("The ferry left Brenford harbour at noon.\n\nIt rained.\n\nIt snowed.\n\n{rest}");
+        assess_against(&source, "The ferry left Brenford harbour with a physician.").score
+    };
+    let (near, far) = (of("Doctors and nurses slept below."), of("Harvests and markets were poor."));
+    assert!(near > far, "{near} {far}");
+}
+
 /// What one article says of a claim.
 fn assess_against(source: &str, claim: &str) -> Assessment {
     let library = Library::build(vec![Arc::new(from_text("source", source))]);

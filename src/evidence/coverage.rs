@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::alignment::Alignment;
 use super::claim::SlotKind;
+use super::elsewhere;
 use super::situation::Situation;
 use crate::text::tagger::Tag;
 use crate::text::tokens::TokenKind;
@@ -21,7 +22,8 @@ const NEIGHBOURS: usize = 3;
 /// rest on two articles, but words picked from many make no evidence.
 const ELSEWHERE: f32 = 0.5;
 
-/// By slot: how far the article that has most of the claim fills it anywhere, or half of what another does.
+/// By slot: how far the article that has most of the claim fills it anywhere, or half of what another does. What
+/// stands outside of the passages that the claim was set against [comes near](elsewhere) at least.
 #[must_use]
 pub fn anywhere(situation: &Situation) -> Vec<f32> {
     let slots = &situation.claim.slots;
@@ -29,7 +31,7 @@ pub fn anywhere(situation: &Situation) -> Vec<f32> {
     articles.sort_unstable();
     articles.dedup();
     let all: Vec<f32> = (0..slots.len()).map(|index| ELSEWHERE * situation.filled_anywhere(index)).collect();
-    let mut best = (0.0f32, all.clone());
+    let mut best = (0.0f32, all.clone(), None);
     for article in articles {
         let mut filled = all.clone();
         let own = situation.alignments.iter().filter(|a| a.passage.id.article == article);
@@ -40,10 +42,21 @@ pub fn anywhere(situation: &Situation) -> Vec<f32> {
         }
         let share = super::alignment::share(slots, |index| filled.get(index).copied().unwrap_or(0.0));
         if share > best.0 {
-            best = (share, filled);
+            best = (share, filled, Some(article));
         }
     }
-    best.1
+    let (_, mut filled, article) = best;
+    if let Some(article) = article {
+        elsewhere::add(situation, article, &mut filled);
+    }
+    filled
+}
+
+/// How much of a slot is missing that is `filled` so far: a word that comes near says a good deal more than none.
+/// Left out in turn the sets' AUROC is .001 lower on average with one less what is filled.
+fn lacking(filled: f32) -> f32 {
+    const LEAST: f32 = 0.05;
+    filled.max(LEAST).ln() / LEAST.ln()
 }
 
 /// The share of the claim's words other than names and days, by weight, that the best passage and what stands
@@ -79,7 +92,7 @@ pub fn missing(situation: &Situation, filled: impl Fn(usize) -> f32) -> f32 {
     let (mut all, mut lost) = (0.0f32, 0.0f32);
     for (index, slot) in situation.claim.slots.iter().enumerate() {
         all += slot.weight;
-        lost += slot.weight * (1.0 - filled(index));
+        lost += slot.weight * lacking(filled(index));
     }
     if all > 0.0 { (lost / all.sqrt() / MOST).min(1.0) } else { 0.0 }
 }
@@ -89,7 +102,7 @@ pub fn missing(situation: &Situation, filled: impl Fn(usize) -> f32) -> f32 {
 pub fn weakest(situation: &Situation, filled: impl Fn(usize) -> f32) -> f32 {
     let slots = situation.claim.slots.iter().enumerate();
     let worst = slots
-        .map(|(index, slot)| (1.0 - filled(index)) * (slot.weight / FULL_WEIGHT).min(1.0))
+        .map(|(index, slot)| lacking(filled(index)) * (slot.weight / FULL_WEIGHT).min(1.0))
         .fold(0.0, f32::max);
     1.0 - worst
 }

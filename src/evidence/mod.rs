@@ -8,6 +8,7 @@ pub mod cancel;
 pub mod citation;
 pub mod claim;
 pub mod coverage;
+mod elsewhere;
 pub mod explain;
 pub mod features;
 pub mod fill;
@@ -23,7 +24,6 @@ pub mod signs;
 pub mod situation;
 pub mod sources;
 pub mod strictness;
-pub mod vectors;
 pub mod word_match;
 pub mod worth;
 

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::vectors;
 use crate::text::lexicon::{Relation, Term};
 use crate::text::memo::Memo;
 use crate::text::tagger::Tag;
+use crate::text::vectors;
 use crate::text::words::{Word, WordKey};
 
 /// How one word relates to another.

@@ -10,6 +10,7 @@ use super::analysis::PassageAnalysis;
 use super::base::Base;
 use super::postings::Postings;
 use super::retrieve::{Query, Ranked, Retriever};
+use super::vocabulary::Vocabulary;
 use crate::corpus::{Article, ArticleDate, ArticleSpan, Articles, Card, Excerpt, PassageId, duplicates};
 use crate::entities::{self, Decisions, Entities, EntityId};
 use crate::text::ByteRange;
@@ -41,10 +42,16 @@ pub struct Library {
     analyses: Cache<PassageId, Arc<PassageAnalysis>>,
     /// Those of articles on disk: the same whatever is laid over them.
     stored_analyses: Arc<Cache<PassageId, Arc<PassageAnalysis>>>,
+    /// The words of articles looked at lately, and of those on disk, which are the same whatever is laid over them.
+    vocabularies: Cache<u32, Arc<Vocabulary>>,
+    stored_vocabularies: Arc<Cache<u32, Arc<Vocabulary>>>,
     /// See [`Self::article_where`] and [`Self::ids_like`].
     fitting: Cache<String, Option<u32>>,
     near_ids: Cache<String, Arc<[String]>>,
 }
+
+/// Articles whose words are kept: some two kilobytes each.
+const VOCABULARIES: usize = 500;
 
 /// Questions about all paths or all ids that are remembered.
 const LOOKED_UP: usize = 500;
@@ -126,6 +133,7 @@ impl Library {
         let mut library = Self::of(Some(base), articles, entities, postings);
         library.gone = gone;
         library.stored_analyses = Arc::clone(&self.stored_analyses);
+        library.stored_vocabularies = Arc::clone(&self.stored_vocabularies);
         library.find_copies();
         Some(library)
     }
@@ -188,6 +196,8 @@ impl Library {
             cards: OnceLock::new(),
             analyses: Cache::new(ANALYSED.min(own + 1)),
             stored_analyses: Arc::new(Cache::new(ANALYSED.min(passages - own + 1))),
+            vocabularies: Cache::new(VOCABULARIES),
+            stored_vocabularies: Arc::new(Cache::new(VOCABULARIES)),
             fitting: Cache::new(LOOKED_UP),
             near_ids: Cache::new(LOOKED_UP),
         }
@@ -280,6 +290,19 @@ impl Library {
         article.passages.get(id.passage as usize)?;
         let made = Arc::new(PassageAnalysis::of(id, &article, &self.entities));
         known.insert(id, Arc::clone(&made));
+        Some(made)
+    }
+
+    /// The words of an article, found at the first call and kept.
+    #[must_use]
+    pub fn vocabulary(&self, article: u32) -> Option<Arc<Vocabulary>> {
+        let known =
+            if article < self.stored_articles() { &*self.stored_vocabularies } else { &self.vocabularies };
+        if let Some(known) = known.get(&article) {
+            return Some(known);
+        }
+        let made = Arc::new(Vocabulary::of(&*self.article(article)?));
+        known.insert(article, Arc::clone(&made));
         Some(made)
     }
 

@@ -11,9 +11,11 @@ pub mod postings;
 pub mod rarity;
 pub mod retrieve;
 pub mod term;
+mod vocabulary;
 
 pub use analysis::{PassageAnalysis, PlacedMention};
 pub use base::Base;
 pub use indexer::{IndexError, Reading, Watch, write_index};
 pub use library::{Hit, Library};
 pub use retrieve::{Bar, Found, Query, Ranked, Retriever};
+pub use vocabulary::Vocabulary;

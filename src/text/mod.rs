@@ -24,6 +24,7 @@ pub mod stem;
 pub mod structure;
 pub mod tagger;
 pub mod tokens;
+pub mod vectors;
 pub mod visible;
 pub mod words;
 

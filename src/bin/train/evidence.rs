@@ -320,7 +320,7 @@ fn ship(samples: &[&Sample]) -> Model {
         Weights::new(model.bias as f32, &weights)
     };
     Model {
-        version: 3,
+        version: 4,
         thresholds: Thresholds {
             lenient: threshold(samples, &supported, FALSE_ALARMS[0]) as f32,
             balanced: threshold(samples, &supported, FALSE_ALARMS[1]) as f32,

@@ -7,11 +7,11 @@ use crate::evidence::claim::{Slot, SlotKind};
 use crate::evidence::links::{anchors, same_preposition};
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
-use crate::evidence::vectors;
 use crate::evidence::word_match;
 use crate::text::lexicon::{self, NounKind, WordClass};
 use crate::text::structure::{Link, Role};
 use crate::text::tagger::Tag;
+use crate::text::vectors;
 use crate::text::words::Word;
 
 /// A word filled at least this far somewhere is not missing.

@@ -51,19 +51,34 @@ fn read(data: &'static [u8]) -> Option<Table> {
     Some(Table { rows, dimensions, matrix, inverse_norms })
 }
 
-/// The cosine between the vectors of two lower-case words; `None` when either has no vector.
+/// A word that has a vector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VectorId(u32);
+
+/// The vector of a lower-case word; `None` when it has none.
 #[must_use]
-pub fn similarity(a: &str, b: &str) -> Option<f32> {
+pub fn of(word: &str) -> Option<VectorId> {
+    TABLE.rows.get(word).copied().map(VectorId)
+}
+
+/// The cosine between two vectors, in [-1, 1].
+#[must_use]
+pub fn cosine(a: VectorId, b: VectorId) -> f32 {
     let table = &*TABLE;
-    let (a, b) = (*table.rows.get(a)?, *table.rows.get(b)?);
-    let (first, second) = (table.row(a)?, table.row(b)?);
+    let (Some(first), Some(second)) = (table.row(a.0), table.row(b.0)) else { return 0.0 };
     let dot: i32 = first
         .iter()
         .zip(second)
         .map(|(&x, &y)| i32::from(x.cast_signed()) * i32::from(y.cast_signed()))
         .sum();
-    let norms = table.inverse_norms.get(a as usize)? * table.inverse_norms.get(b as usize)?;
-    Some(dot as f32 * norms)
+    let norm = |id: VectorId| table.inverse_norms.get(id.0 as usize).copied().unwrap_or(0.0);
+    dot as f32 * norm(a) * norm(b)
+}
+
+/// The cosine between the vectors of two lower-case words; `None` when either has no vector.
+#[must_use]
+pub fn similarity(a: &str, b: &str) -> Option<f32> {
+    Some(cosine(of(a)?, of(b)?))
 }
 
 #[cfg(test)]
