@@ -6,9 +6,7 @@
 
 use super::claim::{ClaimAnalysis, Slot, SlotKind};
 use super::situation::Situation;
-use crate::index::Vocabulary;
-use crate::text::vectors;
-use crate::text::words::Word;
+use crate::text::vectors::{self, VectorId};
 
 /// How much a name counts all of whose words the article has somewhere.
 const NAMED: f32 = 0.9;
@@ -17,15 +15,20 @@ const DATED: f32 = 0.8;
 
 /// Adds to what is `filled`, by slot, what `article` has elsewhere.
 pub(super) fn add(situation: &Situation, article: u32, filled: &mut [f32]) {
+    if filled.iter().all(|place| *place >= 1.0) {
+        return;
+    }
     let Some(vocabulary) = situation.library.vocabulary(article) else { return };
     let own = situation.alignments.iter().map(|alignment| alignment.passage.id);
     let compared: Vec<u32> = own.filter(|id| id.article == article).map(|id| id.passage).collect();
     let claim = situation.claim;
-    for (slot, place) in claim.slots.iter().zip(filled) {
+    for (slot, place) in claim.slots.iter().zip(filled).filter(|(_, place)| **place < 1.0) {
         let has_all = || has_all(situation, article, slot);
         let found = match slot.kind {
-            SlotKind::Word if has_all() => 1.0,
-            SlotKind::Word => nearest(claim, slot, &vocabulary, &compared),
+            SlotKind::Word => match vector(claim, slot) {
+                Some(word) => vocabulary.nearest(word, &compared),
+                None => f32::from(u8::from(has_all())),
+            },
             SlotKind::Name(..) if has_all() => NAMED,
             SlotKind::Date(_) if has_all() => DATED,
             // Another number of the article is of another thing.
@@ -43,10 +46,8 @@ fn has_all(situation: &Situation, article: u32, slot: &Slot) -> bool {
     words.iter().filter_map(|word| claim.term(word)).all(|term| postings.article_holds(article, &term))
 }
 
-/// How near any word of the article comes to a slot's word.
-fn nearest(claim: &ClaimAnalysis, slot: &Slot, vocabulary: &Vocabulary, compared: &[u32]) -> f32 {
-    let written = |word: &Word| vectors::of(&word.of(&claim.text).to_lowercase());
-    let word = claim.words.get(slot.words.0);
-    let id = word.and_then(|word| vectors::of(&word.lemma).or_else(|| written(word)));
-    id.map_or(0.0, |id| vocabulary.nearest(id, compared))
+/// The vector of a slot's word.
+fn vector(claim: &ClaimAnalysis, slot: &Slot) -> Option<VectorId> {
+    let word = claim.words.get(slot.words.0)?;
+    vectors::of(&word.lemma).or_else(|| vectors::of(&word.of(&claim.text).to_lowercase()))
 }
