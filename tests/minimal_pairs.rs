@@ -749,3 +749,89 @@ fn who_is_not_the_prime_minister_may_be_another_one() {
     );
     assert_eq!(denied.verdict, Verdict::Contradicted, "{denied:?}");
 }
+
+#[test]
+fn what_still_goes_on_is_not_over() {
+    for (source, claim, words) in [
+        (
+            "Divers are still searching the wreck off Brenford.",
+            "Divers have finished searching the wreck off Brenford.",
+            "finished searching",
+        ),
+        (
+            "The ministry is still negotiating the fishing treaty with Tarn.",
+            "The ministry has concluded its negotiations on the fishing treaty with Tarn.",
+            "concluded its negotiations",
+        ),
+        (
+            "Divers continue to search the wreck off Brenford.",
+            "Divers have completed the search of the wreck off Brenford.",
+            "completed the search",
+        ),
+        (
+            "Divers have finished searching the wreck off Brenford.",
+            "Divers are still searching the wreck off Brenford.",
+            "still searching",
+        ),
+    ] {
+        contradicts(source, claim, FindingKind::Polarity, words);
+    }
+}
+
+#[test]
+fn a_deed_that_goes_on_is_told_once() {
+    let found = assess(
+        "Fishermen continue to protest outside the town hall.",
+        "Fishermen have ended their protest outside the town hall.",
+    );
+    assert_eq!(found.conflicts().count(), 1, "{found:?}");
+}
+
+#[test]
+fn what_is_over_may_be_told_in_other_words_and_beside_what_goes_on() {
+    supports(
+        "Divers have finished searching the wreck off Brenford.",
+        "Divers have completed the search of the wreck off Brenford.",
+    );
+    supports(
+        "Divers are still searching the lake, but they have finished the search of the wreck.",
+        "Divers have finished the search of the wreck.",
+    );
+    let found = assess(
+        "Divers plan to finish searching the wreck off Brenford.",
+        "Divers are still searching the wreck off Brenford.",
+    );
+    assert_eq!(found.conflicts().count(), 0, "{found:?}");
+}
+
+#[test]
+fn what_a_hyphen_ties_to_a_number_is_what_it_counts() {
+    for (source, claim, words) in [
+        ("Varn is run by a nine-member board in Brenford.", "The board that runs Varn has 12 members.", "12"),
+        (
+            "A three-judge panel rejected Keller's appeal.",
+            "A panel of five judges rejected Keller's appeal.",
+            "five",
+        ),
+        (
+            "The ministry published a 40-page report on the flood.",
+            "The ministry's report on the flood has 60 pages.",
+            "60",
+        ),
+    ] {
+        let found = assess(source, claim);
+        assert_eq!(found.verdict, Verdict::Contradicted, "{source} / {claim}: {found:?}");
+        let at: Vec<&str> = found.conflicts().map(|it| it.claim.of(claim)).collect();
+        assert!(at.iter().any(|it| it.starts_with(words)), "{claim}: {at:?}");
+    }
+    supports("Varn is run by a nine-member board in Brenford.", "The board that runs Varn has nine members.");
+    supports(
+        "A three-judge panel rejected Keller's appeal.",
+        "A panel of three judges rejected Keller's appeal.",
+    );
+    let found = assess(
+        "The company built a 20-storey tower in Tarn.",
+        "The company built three towers in Tarn, one of 20 storeys.",
+    );
+    assert_eq!(found.conflicts().count(), 0, "{found:?}");
+}

@@ -19,6 +19,7 @@ pub mod missing;
 pub mod modality;
 pub mod name;
 pub mod number;
+pub mod phase;
 pub mod polarity;
 pub mod possession;
 pub mod preposition;
@@ -68,7 +69,11 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     found.extend(rank::find(situation));
     found.extend(comparative::find(situation));
     found.extend(role::find(situation));
-    found.extend(polarity::find(situation));
+    // `ended their protest` against `continue to protest` is told once, with the deed.
+    let phases = phase::find(situation);
+    let phased = |it: &Suspicion| phases.iter().any(|phase| phase.finding.claim.overlaps(it.finding.claim));
+    found.extend(polarity::find(situation).into_iter().filter(|it| !phased(it)));
+    found.extend(phases);
     found.extend(comparison::find(situation));
     found.extend(attribution::find(situation));
     found.extend(substitute::find(situation));

@@ -207,6 +207,7 @@ impl Builder<'_, '_> {
 fn noun_of(atoms: &Atoms, at: usize, unit: Unit) -> Option<usize> {
     let introduced = matches!(atoms.lower(at), "of" | "in" | "worth");
     match unit {
+        Unit::Count if noun::is_compound(atoms, at) => Some(at),
         Unit::Count => {
             let skip = usize::from(matches!(atoms.lower(at), "more" | "additional" | "further"));
             noun::head(atoms, at + skip).filter(|_| atoms.lower(at) != "in")

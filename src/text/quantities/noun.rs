@@ -1,6 +1,7 @@
 //! The noun that a number counts.
 
 use crate::text::atoms::Atoms;
+use crate::text::lexicon::{self, WordClass};
 use crate::text::words::Tag;
 
 /// How many atoms a noun phrase may hold before its head.
@@ -23,6 +24,14 @@ pub(super) fn head(atoms: &Atoms, at: usize) -> Option<usize> {
             })
             .flatten()
     })
+}
+
+/// Whether the atom at `at` is what the number that a hyphen ties to it counts: `member` in `nine-member board`.
+pub(super) fn is_compound(atoms: &Atoms, at: usize) -> bool {
+    atoms.joined(at)
+        && !atoms.joined(at + 1)
+        && lexicon::is_lemma(atoms.lower(at), WordClass::Noun)
+        && matches!(atoms.tag(at + 1), Tag::Noun | Tag::Adj)
 }
 
 /// Where the phrase goes on behind an ordinal that another word is joined to: `final` in `seventh and final season`.
