@@ -53,7 +53,7 @@ pub fn anywhere(situation: &Situation) -> Vec<f32> {
 }
 
 /// How much of a slot is missing that is `filled` so far: a word that comes near says a good deal more than none.
-/// Left out in turn the sets' AUROC is .001 lower on average with one less what is filled.
+/// Left out in turn the sets' AUROC is .002 lower on average with one less what is filled.
 fn lacking(filled: f32) -> f32 {
     const LEAST: f32 = 0.05;
     filled.max(LEAST).ln() / LEAST.ln()
