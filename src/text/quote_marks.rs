@@ -34,12 +34,15 @@ pub(crate) struct Mark {
     pub side: Side,
     /// Its shape says its side.
     pub curly: bool,
+    /// It stands behind a word or its punctuation and before a blank, as closing marks do.
+    pub trails: bool,
 }
 
 /// Whether `closing` can end what `opening` began: the same family, typed in the same style. The web mixes
-/// styles, so a mark of the other style will do where it can only close.
+/// styles, so a mark of the other style will do where it can only close, or stands where closing marks do.
 pub(crate) fn closes(opening: Mark, closing: Mark) -> bool {
-    opening.family == closing.family && (opening.curly == closing.curly || closing.side == Side::Closes)
+    opening.family == closing.family
+        && (opening.curly == closing.curly || closing.side == Side::Closes || closing.trails)
 }
 
 /// Whether `c` may be a quotation mark.
@@ -75,7 +78,8 @@ pub(crate) fn marks_of(text: &str, paragraph: ByteRange) -> Vec<Mark> {
             after = behind.next().unwrap_or(' ');
         }
         if let Some((family, side, curly)) = judge(c, doubled, before, after) {
-            marks.push(Mark { range: ByteRange::new(start, end), family, side, curly });
+            let trails = !before.is_whitespace() && after.is_whitespace();
+            marks.push(Mark { range: ByteRange::new(start, end), family, side, curly, trails });
         }
     }
     settle_single(text, paragraph, &mut marks);

@@ -114,6 +114,14 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_that_opens_curly_may_close_straight_before_more_of_it() {
+        assert_eq!(
+            inner("“We are leaving,\" Keller said in the harbour. \"The reason: nobody came.\""),
+            [("We are leaving,", 0, true), ("The reason: nobody came.", 0, true)]
+        );
+    }
+
+    #[test]
     fn nested_quotations_know_their_depth() {
         assert_eq!(
             inner("“He called it ‘a farce’ today,” she said."),
