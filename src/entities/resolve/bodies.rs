@@ -91,6 +91,28 @@ impl Finder<'_> {
         head.map(|full| (full, Reason::Head))
             .or_else(|| full(ShortForm::Front).map(|full| (full, Reason::Front)))
             .or_else(|| full(ShortForm::Complement).map(|full| (full, Reason::Complement)))
+            .or_else(|| self.clipped(name).map(|full| (full, Reason::Clipping)))
+    }
+
+    /// The only organisation whose first word begins with the name: `the Met` of `Metropolitan Museum`. What bodies of
+    /// it are called in turn, `Metropolitan Museum Foundation`, does not make it two.
+    fn clipped(&self, name: &Name) -> Option<usize> {
+        if !forms::may_clip(name.text()) || !name.takes_the() {
+            return None;
+        }
+        let fits = |other: &usize| {
+            self.names.get(*other).is_some_and(|full| {
+                full.kind() == EntityKind::Organisation && forms::clips(&name.key, &full.key)
+            })
+        };
+        let fitting: Vec<usize> =
+            self.by_letter.get(&name.key.chars().next()?)?.iter().copied().filter(fits).collect();
+        let shortest = fitting.iter().copied().min_by_key(|&other| (self.key(other).len(), other))?;
+        let base = self.key(shortest);
+        let of_it = |&other: &usize| {
+            self.key(other).strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        fitting.iter().all(of_it).then_some(shortest)
     }
 }
 

@@ -279,6 +279,25 @@ pub(crate) fn place_core(key: &str) -> &str {
     key
 }
 
+/// Letters that a clipped name has.
+const CLIPPED: std::ops::RangeInclusive<usize> = 3..=4;
+/// Letters that clipping leaves out at least: `Guard` is nothing of `Guards`.
+const LEFT_OUT: usize = 3;
+
+/// Whether a name may be the beginning of a longer one's first word: `Met`, and not `MET` or `Metro Line`.
+pub(crate) fn may_clip(name: &str) -> bool {
+    CLIPPED.contains(&name.chars().count())
+        && name.chars().skip(1).all(|c| c.is_alphabetic() && c.is_lowercase())
+}
+
+/// Whether the folded name `short` is the beginning of the first of the words of `long`: `met` of `metropolitan
+/// museum`.
+pub(crate) fn clips(short: &str, long: &str) -> bool {
+    long.split_once(' ').is_some_and(|(first, _)| {
+        first.strip_prefix(short).is_some_and(|left| left.chars().count() >= LEFT_OUT)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -31,6 +31,8 @@ pub(crate) enum Reason {
     Front,
     /// `Scientology` of `Church of Scientology`
     Complement,
+    /// `the Met` of `Metropolitan Museum`
+    Clipping,
     /// `Kowalenko` and `Kovalenko`
     Spelling,
     /// A short form that another article explains.
@@ -61,6 +63,7 @@ impl Reason {
             Self::Head => "what the name says it is, and no other in the article is",
             Self::Front => "the first part of the name, which the article gives in full before",
             Self::Complement => "the part that tells it from its like, and only it in the article",
+            Self::Clipping => "the beginning of its first word, which only it in the article begins with",
             Self::Spelling => "another spelling of the same name",
             Self::ExplainedElsewhere => "a short form that other articles explain",
             Self::OnlyBearer => "a surname that only one person of the corpus bears",
@@ -80,12 +83,13 @@ impl Reason {
                 | Self::Head
                 | Self::Front
                 | Self::Complement
+                | Self::Clipping
         )
     }
 
     /// Whether the form means the same in an article that does not explain it, unless two articles
     /// explain it differently. `the Foundation` does not.
     pub(crate) fn travels(self) -> bool {
-        matches!(self, Self::Defined | Self::Initials | Self::Front | Self::Complement)
+        matches!(self, Self::Defined | Self::Initials | Self::Front | Self::Complement | Self::Clipping)
     }
 }

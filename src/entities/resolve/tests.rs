@@ -147,3 +147,22 @@ fn a_country_goes_by_its_own_name() {
         and the U.S. paid. America was praised."]);
     assert!(!spellings(&found, "United States").is_empty());
 }
+
+#[test]
+fn an_organisation_is_called_by_the_beginning_of_its_first_word() {
+    let found = entities(&[
+        "The Metropolitan Museum opened a wing in Northport on Monday. The Met said that the wing cost $5 million. \
+         Visitors praised the Met, and the Metropolitan Museum Foundation paid for it.",
+        "The Met will close for a week, officials said on Friday. Critics of the Met were pleased.",
+    ]);
+    assert_eq!(spellings(&found, "Metropolitan Museum"), ["Met", "Metropolitan Museum"]);
+}
+
+#[test]
+fn a_beginning_that_two_organisations_share_is_neithers() {
+    let found = entities(&[
+        "The Metropolitan Museum opened a wing in Northport on Monday. The Metallurgical Institute \
+         lent it a bell. The Met said that the wing cost $5 million. Visitors praised the Met.",
+    ]);
+    assert_eq!(spellings(&found, "Metropolitan Museum"), ["Metropolitan Museum"]);
+}
