@@ -835,3 +835,32 @@ fn what_a_hyphen_ties_to_a_number_is_what_it_counts() {
     );
     assert_eq!(found.conflicts().count(), 0, "{found:?}");
 }
+
+#[test]
+fn a_date_beside_last_seen_is_a_date_like_any_other() {
+    contradicts(
+        "Maria Keller was last seen at the harbour in Northport on March 2, 2021, where she had left her car.",
+        "Maria Keller was last seen at the harbour in Northport on March 12, 2021.",
+        FindingKind::Date,
+        "March 12, 2021",
+    );
+}
+
+#[test]
+fn a_number_that_is_named_among_others_that_may_be_is_not_contradicted_by_them() {
+    supports(
+        "The price of grain may jump to $100, or $200, or even double that figure, Maria Keller wrote.",
+        "Maria Keller wrote that the price of grain may jump to $200 or even double that figure.",
+    );
+}
+
+#[test]
+fn what_a_claim_tells_within_an_allegation_is_not_told_as_fact() {
+    let source = "Prosecutors allege that the harbour bank lent Keller money. As part of a secret deal, they allege, \
+                  bank chief Peter Osei was named an adviser to the ferry company.";
+    supports(
+        source,
+        "Prosecutors alleged a secret deal in which Peter Osei, whose bank lent Keller money, was named an adviser \
+         to the ferry company.",
+    );
+}

@@ -28,10 +28,11 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     for (index, slot) in claim.slots.iter().enumerate() {
         let SlotKind::Date(number) = slot.kind else { continue };
         let Some(date) = claim.dates.get(number) else { continue };
-        let attested = attested(situation, index, date);
+        let attested = attested(situation, index, date, &|other| is_as_fine(other, date));
+        let roughly = attested.or_else(|| self::attested(situation, index, date, &|_| true));
         let mut best = None;
         for (_, alignment) in situation.comparable() {
-            if attested.is_some_and(|known| situation.own_rest(alignment, index) <= known + FARTHER) {
+            if roughly.is_some_and(|known| situation.own_rest(alignment, index) <= known + FARTHER) {
                 continue;
             }
             let rest = rest_without_dates(situation, alignment);
@@ -133,14 +134,19 @@ fn tied(situation: &Situation, alignment: &Alignment, date: &DateMention, other:
 }
 
 /// How much else of the claim those candidates have that are about the same thing and have the date, in itself, by its article's day or in the
-/// sentences around it when it has none itself. `until 2028` does not rest on any year before it.
-fn attested(situation: &Situation, index: usize, date: &DateMention) -> Option<f32> {
+/// sentences around it when it has none itself, if that date `counts`. `until 2028` does not rest on any year before it.
+fn attested(
+    situation: &Situation,
+    index: usize,
+    date: &DateMention,
+    counts: &dyn Fn(&DateMention) -> bool,
+) -> Option<f32> {
     let best = situation.best().map_or(0.0, |best| best.with_context);
     let own_best = situation.best().map_or(0.0, |best| best.coverage);
     let near = situation.alignments.iter().filter(|a| a.with_context >= COMPARABLE * best);
     let agree = near.filter(|alignment| {
         let dates = alignment.passage.dates();
-        let own = dates.iter().any(|other| {
+        let own = dates.iter().filter(|other| counts(other)).any(|other| {
             let agrees = match agreement(situation, alignment, date, other) {
                 Agreement::Same => true,
                 Agreement::Compatible => {
@@ -158,6 +164,19 @@ fn attested(situation: &Situation, index: usize, date: &DateMention) -> Option<f
     });
     agree.map(|alignment| situation.own_rest(alignment, index)).max_by(f32::total_cmp)
 }
+
+/// Whether `other` says as closely when it was as `date`: `last year` has nothing of 17 September.
+fn is_as_fine(other: &DateMention, date: &DateMention) -> bool {
+    let days =
+        |date: &DateMention| date.period().map(|(from, to)| from.until(to).map_or(0, |span| span.get_days()));
+    match (days(other), days(date)) {
+        (Some(theirs), Some(ours)) => theirs <= ours.max(A_WEEK),
+        _ => true,
+    }
+}
+
+/// Days that hardly anybody means more closely than to the week.
+const A_WEEK: i32 = 7;
 
 /// Whether both name days in common, whatever their bounds.
 fn overlap(date: &DateMention, other: &DateMention) -> bool {

@@ -70,7 +70,8 @@ pub enum Tie {
 const SAME_DEED: f32 = 0.6;
 /// Verbs matched at least so well are one verb.
 const SURE_DEED: f32 = 0.8;
-/// Words that set a claim in an earlier time, where what a number rose from belongs.
+/// Words that set a claim in an earlier time, where what a number rose from belongs; `last` only before what
+/// it is the last of.
 const EARLIER: [&str; 10] = [
     "earlier",
     "previously",
@@ -129,7 +130,14 @@ pub fn tie(
 /// Whether a claim speaks of an earlier time than its sources.
 #[must_use]
 pub fn is_of_earlier(claim: &ClaimAnalysis) -> bool {
-    claim.words.iter().any(|word| EARLIER.contains(&&*word.lemma))
+    claim.words.iter().enumerate().any(|(at, word)| {
+        // `was last seen` says no more than when.
+        let names_a_time = || {
+            let next = claim.words.get(at + 1);
+            next.is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Propn | Tag::Num | Tag::Adj))
+        };
+        EARLIER.contains(&&*word.lemma) && (&*word.lemma != "last" || names_a_time())
+    })
 }
 
 /// Whether a word says what is done or counted; `have` and `be` go with anything.

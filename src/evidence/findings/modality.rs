@@ -10,7 +10,7 @@ use crate::evidence::situation::Situation;
 use crate::evidence::word_match;
 use crate::text::ByteRange;
 use crate::text::factuality::{is_of_past, reserve, reserve_of_thing};
-use crate::text::lexicon::Hedge;
+use crate::text::lexicon::{self, Hedge};
 use crate::text::parse::{Label, Parse};
 use crate::text::tagger::Tag;
 use crate::text::words::Word;
@@ -47,6 +47,7 @@ pub fn find(situation: &Situation) -> Option<Suspicion> {
             Some(hedge) => Standing::under(hedge),
         };
         let doer = named_doer(situation, verb);
+        let alleges = is_in_allegation(&claim.words, tree, verb);
         let mut surest: Option<Suspicion> = None;
         let mut attested = false;
         for (alignment, signs) in situation.alignments.iter().zip(&situation.source_signs) {
@@ -54,6 +55,7 @@ pub fn find(situation: &Situation) -> Option<Suspicion> {
                 continue;
             }
             match told(situation, alignment, signs, verb) {
+                Told::Only(Hedge::Hearsay, _) if alleges => attested = true,
                 // Somebody else's deed.
                 Told::AsFact if doer.is_some_and(|doer| alignment.filled(doer) < NAMED) => {}
                 Told::AsFact => attested = true,
@@ -84,6 +86,18 @@ fn named_doer(situation: &Situation, verb: usize) -> Option<usize> {
     let doer = claim.tree().child_with(verb, &[Label::Nsubj])?;
     let slot = claim.slot_of(doer)?;
     matches!(claim.slots.get(slot)?.kind, SlotKind::Name(..)).then_some(slot)
+}
+
+/// Longest way up a tree.
+const DEPTH: usize = 12;
+
+/// Whether the claim tells the deed at `verb` within what it calls alleged itself, however deep: `they alleged a deal
+/// in which the bank, which lent the money, was named`.
+fn is_in_allegation(words: &[Word], tree: &Parse, verb: usize) -> bool {
+    let over = |at: &usize| tree.head.get(*at).copied().flatten();
+    std::iter::successors(Some(verb), over)
+        .take(DEPTH)
+        .any(|at| words.get(at).is_some_and(|word| lexicon::hedge(&word.lemma) == Some(Hedge::Hearsay)))
 }
 
 /// Whether the verb at `at` says of itself that it is done: `throwing` in `shows him throwing` does not.

@@ -73,6 +73,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 let one_sided = quantity.unit != other.unit && other.unit == Unit::Tally && tie != Tie::Same;
                 if nouns <= 0.0
                     || one_sided
+                    || is_alternative(alignment, quantity, other)
                     || tie == Tie::Elsewhere
                     || is_difference(situation, alignment, quantity, other)
                 {
@@ -130,6 +131,25 @@ fn attested(situation: &Situation, index: usize, quantity: &Quantity) -> Option<
             })
     });
     agree.map(|alignment| situation.own_rest(alignment, index)).max_by(f32::total_cmp)
+}
+
+/// Whether the passage names the claim's number beside this one as another that may be: `$100, or $200, or more`.
+fn is_alternative(alignment: &Alignment, quantity: &Quantity, other: &Quantity) -> bool {
+    let words = &alignment.passage.words;
+    let listed = |word: &Word| {
+        word.tag == Tag::Punct || matches!(&*word.lemma, "or" | "even" | "maybe" | "perhaps" | "possibly")
+    };
+    alignment.passage.quantities().iter().any(|own| {
+        let (first, second) =
+            if own.range.start() < other.range.start() { (own, other) } else { (other, own) };
+        let from = words.partition_point(|word| word.range.start() < first.range.end());
+        let to = words.partition_point(|word| word.range.end() <= second.range.start());
+        let between = words.get(from..to).unwrap_or(&[]);
+        quantity.unit == own.unit
+            && quantity.value == own.value
+            && between.iter().any(|word| &*word.lemma == "or")
+            && between.iter().all(listed)
+    })
 }
 
 /// Whether the claim's count tells by how much one thing is more than another, and the passage's counts a thing:
