@@ -864,3 +864,14 @@ fn what_a_claim_tells_within_an_allegation_is_not_told_as_fact() {
          to the ferry company.",
     );
 }
+
+#[test]
+fn what_stands_beside_an_allegation_of_the_claim_is_told_as_fact() {
+    let source =
+        "Prosecutors alleged a secret deal. They also allege that the harbour bank lent Keller money.";
+    only_reserved(
+        source,
+        "Prosecutors alleged a secret deal, and the harbour bank lent Keller money.",
+        "lent",
+    );
+}

@@ -5,7 +5,7 @@ use crate::entities::fold::{fold_name, is_hyphen, strip_possessive};
 use crate::entities::tables::{
     COMPANY_FORMS, NAME_SUFFIXES, PARTICLES, SEVERAL_COUNTRIES, SMALL_WORDS, holds,
 };
-use crate::text::lexicon;
+use crate::text::lexicon::{self, WordClass};
 use crate::text::tokens::{TokenKind, tokenize};
 
 /// `theodor` of `theodor of northport`: a personal name without an origin or office behind it.
@@ -284,10 +284,13 @@ const CLIPPED: std::ops::RangeInclusive<usize> = 3..=4;
 /// Letters that clipping leaves out at least: `Guard` is nothing of `Guards`.
 const LEFT_OUT: usize = 3;
 
-/// Whether a name may be the beginning of a longer one's first word: `Met`, and not `MET` or `Metro Line`.
+/// Whether a name may be the beginning of a longer one's first word: `Met`, and not `MET`, `Metro Line` or a word that
+/// stands for itself, as `Star` does beside `Starlight Foundation`.
 pub(crate) fn may_clip(name: &str) -> bool {
+    let word = name.to_lowercase();
     CLIPPED.contains(&name.chars().count())
         && name.chars().skip(1).all(|c| c.is_alphabetic() && c.is_lowercase())
+        && ![WordClass::Noun, WordClass::Adjective].into_iter().any(|class| lexicon::is_lemma(&word, class))
 }
 
 /// Whether the folded name `short` is the beginning of the first of the words of `long`: `met` of `metropolitan

@@ -159,6 +159,15 @@ fn an_organisation_is_called_by_the_beginning_of_its_first_word() {
 }
 
 #[test]
+fn a_noun_of_its_own_is_no_beginning_of_another_name() {
+    let found = entities(&[
+        "The Starlight Foundation paid for a bridge in Northport on Monday. The Star wrote that it was too narrow. \
+         Readers praised the Star, and the Starlight Foundation said on Friday that it had paid.",
+    ]);
+    assert_eq!(spellings(&found, "Starlight Foundation"), ["Starlight Foundation"]);
+}
+
+#[test]
 fn a_beginning_that_two_organisations_share_is_neithers() {
     let found = entities(&[
         "The Metropolitan Museum opened a wing in Northport on Monday. The Metallurgical Institute \

@@ -94,10 +94,25 @@ const DEPTH: usize = 12;
 /// Whether the claim tells the deed at `verb` within what it calls alleged itself, however deep: `they alleged a deal
 /// in which the bank, which lent the money, was named`.
 fn is_in_allegation(words: &[Word], tree: &Parse, verb: usize) -> bool {
-    let over = |at: &usize| tree.head.get(*at).copied().flatten();
-    std::iter::successors(Some(verb), over)
-        .take(DEPTH)
-        .any(|at| words.get(at).is_some_and(|word| lexicon::hedge(&word.lemma) == Some(Hedge::Hearsay)))
+    let is_hearsay =
+        |at: usize| words.get(at).is_some_and(|word| lexicon::hedge(&word.lemma) == Some(Hedge::Hearsay));
+    let mut at = verb;
+    for _ in 0..DEPTH {
+        if is_hearsay(at) {
+            return true;
+        }
+        match tree.head.get(at).copied().flatten() {
+            Some(over) if !(is_hearsay(over) && stands_beside(tree, at)) => at = over,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether the word at `at` is no part of what the verb that it hangs on tells: who tells it, what goes on beside it,
+/// what comes next.
+fn stands_beside(tree: &Parse, at: usize) -> bool {
+    matches!(tree.label.get(at), Some(Label::Nsubj | Label::NsubjPass | Label::Conj | Label::Advcl))
 }
 
 /// Whether the verb at `at` says of itself that it is done: `throwing` in `shows him throwing` does not.
