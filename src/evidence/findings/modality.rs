@@ -112,7 +112,12 @@ fn is_in_allegation(words: &[Word], tree: &Parse, verb: usize) -> bool {
 /// Whether the word at `at` is no part of what the verb that it hangs on tells: who tells it, what goes on beside it,
 /// what comes next.
 fn stands_beside(tree: &Parse, at: usize) -> bool {
-    matches!(tree.label.get(at), Some(Label::Nsubj | Label::NsubjPass | Label::Conj | Label::Advcl))
+    match tree.label_of(at) {
+        Label::Nsubj | Label::NsubjPass | Label::Advcl => true,
+        // Without an `and` it is most often a clause of the content that the parser did not see through.
+        Label::Conj => tree.child_with(at, &[Label::Cc]).is_some(),
+        _ => false,
+    }
 }
 
 /// Whether the verb at `at` says of itself that it is done: `throwing` in `shows him throwing` does not.
