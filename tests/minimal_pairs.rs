@@ -875,3 +875,16 @@ fn what_stands_beside_an_allegation_of_the_claim_is_told_as_fact() {
         "lent",
     );
 }
+
+#[test]
+fn one_that_a_passage_says_without_a_noun_is_the_claims_one() {
+    let source = "In Northport a blast at the mill killed one and injured 61 workers. A fire in Eastford, days after \
+                  another blast, killed 12 during the fair.";
+    supports(source, "In Northport one person was killed and 61 workers were injured.");
+    contradicts(
+        source,
+        "In Northport three people were killed and 61 workers were injured.",
+        FindingKind::Number,
+        "three",
+    );
+}

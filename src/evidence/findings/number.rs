@@ -104,33 +104,46 @@ fn attested(situation: &Situation, index: usize, quantity: &Quantity) -> Option<
     let agree = situation.alignments.iter().filter(|alignment| {
         alignment.with_context >= COMPARABLE * best
             && alignment.matches.get(index).is_some_and(|found| found.strength > 0.0)
-            && alignment.passage.quantities().iter().any(|other| {
-                // `dozens` allows 43, and does not stand against a source that counts 34.
-                let agreement = quantity.compare(other);
-                if agreement == Agreement::Compatible && yields(situation, alignment, index, quantity, other)
-                {
-                    return false;
-                }
-                let named = quantity.noun.is_some() && other.noun.is_some();
-                let same_value = quantity.unit == other.unit && quantity.value == other.value;
-                let agrees = match agreement {
-                    Agreement::Same => true,
-                    // `4 billion` and `over 4 billion`; an ordinal parted from its noun: `its sixth and last`.
-                    Agreement::Compatible | Agreement::Incomparable if same_value && !named => true,
-                    Agreement::Compatible if quantity.is_one_sided() => quantity.is_near(other),
-                    Agreement::Compatible => other.bound == Bound::Exact || quantity.bound != Bound::Exact,
-                    Agreement::Differs | Agreement::Incomparable => false,
-                };
-                let telling = quantity.is_same_number(other);
-                (telling || agrees && same_noun(situation, alignment, quantity, other) > 0.0)
-                    && !counts_beside(alignment, quantity, other)
-                    && !is_of_another(situation, alignment, quantity, other)
-                    && (tied(situation, alignment, quantity, other) != Tie::Elsewhere
+            && (is_one(alignment, index, quantity)
+                || alignment.passage.quantities().iter().any(|other| {
+                    // `dozens` allows 43, and does not stand against a source that counts 34.
+                    let agreement = quantity.compare(other);
+                    if agreement == Agreement::Compatible
+                        && yields(situation, alignment, index, quantity, other)
+                    {
+                        return false;
+                    }
+                    let named = quantity.noun.is_some() && other.noun.is_some();
+                    let same_value = quantity.unit == other.unit && quantity.value == other.value;
+                    let agrees = match agreement {
+                        Agreement::Same => true,
+                        // `4 billion` and `over 4 billion`; an ordinal parted from its noun: `its sixth and last`.
+                        Agreement::Compatible | Agreement::Incomparable if same_value && !named => true,
+                        Agreement::Compatible if quantity.is_one_sided() => quantity.is_near(other),
+                        Agreement::Compatible => {
+                            other.bound == Bound::Exact || quantity.bound != Bound::Exact
+                        }
+                        Agreement::Differs | Agreement::Incomparable => false,
+                    };
+                    let telling = quantity.is_same_number(other);
+                    (telling || agrees && same_noun(situation, alignment, quantity, other) > 0.0)
+                        && !counts_beside(alignment, quantity, other)
+                        && !is_of_another(situation, alignment, quantity, other)
+                        && (tied(situation, alignment, quantity, other) != Tie::Elsewhere
                         // `its seventh and final season`: the place in a row is rare enough to be meant.
                         || quantity.unit == Unit::Ordinal && same_value)
-            })
+                }))
     });
     agree.map(|alignment| situation.own_rest(alignment, index)).max_by(f32::total_cmp)
+}
+
+/// Whether the claim counts one, and the passage says `one` there without counting: `killed one and injured 98`.
+fn is_one(alignment: &Alignment, index: usize, quantity: &Quantity) -> bool {
+    let word = alignment.matches.get(index).and_then(|found| alignment.passage.words.get(found.word?));
+    let counts = |word: &Word| alignment.passage.quantities().iter().any(|it| it.range.covers(word.range));
+    quantity.unit == Unit::Count
+        && quantity.value == 1.0
+        && word.is_some_and(|word| &*word.lemma == "one" && !counts(word))
 }
 
 /// Whether the passage names the claim's number beside this one as another that may be: `$100, or $200, or more`.
