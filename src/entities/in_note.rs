@@ -80,7 +80,15 @@ impl Entities {
             if known.iter().any(|range| range.overlaps(draft.range)) {
                 continue;
             }
-            if self.surely_unknown(text, sentence, draft.range, draft.kind) {
+            if draft.kind == EntityKind::Person
+                && let Some(id) = self.spelled_otherwise(strip_possessive(draft.range.of(text)))
+            {
+                found.push(NoteMention {
+                    range: draft.range,
+                    kind: draft.kind,
+                    resolution: Resolution::Known(id),
+                });
+            } else if self.surely_unknown(text, sentence, draft.range, draft.kind) {
                 found.push(NoteMention {
                     range: draft.range,
                     kind: draft.kind,

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::fold::fold_name;
 use super::gazetteer;
 use super::model::{Entities, Entity, EntityId, EntityKind};
-use super::resolve::forms;
+use super::resolve::{forms, spelling};
 use crate::text::lexicon;
 
 /// How alike two folded names must be (Jaro-Winkler, 0 to 1) for one to be suggested for the
@@ -158,6 +158,25 @@ impl Entities {
         let found = self.near(&key);
         self.suggested.0.insert(key, found.clone());
         found
+    }
+
+    /// The only person whom the articles call so in another spelling: `Kowalenko` where they write `Kovalenko`.
+    pub(crate) fn spelled_otherwise(&self, name: &str) -> Option<EntityId> {
+        let key = fold_name(name);
+        let is_spelling = |theirs: &str| match theirs.rsplit_once(' ') {
+            Some((_, surname)) if !key.contains(' ') => spelling::same_surname(&key, surname),
+            None => !key.contains(' ') && spelling::same_surname(&key, theirs),
+            Some(_) => spelling::same_name(&key, theirs, true),
+        };
+        let is_called = |id: &EntityId| {
+            self.face(*id).is_some_and(|entity| {
+                entity.kind == EntityKind::Person
+                    && entity.aliases.iter().any(|alias| is_spelling(&fold_name(&alias.text)))
+            })
+        };
+        let near = self.suggest(name);
+        let mut called = near.into_iter().filter(is_called);
+        called.next().filter(|_| called.next().is_none())
     }
 
     fn near(&self, key: &str) -> Vec<EntityId> {

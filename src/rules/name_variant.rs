@@ -34,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
 /// Two spellings of one word are at least this alike (Jaro-Winkler): `Kiev` and `Kyiv` are, at .72;
 /// that both name one entity is known already.
 const ALIKE: f64 = 0.7;
-/// The usual spelling is at least this many times as frequent.
+/// The usual spelling is at least this many times as frequent as one that the articles have too.
 const USUAL: u32 = 3;
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
@@ -44,12 +44,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let Resolution::Known(id) = name.resolution else { continue };
         let words = context.words(name.range);
         let wanted = asked.entry((id, words)).or_insert_with(|| Wanted::of(context, id, words));
-        let Some(Wanted { spelling, is_configured }) = wanted else { continue };
+        let Some(Wanted { spelling, is_configured, is_only }) = wanted else { continue };
         if context.note.quotations.iter().any(|quotation| quotation.range.covers(name.range)) {
             continue;
         }
         let message = if *is_configured {
             format!("The settings spell this name “{spelling}”.")
+        } else if *is_only {
+            format!("The articles spell this name “{spelling}”.")
         } else {
             format!("The articles mostly spell this name “{spelling}”.")
         };
@@ -72,6 +74,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 struct Wanted {
     spelling: String,
     is_configured: bool,
+    /// Whether no article has the note's.
+    is_only: bool,
 }
 
 impl Wanted {
@@ -86,7 +90,8 @@ impl Wanted {
         let configured = configured(context, words, &entity);
         let is_configured = configured.is_some();
         let spelling = configured.or_else(|| usual(words, &entity)).filter(|usual| *usual != words)?;
-        Some(Self { spelling: spelling.to_owned(), is_configured })
+        let is_only = entity.aliases.iter().all(|alias| fold_name(&alias.text) != fold_name(words));
+        Some(Self { spelling: spelling.to_owned(), is_configured, is_only })
     }
 }
 
@@ -104,13 +109,13 @@ fn configured<'a>(context: &'a Context<'_>, words: &str, entity: &Entity) -> Opt
 fn usual<'e>(words: &str, entity: &'e Entity) -> Option<&'e str> {
     let folded = fold_name(words);
     let usual = entity.aliases.iter().find(|alias| is_variant(&folded, &fold_name(&alias.text)))?;
-    if usual.count < USUAL || fold_name(&usual.text) == folded {
+    if fold_name(&usual.text) == folded {
         return None;
     }
     let own = entity.aliases.iter().filter(|alias| fold_name(&alias.text) == folded);
     let own: u32 = own.map(|alias| alias.count).sum();
     // Case and accents alone are the writer's, unless configured.
-    (usual.count >= own * USUAL).then_some(&usual.text)
+    (own == 0 || usual.count >= own * USUAL).then_some(&usual.text)
 }
 
 /// Whether two folded names are the same words spelled differently, rather than one a shorter form or

@@ -66,9 +66,18 @@ pub(crate) fn same_name(a: &str, b: &str, person: bool) -> bool {
     if words < 2 || person && first && gazetteer::is_given_name(x) && gazetteer::is_given_name(y) {
         return false;
     }
-    let known = gazetteer::facts(x) != Facts::default() && gazetteer::facts(y) != Facts::default();
-    let (edits, least) = if person { (EDITS, if known { SURELY } else { LIKELY }) } else { (1, SURELY) };
-    (person || !known) && near(x, y, edits) && likelihood(x, y) >= least
+    if person { same_surname(x, y) } else { !both_known(x, y) && near(x, y, 1) && likelihood(x, y) >= SURELY }
+}
+
+/// Whether two single words are spellings of one surname, where everything else says that one person is meant.
+pub(crate) fn same_surname(a: &str, b: &str) -> bool {
+    let least = if both_known(a, b) { SURELY } else { LIKELY };
+    near(a, b, EDITS) && likelihood(a, b) >= least
+}
+
+/// Whether both words are names in their own right.
+fn both_known(a: &str, b: &str) -> bool {
+    [a, b].into_iter().all(|word| gazetteer::facts(word) != Facts::default())
 }
 
 /// Whether two single words of one article, both surnames by themselves, are one spelled twice.
