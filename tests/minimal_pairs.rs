@@ -888,3 +888,16 @@ fn one_that_a_passage_says_without_a_noun_is_the_claims_one() {
         "three",
     );
 }
+
+#[test]
+fn what_somebody_pushes_for_others_to_do_is_not_done() {
+    only_reserved(
+        "Keller pushed for the mayor of Eastford to sign the harbour agreement.",
+        "The mayor of Eastford signed the harbour agreement.",
+        "signed",
+    );
+    supports(
+        "Both towns appear to be nearing a deal, with both mayors recently signing a memorandum.",
+        "Both mayors signed a memorandum.",
+    );
+}

@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for checked in context.with_verdict(Verdict::Supported) {
         let Some(cited) = checked.cited else { continue };
-        if cited.verdict != Verdict::Supported {
+        if cited.verdict != Verdict::Supported && checked.cited_otherwise().is_none() {
             report(context, checked, out);
         }
     }

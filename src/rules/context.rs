@@ -4,7 +4,7 @@ use super::options::Options;
 use crate::corpus::{ArticleSpan, PassageId};
 use crate::entities::{EntityKind, Resolution};
 use crate::evidence::citation::Destination;
-use crate::evidence::{Assessment, Evidence, Sources, Verdict};
+use crate::evidence::{Assessment, Evidence, Finding, FindingKind, Sources, Verdict};
 use crate::index::Library;
 use crate::notes::{Citation, Claim, Note, NoteQuotation};
 use crate::text::ByteRange;
@@ -23,6 +23,18 @@ pub struct CheckedClaim<'a> {
     pub sources: &'a Sources,
     /// What the articles that the claim cites say, when it cites any that exist.
     pub cited: Option<&'a Assessment>,
+}
+
+impl<'a> CheckedClaim<'a> {
+    /// What the cited articles say, when they count or date something otherwise than the claim does.
+    pub fn cited_otherwise(&self) -> Option<&'a Assessment> {
+        let by_figure = |finding: &Finding| matches!(finding.kind, FindingKind::Number | FindingKind::Date);
+        self.cited.filter(|cited| {
+            cited.verdict == Verdict::Contradicted
+                && cited.conflicts().next().is_some()
+                && cited.conflicts().all(by_figure)
+        })
+    }
 }
 
 /// A quotation of the note with what the corpus has of its words.

@@ -44,11 +44,15 @@ pub(super) fn report_conflicts(
     ours: impl Fn(FindingKind) -> bool,
     out: &mut Vec<Diagnostic>,
 ) {
-    for checked in context.with_verdict(Verdict::Contradicted) {
+    let contradicted = context.with_verdict(Verdict::Contradicted).map(|it| (it, it.assessment));
+    // What the cited source counts or dates otherwise is told, though another source supports the claim.
+    let by_cited =
+        context.with_verdict(Verdict::Supported).filter_map(|it| Some((it, it.cited_otherwise()?)));
+    for (checked, assessment) in contradicted.chain(by_cited) {
         // Whose quoted words are is `misattributed-quote`'s to tell.
         let told = context.misattributed(checked.claim);
         let ours = |kind| ours(kind) && !(told && kind == FindingKind::Attribution);
-        for finding in checked.assessment.conflicts().filter(|finding| ours(finding.kind)) {
+        for finding in assessment.conflicts().filter(|finding| ours(finding.kind)) {
             let range = match finding.claim {
                 words if words.is_empty() => checked.claim.range,
                 words => checked.claim.to_note(words),
@@ -58,7 +62,7 @@ pub(super) fn report_conflicts(
                 severity: Severity::Error,
                 message: message(context, finding),
                 range,
-                evidence: checked.assessment.evidence.clone(),
+                evidence: assessment.evidence.clone(),
                 related: finding
                     .source
                     .map(|span| Related {

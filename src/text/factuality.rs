@@ -39,6 +39,13 @@ pub fn reserve(words: &[Word], tree: &Parse, text: &str, at: usize) -> Option<He
             Label::Conj if is_infinitive(words, tree, head) && is_of_past(words, tree, text, at) => {
                 return None;
             }
+            // `appears to be near, with both sides signing`: who has a subject of his own is no part of the infinitive.
+            Label::Conj
+                if is_infinitive(words, tree, head)
+                    && tree.child_with(at, &[Label::Nsubj, Label::NsubjPass]).is_some() =>
+            {
+                return None;
+            }
             Label::Conj => {
                 // `will meet and decide`: one auxiliary for both; `may meet, and Osei decided`: not.
                 beside = tree
@@ -60,6 +67,12 @@ pub fn reserve(words: &[Word], tree: &Parse, text: &str, at: usize) -> Option<He
             Label::Ccomp | Label::Csubj => {
                 let asks = lexicon::reporting_verb(&above.lemma) == Some(Saying::Asks);
                 return hedge_over(above).or(asks.then_some(Hedge::Request));
+            }
+            // `pushed for the council to sign it`
+            Label::Acl | Label::Advcl
+                if PRESSES.contains(&&*above.lemma) && is_infinitive(words, tree, at) =>
+            {
+                return Some(Hedge::Intention);
             }
             Label::Acl if is_infinitive(words, tree, at) => return hedge_over(above),
             _ => return None,

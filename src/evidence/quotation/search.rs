@@ -240,11 +240,13 @@ fn nearest(
     // A word that is only mistyped is the source's word.
     let meant = same + changes.iter().filter(|change| change.is_slip()).count();
     let longer = quoted.len().max(window.len()).max(1) as f32;
-    if meant as f32 / longer < NEAR || meant < NEAR_WORDS || same == 0 {
+    let range = window.first()?.range.join(window.last()?.range);
+    let enough = meant >= NEAR_WORDS
+        || quoted.len() == window.len() && is_whole_quotation(library, place.article, range);
+    if meant as f32 / longer < NEAR || !enough || same == 0 {
         return None;
     }
     let similarity = same as f32 / longer;
-    let range = window.first()?.range.join(window.last()?.range);
     let span = ArticleSpan { article: place.article, range };
     Some(QuoteCheck {
         found: QuoteMatch::Near,
@@ -254,6 +256,16 @@ fn nearest(
         similarity,
         speaker: speaker_match(&[span], library, claimed),
     })
+}
+
+/// Whether the source has the words at `range` in quotation marks, and no more within these: then fewer words than
+/// [`NEAR_WORDS`] show that they are meant.
+fn is_whole_quotation(library: &Library, article: u32, range: ByteRange) -> bool {
+    let Some(article) = library.article(article) else { return false };
+    let is_mark = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}');
+    let before = article.text.get(..range.start()).and_then(|text| text.chars().next_back());
+    let behind = article.text.get(range.end()..).unwrap_or("");
+    before.is_some_and(is_mark) && behind.trim_start_matches(['.', ',', '!', '?', ';']).starts_with(is_mark)
 }
 
 /// The nearest stretch, with the words that the quotation's first and last ones stand in place of. A
