@@ -225,6 +225,46 @@ fn a_spelling_that_no_article_has_is_its_only_near_bearers() {
 }
 
 #[test]
+fn who_is_of_a_body_is_named_beside_it() {
+    let source = "Maria Keller of the Harbour Institute criticized Jonas Weber for closing the pier. The Marine Office \
+                  said nothing.";
+    let check = |note: &str| check("", vec![article("a", "Pier", source)], note);
+    let note = "Maria Keller of the Marine Office criticized Jonas Weber for closing the pier.\n";
+    let analysis = check(note);
+    let names: Vec<&str> = analysis.names.iter().map(|name| name.range.of(note)).collect();
+    assert_eq!(names, ["Maria Keller", "Marine Office", "Jonas Weber"]);
+    let found = one(&analysis, "contradicted-claim");
+    assert_eq!(words(&analysis, found), "Marine Office");
+    assert!(found.message.contains("the source of “Harbour Institute”"), "{}", found.message);
+    let right = "Maria Keller of the Harbour Institute criticized Jonas Weber for closing the pier.\n";
+    assert!(check(right).diagnostics.is_empty());
+}
+
+#[test]
+fn what_the_cited_source_counts_otherwise_is_told_though_another_has_the_claims_number() {
+    let articles = || {
+        vec![
+            article("north", "Northport", "The blast in Northport killed at least 12 people on Monday."),
+            article("east", "Eastford", "A blast in Eastford killed 34 people on Sunday."),
+        ]
+    };
+    let analysis = check("", articles(), "At least 21 people died in the blast [@north].\n");
+    let found = one(&analysis, "number-mismatch");
+    assert_eq!(words(&analysis, found), "21");
+    assert_eq!(of(&analysis, "citation-mismatch").len(), 0);
+}
+
+#[test]
+fn another_word_in_a_short_quotation_is_a_misquote_where_the_source_quotes_as_many() {
+    let source = "Maria Keller called the talks “frank and useful.” The inspectors left on Monday.";
+    let check = |note: &str| check("", vec![article("a", "Talks", source)], note);
+    let analysis = check("Maria Keller called the talks “frank and pleasant”.\n");
+    assert_eq!(words(&analysis, one(&analysis, "misquote")), "pleasant");
+    let other = check("Maria Keller called the talks “tiresome and loud”.\n");
+    assert_eq!(of(&other, "misquote").len(), 0);
+}
+
+#[test]
 fn a_surname_of_two_people_is_ambiguous_until_the_note_settles_it() {
     let two =
         "Mayor Maria Keller met the envoys in Northport. Captain Jonas Keller sank the ferry off Eastford.";

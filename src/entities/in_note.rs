@@ -164,6 +164,9 @@ impl Entities {
             }
             if single {
                 ids = self.preferred(ids);
+            } else if key.contains(" of ") && self.only_implies(&key, &ids) {
+                // `Maria Keller of the Harbour Institute` names two.
+                continue;
             }
             if let Some(mention) = self.resolved(range, ids) {
                 return Some((end, mention));

@@ -97,6 +97,12 @@ impl Entities {
         found
     }
 
+    /// Whether `key` is nobody's name, and only begins like that of the people `ids`.
+    pub(crate) fn only_implies(&self, key: &str, ids: &[EntityId]) -> bool {
+        let is_person = |id: &EntityId| self.face(*id).is_some_and(|it| it.kind == EntityKind::Person);
+        ids.first().is_some_and(is_person) && self.decided(key).is_none() && self.borne(key).is_empty()
+    }
+
     /// The bodies of which `key`, written like initials, has the initials, though no article says so.
     pub(crate) fn by_initials(&self, key: &str) -> Vec<EntityId> {
         let mut found = self.following(&forms::initials_asked(key));

@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod addition;
+pub mod affiliation;
 pub mod attribution;
 pub mod clause;
 pub mod comparative;
@@ -69,6 +70,7 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     found.extend(rank::find(situation));
     found.extend(comparative::find(situation));
     found.extend(role::find(situation));
+    found.extend(affiliation::find(situation));
     // `ended their protest` against `continue to protest` is told once, with the deed.
     let phases = phase::find(situation);
     let phased = |it: &Suspicion| phases.iter().any(|phase| phase.finding.claim.overlaps(it.finding.claim));
