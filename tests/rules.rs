@@ -241,6 +241,18 @@ fn who_is_of_a_body_is_named_beside_it() {
 }
 
 #[test]
+fn a_name_holds_no_verb_on_the_way_to_a_surname() {
+    let source = "Jonas Weber met Maria Keller, a former envoy. Keller thanked him.";
+    let note = "Jonas Weber once thanked J. Keller, and Maria had thanked Keller.\n";
+    let analysis = check("", vec![article("a", "Pier", source)], note);
+    let names: Vec<&str> = analysis.names.iter().map(|name| name.range.of(note)).collect();
+    assert!(
+        names.contains(&"Jonas Weber") && names.iter().all(|name| !name.contains("thanked")),
+        "{names:?}"
+    );
+}
+
+#[test]
 fn what_the_cited_source_counts_otherwise_is_told_though_another_has_the_claims_number() {
     let articles = || {
         vec![

@@ -10,7 +10,7 @@ use super::given::{self, Given};
 use super::model::{Entities, EntityId, EntityKind, NoteMention, Resolution};
 use super::reading::{Sentence, Tagged, Uses, word_key};
 use super::resolve::forms;
-use super::tables::{CALENDAR, holds};
+use super::tables::{CALENDAR, PARTICLES, holds};
 use crate::text::ByteRange;
 use crate::text::lexicon;
 use crate::text::sentences;
@@ -164,8 +164,8 @@ impl Entities {
             }
             if single {
                 ids = self.preferred(ids);
-            } else if key.contains(" of ") && self.only_implies(&key, &ids) {
-                // `Maria Keller of the Harbour Institute` names two.
+            } else if has_plain_word(text, sentence, index..end) && self.only_implies(&key, &ids) {
+                // `Maria Keller of the Harbour Institute` names two, as `A former envoy met Maria Keller` names one.
                 continue;
             }
             if let Some(mention) = self.resolved(range, ids) {
@@ -302,4 +302,12 @@ impl Entities {
         }
         common.is_some_and(|ids| !ids.is_empty())
     }
+}
+
+/// Whether one of these words is written small and is no particle of names.
+fn has_plain_word(text: &str, sentence: &Sentence, words: std::ops::Range<usize>) -> bool {
+    words.into_iter().any(|at| {
+        let word = sentence.word(text, at);
+        word.starts_with(char::is_lowercase) && !holds(PARTICLES, word)
+    })
 }

@@ -31,7 +31,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         }
         let other = situation.comparable().find_map(|(_, alignment)| {
             let mention = other_body(&alignment.passage, *person)?;
-            (!bodies.contains(&mention.entity)).then(|| (alignment, mention.range))
+            (!bodies.contains(&mention.entity)).then_some((alignment, mention.range))
         });
         let Some((alignment, range)) = other else { continue };
         let (ours, theirs) =
