@@ -253,6 +253,22 @@ fn a_name_holds_no_verb_on_the_way_to_a_surname() {
 }
 
 #[test]
+fn a_body_is_known_by_its_initials_and_a_thing_by_one_of_its_kind() {
+    let source =
+        "The FNS closed the port of Eastford. Maria Keller won a Coral Award on Monday, said the FNS.";
+    let check = |note: &str| check("", vec![article("a", "Port", source)], note);
+    for note in [
+        "The port of Eastford was closed by the Ferry and Navigation Service.\n",
+        "At the Coral Awards Maria Keller won.\n",
+    ] {
+        let analysis = check(note);
+        assert_eq!(of(&analysis, "unknown-name").len(), 0, "{:#?}", analysis.diagnostics);
+    }
+    let other = check("The port of Eastford was closed by the Harbour and Navigation Service.\n");
+    assert_eq!(of(&other, "unknown-name").len(), 1, "{:#?}", other.diagnostics);
+}
+
+#[test]
 fn what_the_cited_source_counts_otherwise_is_told_though_another_has_the_claims_number() {
     let articles = || {
         vec![

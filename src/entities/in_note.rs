@@ -80,9 +80,13 @@ impl Entities {
             if known.iter().any(|range| range.overlaps(draft.range)) {
                 continue;
             }
-            if draft.kind == EntityKind::Person
-                && let Some(id) = self.spelled_otherwise(strip_possessive(draft.range.of(text)))
-            {
+            let name = strip_possessive(draft.range.of(text));
+            let known = match draft.kind {
+                EntityKind::Person => self.spelled_otherwise(name),
+                EntityKind::Organisation => self.known_by_initials(name),
+                EntityKind::Place | EntityKind::Other => None,
+            };
+            if let Some(id) = known {
                 found.push(NoteMention {
                     range: draft.range,
                     kind: draft.kind,
@@ -246,7 +250,7 @@ impl Entities {
                 let person = kind == EntityKind::Person && (gazetteer::is_given_name(first) || unseen > 0);
                 let body = unseen > 0
                     && unseen * 2 >= words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
-                (person || body) && !self.shares_alias(&words)
+                (person || body) && !self.shares_alias(&words) && !self.is_known_as_one(name)
             }
         }
     }
@@ -288,6 +292,11 @@ impl Entities {
             .iter()
             .filter(|known| known.name == land)
             .any(|known| known.demonyms.iter().any(|it| of(it)))
+    }
+
+    /// Whether the articles have the name of which this is the plural.
+    fn is_known_as_one(&self, name: &str) -> bool {
+        fold_name(name).strip_suffix('s').is_some_and(|one| !self.exactly(one).is_empty())
     }
 
     /// Whether every word belongs to the aliases of one entity: a fuller form than any article's.

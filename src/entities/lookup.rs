@@ -97,6 +97,26 @@ impl Entities {
         found
     }
 
+    /// The only body that the articles call by the initials of `name` and by nothing longer: `FNS` where the note has
+    /// `Ferry and Navigation Service`.
+    pub(crate) fn known_by_initials(&self, name: &str) -> Option<EntityId> {
+        let called = |id: &EntityId| {
+            self.face(*id).is_some_and(|body| {
+                body.kind != EntityKind::Person && body.aliases.iter().all(|it| forms::is_acronym(&it.text))
+            })
+        };
+        let mut found: Vec<EntityId> = forms::initials(&fold_name(name))
+            .flat_map(|initials| self.borne(&initials))
+            .filter(called)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        match found.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
     /// Whether `key` is nobody's name, and only begins like that of the people `ids`.
     pub(crate) fn only_implies(&self, key: &str, ids: &[EntityId]) -> bool {
         let is_person = |id: &EntityId| self.face(*id).is_some_and(|it| it.kind == EntityKind::Person);

@@ -228,6 +228,11 @@ pub(crate) fn spells_out(text: &str, short: &str) -> bool {
 /// What a form of initials by which a body is listed begins with: no name does.
 const INITIALS: char = '\u{4}';
 
+/// The initials of a body of three words or more, with and without small words: `mod` of `ministry of defence`.
+pub(crate) fn initials(key: &str) -> impl Iterator<Item = String> {
+    initials_listed(key).into_iter().map(|form| form.trim_start_matches(INITIALS).to_owned())
+}
+
 /// The forms by which a body is listed for whoever writes its initials, with and without small words: `sec` and
 /// `saec` of `securities and exchange commission`. Of fewer than three words none: two letters are many a body's.
 pub(crate) fn initials_listed(key: &str) -> Vec<String> {
