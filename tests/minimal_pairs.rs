@@ -901,3 +901,29 @@ fn what_somebody_pushes_for_others_to_do_is_not_done() {
         "Both mayors signed a memorandum.",
     );
 }
+
+#[test]
+fn a_plan_that_nobody_has_is_not_carried_out() {
+    let source = "There are no plans to hold the Northport fair elsewhere in May, its organisers said.";
+    supports(source, "The Northport fair will not be held elsewhere in May.");
+    contradicts(source, "The Northport fair will be held elsewhere in May.", FindingKind::Polarity, "held");
+}
+
+#[test]
+fn a_refusal_is_what_somebody_refuses() {
+    let source =
+        "The council complained of the harbour office's refusal to comply with the rules on fishing.";
+    supports(source, "The harbour office refused to comply with the rules on fishing.");
+}
+
+#[test]
+fn who_denies_a_deed_is_still_alleged_to_have_done_it() {
+    let source = "Keller was beaten by two farmers. He told the court that he had not stolen copper cables.";
+    contradicts_not(source, "Keller was beaten by two farmers for allegedly stealing copper cables.");
+}
+
+#[test]
+fn a_year_that_ends_a_name_dates_nothing() {
+    let source = "Eastford won Harbour Games 2016. Eastford is the holder of the cup of the games in 2017.";
+    contradicts_not(source, "Eastford is the holder of the cup of Harbour Games 2016.");
+}

@@ -82,6 +82,13 @@ impl Signs {
                 if let Some(places) = self.denied_thing.get_mut(at + 1..end) {
                     places.fill(true);
                 }
+                // `no plans to close`: it is not to close.
+                let is = |at: usize, lemmas: &[&str]| {
+                    words.get(at).is_some_and(|word| lemmas.contains(&&*word.lemma))
+                };
+                if is(end, &["to"]) && end.checked_sub(1).is_some_and(|last| is(last, &INTENTS)) {
+                    self.flip(at, end, scope_end(words, end + 1));
+                }
                 return;
             }
         }
@@ -113,6 +120,9 @@ impl Signs {
         }
     }
 }
+
+/// What somebody has who means to do something, or can.
+const INTENTS: [&str; 7] = ["plan", "intention", "intent", "desire", "wish", "willingness", "ability"];
 
 /// `have yet to`, `are yet to`.
 fn is_yet_to(words: &[Word], at: usize) -> bool {
@@ -147,9 +157,12 @@ fn denies(words: &[Word], at: usize) -> Option<usize> {
             return Some(2);
         }
     }
-    let denies = word.tag != Tag::Noun && lexicon::implicative(&word.lemma) == Some(Implicative::Denies);
-    if !denies {
+    if lexicon::implicative(&word.lemma) != Some(Implicative::Denies) {
         return None;
+    }
+    if word.tag == Tag::Noun {
+        // `its refusal to sign`
+        return words.get(at + 1).is_some_and(|next| &*next.lemma == "to").then_some(1);
     }
     takes_deed(words, at + 1).then_some(1).or_else(|| behind_wish(words, at))
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::governor::{Tie, is_of_earlier, tie};
 use super::{FARTHER, Suspicion, confidence, keep_surest};
 use crate::evidence::alignment::Alignment;
-use crate::evidence::claim::SlotKind;
+use crate::evidence::claim::{ClaimAnalysis, SlotKind};
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::text::agreement::Agreement;
@@ -28,6 +28,9 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     for (index, slot) in claim.slots.iter().enumerate() {
         let SlotKind::Date(number) = slot.kind else { continue };
         let Some(date) = claim.dates.get(number) else { continue };
+        if ends_name(claim, date) {
+            continue;
+        }
         let attested = attested(situation, index, date, &|other| is_as_fine(other, date));
         let roughly = attested.or_else(|| self::attested(situation, index, date, &|_| true));
         let mut best = None;
@@ -77,6 +80,14 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         found.extend(best);
     }
     found
+}
+
+/// Whether a bare year is the end of a name: `the winner of Northport Games 2016`.
+fn ends_name(claim: &ClaimAnalysis, date: &DateMention) -> bool {
+    let first = claim.words.partition_point(|word| word.range.end() <= date.range.start());
+    let is_year = date.range.of(&claim.text).chars().all(|c| c.is_ascii_digit());
+    let before = first.checked_sub(1).and_then(|at| claim.words.get(at));
+    is_year && before.is_some_and(|word| word.tag == Tag::Propn)
 }
 
 /// How a date of the claim stands to one of the passage. `next month` and `next week` that nothing resolves

@@ -11,7 +11,7 @@ use crate::evidence::situation::Situation;
 use crate::evidence::word_match;
 use crate::evidence::word_match::WordRelation;
 use crate::text::ByteRange;
-use crate::text::lexicon;
+use crate::text::lexicon::{self, Hedge};
 use crate::text::parse::{Label, Parse};
 use crate::text::structure::{Role, Structure};
 use crate::text::tagger::Tag;
@@ -106,6 +106,10 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
         }
         // What both only suppose, neither affirms: `unless the days bring progress`, `if no progress is made`.
         if is_supposed(&claim.words, slot.words.0) && is_supposed(&alignment.passage.words, at) {
+            continue;
+        }
+        // `allegedly stole`: who is alleged to have done it may deny it.
+        if situation.signs.hedge_of(slot.words.0) == Some(Hedge::Hearsay) {
             continue;
         }
         // `whether to stay or leave`, `ended three and kept one`: the claim has both.
