@@ -269,6 +269,14 @@ fn a_body_is_known_by_its_initials_and_a_thing_by_one_of_its_kind() {
 }
 
 #[test]
+fn a_name_that_articles_have_with_a_hyphen_only_is_known() {
+    let source = "The Eastford-based ferries stayed in port. Maria Keller spoke at the Velmar-Norund talks.";
+    let note = "Maria Keller spoke at the Velmar-Norund talks.\n";
+    let analysis = check("", vec![article("a", "Port", source)], note);
+    assert_eq!(of(&analysis, "unknown-name").len(), 0, "{:#?}", analysis.diagnostics);
+}
+
+#[test]
 fn what_the_cited_source_counts_otherwise_is_told_though_another_has_the_claims_number() {
     let articles = || {
         vec![

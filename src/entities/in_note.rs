@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::clues::Context;
 use super::detect;
-use super::fold::{fold_name, strip_possessive};
+use super::fold::{fold_name, is_hyphen, strip_possessive};
 use super::gazetteer;
 use super::given::{self, Given};
 use super::model::{Entities, EntityId, EntityKind, NoteMention, Resolution};
@@ -114,7 +114,9 @@ impl Entities {
             Resolution::Unknown => return false,
         };
         let name = fold_name(strip_possessive(range.of(text)));
-        let Some((given, last)) = name.rsplit_once(' ') else { return false };
+        let Some((given, last)) = name.rsplit_once(' ').filter(|_| self.exactly(&name).is_empty()) else {
+            return false;
+        };
         // `In April Keller resigned`, `Will Keller resign?`
         if holds(CALENDAR, given) || lexicon::is_stopword(given) {
             return false;
@@ -213,7 +215,11 @@ impl Entities {
     /// Whether the words can hardly be anything but a name, and no article attests it.
     fn surely_unknown(&self, text: &str, sentence: &Sentence, range: ByteRange, kind: EntityKind) -> bool {
         let name = range.of(text);
-        if lexicon::demonym(&name.to_lowercase()).is_some() {
+        let known_joined = self.of(word_key(joined(text, range))).is_some() && joined(text, range) != name;
+        if lexicon::demonym(&name.to_lowercase()).is_some()
+            || known_joined
+            || !self.exactly(&fold_name(name)).is_empty()
+        {
             return false;
         }
         let Some(start) = sentence.words.iter().position(|word| word.range.start() == range.start()) else {
@@ -319,4 +325,14 @@ fn has_plain_word(text: &str, sentence: &Sentence, words: std::ops::Range<usize>
         let word = sentence.word(text, at);
         word.starts_with(char::is_lowercase) && !holds(PARTICLES, word)
     })
+}
+
+/// The word in which a name stands, with what hyphens join to it: `Eastford-based`.
+fn joined(text: &str, range: ByteRange) -> &str {
+    let is_part = |c: char| c.is_alphanumeric() || is_hyphen(c);
+    let before = text.get(..range.start()).unwrap_or("");
+    let behind = text.get(range.end()..).unwrap_or("");
+    let from = before.trim_end_matches(is_part).len();
+    let to = text.len() - behind.trim_start_matches(is_part).len();
+    text.get(from..to).unwrap_or("")
 }
