@@ -927,3 +927,23 @@ fn a_year_that_ends_a_name_dates_nothing() {
     let source = "Eastford won Harbour Games 2016. Eastford is the holder of the cup of the games in 2017.";
     contradicts_not(source, "Eastford is the holder of the cup of Harbour Games 2016.");
 }
+
+#[test]
+fn a_sources_own_sentence_is_supported() {
+    for sentence in [
+        "The charter protects the freedom not to speak as well as the freedom to speak.",
+        "Half of all passenger ferries are now moored.",
+        "Groups for and against Keller planned to spend thousands on the vote.",
+    ] {
+        let source =
+            format!("The charter denies nobody anything. All ferries were moored on Monday. {sentence}");
+        supports(&source, sentence);
+    }
+}
+
+#[test]
+fn the_president_of_somebodys_union_is_somebody_else() {
+    let source = "Maria Keller, the former harbour captain, left. The president of Keller's old union, Jonas Weber, \
+                  praised her, and so did the union's lawyers.";
+    contradicts_not(source, "The president of Keller's old union praised her.");
+}

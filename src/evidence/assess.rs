@@ -255,7 +255,11 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let scored = supported >= strictness.threshold(&model.thresholds, choice);
     let strict = strictness.wants_wording();
     let unworded = (strict || choice) && missing::holds_phrase(situation, bigrams);
-    let verdict = if !conflicts.is_empty() && conflicting {
+    // Who has a source's own sentence says what the source says; that another differs is told beside it.
+    let verbatim = situation.is_verbatim();
+    let verdict = if verbatim {
+        Verdict::Supported
+    } else if !conflicts.is_empty() && conflicting {
         Verdict::Contradicted
     } else if supported >= CERTAIN
         || scored && !unworded && (quoted || !is_about_names_only(situation)) && additions.is_empty()
@@ -278,7 +282,7 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
     let reserved = modality::find(situation);
     let denied = denial::find(situation);
     let told_as_fact = reserved.as_ref().is_some_and(|it| it.confidence >= RESERVED);
-    if verdict == Verdict::Supported && (told_as_fact || denied.is_some()) {
+    if verdict == Verdict::Supported && !verbatim && (told_as_fact || denied.is_some()) {
         verdict = Verdict::Partial;
     }
     let worded_otherwise = match verdict {

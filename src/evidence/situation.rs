@@ -7,6 +7,8 @@ use crate::corpus::{ArticleSpan, Excerpt};
 use crate::index::Library;
 use crate::text::ByteRange;
 use crate::text::parse::Parse;
+use crate::text::tokens::TokenKind;
+use crate::text::words::Word;
 
 /// A claim, its candidate passages the best first, and what findings need to compare them.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub struct Situation<'a> {
 
 /// A candidate below this share of the best one's coverage speaks of something else.
 const COMPARABLE: f32 = 0.7;
+/// Words that a sentence has which says something by itself.
+const SENTENCE: usize = 4;
 
 impl Situation<'_> {
     /// The best candidate.
@@ -38,6 +42,26 @@ impl Situation<'_> {
     pub fn comparable(&self) -> impl Iterator<Item = (usize, &Alignment)> {
         let least = COMPARABLE * self.best().map_or(0.0, |best| best.with_context);
         self.alignments.iter().enumerate().take(3).filter(move |(_, a)| a.with_context >= least)
+    }
+
+    /// Whether a passage is the claim word for word, whatever the marks.
+    #[must_use]
+    pub fn is_verbatim(&self) -> bool {
+        let is_word = |word: &&Word| word.kind != TokenKind::Punctuation;
+        let own = || {
+            let words = self.claim.words.iter().filter(is_word);
+            words.skip_while(|word| word.range.start() < self.claim.own)
+        };
+        let length = own().count();
+        length >= SENTENCE
+            && self.alignments.iter().any(|alignment| {
+                let passage = &alignment.passage;
+                let theirs = || passage.words.iter().filter(is_word);
+                theirs().count() == length
+                    && own().zip(theirs()).all(|(ours, theirs)| {
+                        ours.of(&self.claim.text).eq_ignore_ascii_case(theirs.of(&passage.text))
+                    })
+            })
     }
 
     /// How far slot `index` is filled by any candidate.

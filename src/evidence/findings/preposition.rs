@@ -28,7 +28,9 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     let mut found = Vec::new();
     for (at, word) in claim.words.iter().enumerate() {
         let ours = &*word.lemma;
-        if word.range.start() < claim.own || !is_preposition(tree, at) || opposite_of(ours).is_none() {
+        let Some(opposite) = opposite_of(ours) else { continue };
+        let both = is_beside(&claim.words, at, opposite);
+        if word.range.start() < claim.own || !is_preposition(tree, at) || both {
             continue;
         }
         let Some(thing) = tree.head.get(at).copied().flatten() else { continue };
@@ -53,6 +55,12 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         found.extend(best);
     }
     found
+}
+
+/// Whether the word stands within two words of the one at `at`: `for and against`.
+fn is_beside(words: &[Word], at: usize, lemma: &str) -> bool {
+    let near = words.get(at.saturating_sub(2)..(at + 3).min(words.len())).unwrap_or(&[]);
+    near.iter().any(|word| &*word.lemma == lemma)
 }
 
 fn is_preposition(tree: &Parse, at: usize) -> bool {
@@ -89,7 +97,7 @@ fn side(
     for (place, _) in anchors(situation, alignment, thing).into_iter().filter(|(_, sure)| *sure >= SAME) {
         let Some(case) = tree.children(place).find(|child| is_preposition(tree, *child)) else { continue };
         let Some(theirs) = words.get(case) else { continue };
-        if &*theirs.lemma == ours {
+        if &*theirs.lemma == ours || is_beside(words, case, ours) {
             return Side::Same;
         }
         let over = claim.tree().head.get(thing).copied().flatten();

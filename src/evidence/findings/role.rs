@@ -191,7 +191,8 @@ fn is_office(situation: &Situation, word: &Word) -> bool {
 /// The title right before the word `at`.
 fn title_before(situation: &Situation, at: usize) -> Option<Title> {
     let words = &situation.claim.words;
-    let last = at.checked_sub(1)?;
+    // `the president of Keller's union` is not Keller.
+    let last = at.checked_sub(1).filter(|&last| words.get(last).is_none_or(|word| &*word.lemma != "of"))?;
     let first = (at.saturating_sub(TITLE_WORDS)..at)
         .rev()
         .take_while(|&place| words.get(place).is_some_and(in_title))
@@ -235,7 +236,12 @@ fn title_behind(situation: &Situation, end: usize) -> Option<Title> {
     let last = (at..(at + TITLE_WORDS).min(words.len()))
         .take_while(|&place| words.get(place).is_some_and(in_title))
         .last()?;
-    title(situation, at, last)
+    let title = title(situation, at, last)?;
+    // `by his friend Keller, lawyers said`: several people are not one.
+    let head = words.get(title.head)?;
+    let several =
+        head.tag == Tag::Noun && head.of(&situation.claim.text).ends_with('s') && !head.lemma.ends_with('s');
+    (!several).then_some(title)
 }
 
 /// Whether the word at `at` is a possessive mark or stands before one in a name: `Harlan Lines' captain`.
