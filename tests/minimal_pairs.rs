@@ -947,3 +947,42 @@ fn the_president_of_somebodys_union_is_somebody_else() {
                   praised her, and so did the union's lawyers.";
     contradicts_not(source, "The president of Keller's old union praised her.");
 }
+
+#[test]
+fn nearly_a_sources_own_sentence_is_supported() {
+    for (source, claim) in [
+        (
+            "A judge on Wednesday ordered lawyers for the ferry company and opponents of the private pier to set a \
+             schedule for experts to visit the site.",
+            "The judge ordered attorneys for the ferry company and opponents of the private pier to set a schedule \
+             for experts to visit the site.",
+        ),
+        (
+            "Neither side however is showing any sign of giving in yet.",
+            "Neither side though is showing any sign of giving in yet.",
+        ),
+        (
+            "On Friday, the army declared victory over the rebels in Hajun, but several villages remain under rebel \
+             control.",
+            "The army declared victory over the rebels in Hajun, but several villages remain under rebel control.",
+        ),
+        (
+            "The ferry was left by its crew outside the harbour this month, the office announced.",
+            "The ferry was left by its crew outside the harbour this month, the office made known.",
+        ),
+    ] {
+        supports(source, claim);
+    }
+}
+
+#[test]
+fn the_first_to_do_it_follows_those_who_never_did() {
+    contradicts_not(
+        "Keller is the first woman to lead a ferry union in Arvonia.",
+        "No woman had led a ferry union in Arvonia before Keller.",
+    );
+    contradicts_not(
+        "It is the first time in nearly two decades that the union has endorsed a ferry treaty.",
+        "The union had gone almost 20 years without endorsing a ferry treaty.",
+    );
+}

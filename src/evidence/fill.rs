@@ -7,6 +7,7 @@ use crate::entities::{EntityId, EntityKind};
 use crate::index::{Library, PassageAnalysis};
 use crate::text::ByteRange;
 use crate::text::agreement::Agreement;
+use crate::text::dates::DateMention;
 use crate::text::lexicon;
 use crate::text::quantities::Quantity;
 use crate::text::tagger::Tag;
@@ -274,6 +275,8 @@ fn fill_date(claim: &ClaimAnalysis, slot: &Slot, index: usize, passage: &Passage
             Agreement::Same => 1.0,
             Agreement::Compatible if closer => CLOSER,
             Agreement::Compatible => 0.9,
+            // `this month` that nothing resolves is the source's `this month`.
+            Agreement::Incomparable if is_worded_alike(claim, date, passage, other) => 1.0,
             Agreement::Differs | Agreement::Incomparable => continue,
         };
         if strength > best.strength {
@@ -285,6 +288,16 @@ fn fill_date(claim: &ClaimAnalysis, slot: &Slot, index: usize, passage: &Passage
         best = same_tokens(claim, slot, date.range, passage);
     }
     best
+}
+
+/// Whether two dates are told in the same words.
+fn is_worded_alike(
+    claim: &ClaimAnalysis,
+    date: &DateMention,
+    passage: &PassageAnalysis,
+    other: &DateMention,
+) -> bool {
+    date.range.of(&claim.text).eq_ignore_ascii_case(other.range.of(&passage.text))
 }
 
 /// The share of the tokens in `range` that the passage has literally: for numbers and dates that it

@@ -236,8 +236,11 @@ fn ends_clause(words: &[Word], at: usize) -> bool {
             !matches!(&*word.lemma, "-" | "'" | "\u{2019}" | "." | "\"" | "\u{201c}" | "\u{201d}")
         }
         _ => {
+            // `neither side though is ready`
+            let thrown_in = &*word.lemma == "though"
+                && words.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Aux | Tag::Verb));
             &*word.lemma == "that" && behind_noun
-                || word.tag == Tag::Sconj && &*word.lemma != "that"
+                || word.tag == Tag::Sconj && &*word.lemma != "that" && !thrown_in
                 || matches!(
                     &*word.lemma,
                     "but" | "who" | "which" | "while" | "although" | "because" | "after" | "and"

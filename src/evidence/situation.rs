@@ -64,6 +64,24 @@ impl Situation<'_> {
             })
     }
 
+    /// Whether a passage has these words of the claim in a row; of a single word with those beside it.
+    #[must_use]
+    pub fn has_in_a_row(&self, range: ByteRange) -> bool {
+        let words = &self.claim.words;
+        let first = words.partition_point(|word| word.range.end() <= range.start());
+        let end = words.partition_point(|word| word.range.start() < range.end());
+        let (first, end) = if end > first + 1 { (first, end) } else { (first.saturating_sub(1), end + 1) };
+        let Some(row) = words.get(first..end).filter(|row| row.len() > 2) else { return false };
+        self.alignments.iter().any(|alignment| {
+            let passage = &alignment.passage;
+            passage.words.windows(row.len()).any(|theirs| {
+                row.iter().zip(theirs).all(|(ours, theirs)| {
+                    ours.of(&self.claim.text).eq_ignore_ascii_case(theirs.of(&passage.text))
+                })
+            })
+        })
+    }
+
     /// How far slot `index` is filled by any candidate.
     #[must_use]
     pub fn filled_anywhere(&self, index: usize) -> f32 {

@@ -51,7 +51,8 @@ pub(super) fn report_conflicts(
     for (checked, assessment) in contradicted.chain(by_cited) {
         // Whose quoted words are is `misattributed-quote`'s to tell.
         let told = context.misattributed(checked.claim);
-        let ours = |kind| ours(kind) && !(told && kind == FindingKind::Attribution);
+        let ours =
+            |kind| ours(kind) && !(told && matches!(kind, FindingKind::Attribution | FindingKind::Name));
         for finding in assessment.conflicts().filter(|finding| ours(finding.kind)) {
             let range = match finding.claim {
                 words if words.is_empty() => checked.claim.range,

@@ -57,14 +57,16 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     found.extend(possession::find(situation));
     found.extend(misplaced::find(situation));
     // `from Vienna to Hamburg` is told once, as what has changed places.
-    let exchanges = exchange::find(situation);
+    let has_row = |it: &Suspicion| situation.has_in_a_row(it.finding.claim);
+    // Words that stand in a row as in the claim are on the same side and in the same order, whatever two trees say.
+    let exchanges: Vec<Suspicion> = exchange::find(situation).into_iter().filter(|it| !has_row(it)).collect();
     let told = |it: &Suspicion| {
         exchanges.iter().any(|exchange| {
             let range = exchange.finding.claim;
             it.finding.claim.start() < range.end() && range.start() <= it.finding.claim.end() + 1
         })
     };
-    found.extend(preposition::find(situation).into_iter().filter(|it| !told(it)));
+    found.extend(preposition::find(situation).into_iter().filter(|it| !told(it) && !has_row(it)));
     found.extend(exchanges);
     found.extend(quantifier::find(situation));
     found.extend(rank::find(situation));
@@ -76,7 +78,7 @@ pub fn conflicts(situation: &Situation) -> Vec<Suspicion> {
     let phased = |it: &Suspicion| phases.iter().any(|phase| phase.finding.claim.overlaps(it.finding.claim));
     found.extend(polarity::find(situation).into_iter().filter(|it| !phased(it)));
     found.extend(phases);
-    found.extend(comparison::find(situation));
+    found.extend(comparison::find(situation).into_iter().filter(|it| !has_row(it)));
     found.extend(attribution::find(situation));
     found.extend(substitute::find(situation));
     found.retain(|it| !is_of_denied(situation, it));

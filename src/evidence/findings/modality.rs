@@ -2,7 +2,7 @@
 
 use super::Suspicion;
 use crate::evidence::alignment::Alignment;
-use crate::evidence::claim::SlotKind;
+use crate::evidence::claim::{ClaimAnalysis, SlotKind};
 use crate::evidence::links;
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::signs::Signs;
@@ -10,7 +10,7 @@ use crate::evidence::situation::Situation;
 use crate::evidence::word_match;
 use crate::text::ByteRange;
 use crate::text::factuality::{is_of_past, reserve, reserve_of_thing};
-use crate::text::lexicon::{self, Hedge};
+use crate::text::lexicon::{self, Hedge, Saying};
 use crate::text::parse::{Label, Parse};
 use crate::text::tagger::Tag;
 use crate::text::words::Word;
@@ -56,6 +56,11 @@ pub fn find(situation: &Situation) -> Option<Suspicion> {
             }
             match told(situation, alignment, signs, verb) {
                 Told::Only(Hedge::Hearsay, _) if alleges => attested = true,
+                Told::Only(hedge, at)
+                    if hedge != Hedge::Hearsay && shares_reserve(claim, &alignment.passage.words, at) =>
+                {
+                    attested = true
+                }
                 // Somebody else's deed.
                 Told::AsFact if doer.is_some_and(|doer| alignment.filled(doer) < NAMED) => {}
                 Told::AsFact => attested = true,
@@ -151,6 +156,23 @@ enum Told {
     AsFact,
     Only(Hedge, usize),
     NotAtAll,
+}
+
+/// How far before a verb what reserves it is looked for.
+const BEFORE: usize = 16;
+
+/// Whether the claim has every word that may be what reserves the verb at `at` of a passage, and there is one: two
+/// trees of nearly one sentence differ more easily than the sentences do.
+fn shares_reserve(claim: &ClaimAnalysis, words: &[Word], at: usize) -> bool {
+    let reserves = |word: &&Word| {
+        lexicon::hedge(&word.lemma).is_some()
+            || lexicon::reporting_verb(&word.lemma) == Some(Saying::Asks)
+            || matches!(&*word.lemma, "if" | "whether" | "unless" | "will" | "must")
+    };
+    let has = |cue: &&Word| claim.words.iter().any(|word| word.lemma == cue.lemma);
+    let before = words.get(at.saturating_sub(BEFORE)..at).unwrap_or(&[]);
+    let mut cues = before.iter().filter(reserves).peekable();
+    cues.peek().is_some() && cues.all(|cue| has(&cue))
 }
 
 /// How the passage of `alignment` tells of the claim's verb at `verb`. Another word for it tells of it as well:

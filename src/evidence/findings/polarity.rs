@@ -88,6 +88,23 @@ fn agrees_elsewhere(situation: &Situation, index: usize, rest: f32, own: f32) ->
     })
 }
 
+/// Whether the claim denies a deed up to somebody or some time, and the source has that as its first: `nobody had led it
+/// before Keller` and `Keller is the first to lead it`.
+fn is_first(
+    situation: &Situation,
+    alignment: &Alignment,
+    (ours, theirs): (usize, usize),
+    signs: &Signs,
+) -> bool {
+    let claim = &situation.claim.words;
+    let until =
+        |word: &Word| matches!(&*word.lemma, "before" | "until" | "till" | "without" | "previously" | "yet");
+    situation.signs.is_negated(ours)
+        && !signs.is_negated(theirs)
+        && claim.iter().any(until)
+        && alignment.passage.words.iter().any(|word| &*word.lemma == "first")
+}
+
 /// The share of the claim's surely matched predicates whose signs differ, with the first of them and
 /// its place in the passage; `None` when none does.
 #[must_use]
@@ -110,6 +127,9 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
         }
         // `allegedly stole`: who is alleged to have done it may deny it.
         if situation.signs.hedge_of(slot.words.0) == Some(Hedge::Hearsay) {
+            continue;
+        }
+        if is_first(situation, alignment, (slot.words.0, at), signs) {
             continue;
         }
         // `whether to stay or leave`, `ended three and kept one`: the claim has both.
