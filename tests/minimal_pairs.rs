@@ -968,7 +968,7 @@ fn nearly_a_sources_own_sentence_is_supported() {
         ),
         (
             "The ferry was left by its crew outside the harbour this month, the office announced.",
-            "The ferry was left by its crew outside the harbour this month, the office made known.",
+            "The ferry was left by its crew outside the harbour this month, the office said.",
         ),
     ] {
         supports(source, claim);
