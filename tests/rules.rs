@@ -277,6 +277,21 @@ fn a_name_that_articles_have_with_a_hyphen_only_is_known() {
 }
 
 #[test]
+fn a_land_is_known_by_its_people() {
+    let check = |source: &str| {
+        check(
+            "",
+            vec![article("a", "Port", source)],
+            "The ferry office paid members of the council in Norway.\n",
+        )
+    };
+    let people = check("The ferry office paid members of a Norwegian council.");
+    assert_eq!(of(&people, "unknown-name").len(), 0, "{:#?}", people.diagnostics);
+    let nobody = check("The ferry office paid members of a council.");
+    assert_eq!(words(&nobody, one(&nobody, "unknown-name")), "Norway");
+}
+
+#[test]
 fn what_the_cited_source_counts_otherwise_is_told_though_another_has_the_claims_number() {
     let articles = || {
         vec![

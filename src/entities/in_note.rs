@@ -216,7 +216,10 @@ impl Entities {
     fn surely_unknown(&self, text: &str, sentence: &Sentence, range: ByteRange, kind: EntityKind) -> bool {
         let name = range.of(text);
         let known_joined = self.of(word_key(joined(text, range))).is_some() && joined(text, range) != name;
+        // `Libya` where the articles have Libyans.
+        let has_people = lexicon::country(&fold_name(name)).is_some_and(|land| self.has_people_of(land));
         if lexicon::demonym(&name.to_lowercase()).is_some()
+            || has_people
             || known_joined
             || !self.exactly(&fold_name(name)).is_empty()
         {
