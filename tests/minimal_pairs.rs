@@ -986,3 +986,75 @@ fn the_first_to_do_it_follows_those_who_never_did() {
         "The union had gone almost 20 years without endorsing a ferry treaty.",
     );
 }
+
+#[test]
+fn what_a_call_was_with_is_what_it_was_a_call_with() {
+    let source = "After hosting talks with Amara Osei and several captains, Maria Keller held a long phone call with \
+                  Jonas Weber. Osei left.";
+    contradicts(
+        source,
+        "Maria Keller's long phone call was with Amara Osei.",
+        FindingKind::Name,
+        "Amara Osei",
+    );
+    supports(source, "Maria Keller's long phone call was with Jonas Weber.");
+}
+
+#[test]
+fn tensions_between_some_flare_between_them() {
+    let source = "A similar deal collapsed in February after tensions flared between Maria Keller, harbour master Jonas \
+                  Weber, and Mayor Amara Osei. Ines Holt watched.";
+    contradicts(
+        source,
+        "A similar deal fell through after tensions between Ines Holt and Amara Osei.",
+        FindingKind::Name,
+        "Ines Holt",
+    );
+    supports(source, "A similar deal fell through after tensions between Jonas Weber and Amara Osei.");
+}
+
+#[test]
+fn one_alone_is_not_both() {
+    let source = "Maria Keller insisted that she is putting considerable pressure on both sides of the strike. \
+                  Northport waits.";
+    contradicts(
+        source,
+        "Maria Keller says that she puts considerable pressure on Northport alone.",
+        FindingKind::Name,
+        "Northport alone",
+    );
+    supports(source, "Maria Keller says that she puts considerable pressure on both sides.");
+}
+
+#[test]
+fn what_was_broken_off_is_not_ongoing() {
+    let ongoing =
+        "Harbour spokesperson Jonas Weber said negotiations are ongoing, even as the truce recently lapsed.";
+    contradicts(
+        ongoing,
+        "The harbour's spokesperson said that negotiations have broken off.",
+        FindingKind::Polarity,
+        "broken off",
+    );
+    let over = "Harbour spokesperson Jonas Weber said negotiations with the union broke off on Monday.";
+    contradicts(
+        over,
+        "The harbour's spokesperson said that negotiations with the union are ongoing.",
+        FindingKind::Polarity,
+        "ongoing",
+    );
+    supports(ongoing, "The harbour's spokesperson said that negotiations are ongoing.");
+    supports(over, "The harbour's spokesperson said that negotiations with the union have broken off.");
+}
+
+#[test]
+fn somebody_of_a_body_that_no_article_names_is_of_another_one() {
+    let source = "Anders Holt of the Coastal Institute warned the ferry office about the old pier on Monday.";
+    for link in ["of", "from", "at"] {
+        let claim =
+            format!("Anders Holt {link} the Meadow Foundation warned the ferry office about the old pier.");
+        contradicts(source, &claim, FindingKind::Role, "Meadow Foundation");
+    }
+    supports(source, "Anders Holt of the Coastal Institute warned the ferry office about the old pier.");
+    supports(source, "Anders Holt from the institute warned the ferry office about the old pier.");
+}

@@ -266,7 +266,7 @@ pub fn parallel_in(
             let same = structure.links().iter().any(|found| {
                 let (near, far) =
                     if downward { (found.head, found.dependent) } else { (found.dependent, found.head) };
-                near == anchor
+                (near == anchor || downward && hangs_between(words, structure, found, anchor))
                     && in_theirs(far)
                     && found.role == link.role
                     && same_preposition(&claim.words, link.preposition, words, found.preposition)
@@ -277,6 +277,14 @@ pub fn parallel_in(
         }
     }
     best
+}
+
+/// Whether what hangs on a verb by `between` lies between whoever has what the noun at `noun` names: `tensions
+/// flared between the two`.
+fn hangs_between(words: &[Word], structure: &Structure, link: &Link, noun: usize) -> bool {
+    let between = link.preposition.and_then(|at| words.get(at)).is_some_and(|it| &*it.lemma == "between");
+    let of_verb = |it: &Link| matches!(it.role, Role::Subject | Role::Object) && it.dependent == noun;
+    between && structure.below(link.head).iter().any(of_verb)
 }
 
 /// Whether two obliques hang by the same preposition; a possessor hangs as by `of`.

@@ -125,22 +125,47 @@ impl Reader<'_> {
     }
 
     fn preposition(&self, at: usize) -> Option<usize> {
-        self.parse.child_with(at, &[Label::Case])
+        let own = self.parse.child_with(at, &[Label::Case]);
+        // In a list of names the tree may make one a part of the next: `between Trump, Vance and`.
+        own.or_else(|| {
+            let parts = (0..at).filter(|part| self.head(*part) == Some(at));
+            let mut parts = parts.filter(|part| self.parse.label_of(*part) == Label::Flat);
+            parts.find_map(|part| self.parse.child_with(part, &[Label::Case]))
+        })
     }
 
     fn is_verb(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.tag == Tag::Verb)
     }
 
+    /// `the call was with Keller` says of the call what `a call with Keller` does.
+    fn read_predicate(&mut self, at: usize) {
+        let Some(preposition) = self.preposition(at) else { return };
+        let copula = self.parse.child_with(at, &[Label::Cop]);
+        let subject = (0..at).rev().find(|child| {
+            self.head(*child) == Some(at)
+                && self.parse.label_of(*child) == Label::Nsubj
+                && self.words.get(*child).is_some_and(|word| word.tag == Tag::Noun)
+        });
+        if let (Some(_), Some(subject)) = (copula, subject) {
+            self.add(subject, at, Role::Oblique, Some(preposition));
+        }
+    }
+
     /// The links that the tree shows for the word at `at`.
     fn read(&mut self, at: usize) {
+        self.read_predicate(at);
         let Some(head) = self.head(at) else { return };
         match self.parse.label_of(at) {
             Label::Nsubj | Label::Csubj | Label::OblAgent => self.add(head, at, Role::Subject, None),
             Label::NsubjPass | Label::Obj => self.add(head, at, Role::Object, None),
             Label::Iobj | Label::Obl | Label::Nmod => {
-                let preposition = self.preposition(at);
-                self.add(head, at, Role::Oblique, preposition);
+                // `tensions between Keller and Osei`: the tree may hang a name on its preposition.
+                let through = self.words.get(head).filter(|word| word.tag == Tag::Adp && head < at);
+                match through.and_then(|_| self.head(head)) {
+                    Some(above) => self.add(above, at, Role::Oblique, Some(head)),
+                    None => self.add(head, at, Role::Oblique, self.preposition(at)),
+                }
             }
             Label::Poss => self.add(head, at, Role::Oblique, None),
             Label::Amod | Label::Advmod | Label::Compound | Label::Prt => {

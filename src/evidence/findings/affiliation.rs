@@ -1,7 +1,7 @@
 //! Affiliations: the claim has somebody of one body, the source of another: `Maria Keller of the Harbour Institute`.
 
 use super::Suspicion;
-use crate::entities::{EntityId, EntityKind};
+use crate::entities::{EntityId, EntityKind, gazetteer};
 use crate::evidence::claim::{Slot, SlotKind};
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
@@ -24,14 +24,13 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
     for (index, slot) in claim.slots.iter().enumerate() {
         let SlotKind::Name(EntityKind::Person, ids) = &slot.kind else { continue };
         let [person] = ids.as_slice() else { continue };
-        let Some((at, body)) = body_of(situation, slot) else { continue };
-        let SlotKind::Name(EntityKind::Organisation, bodies) = &body.kind else { continue };
-        if is_near(situation, *person, body, bodies) {
+        let Some(body) = body_of(situation, slot) else { continue };
+        if is_near(situation, *person, &body) {
             continue;
         }
         let other = situation.comparable().find_map(|(_, alignment)| {
             let mention = other_body(&alignment.passage, *person)?;
-            (!bodies.contains(&mention.entity)).then_some((alignment, mention.range))
+            (!body.ids.contains(&mention.entity)).then_some((alignment, mention.range))
         });
         let Some((alignment, range)) = other else { continue };
         let (ours, theirs) =
@@ -48,23 +47,45 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 ),
                 replacement: Some(theirs),
             },
-            slot: Some(at.max(index)),
+            slot: Some(claim.slot_of(body.words.0).unwrap_or(index)),
             confidence: CONFIDENCE,
         });
     }
     found
 }
 
-/// The slot of the body that the claim has somebody of, and its index.
-fn body_of<'a>(situation: &'a Situation, person: &Slot) -> Option<(usize, &'a Slot)> {
-    let at = behind_link(&situation.claim.words, person.words.1)?;
-    let index = situation.claim.slot_of(at)?;
-    Some((index, situation.claim.slots.get(index)?))
+/// The body that the claim has somebody of.
+struct Body<'a> {
+    range: ByteRange,
+    /// Its words: the first, and one past the last.
+    words: (usize, usize),
+    /// Whom it may stand for; nobody where no article has such a name.
+    ids: &'a [EntityId],
+}
+
+/// The body that the claim has `person` of: a name, or capitalised words that are none which articles have.
+fn body_of<'a>(situation: &'a Situation, person: &Slot) -> Option<Body<'a>> {
+    let claim = situation.claim;
+    let first = behind_link(&claim.words, person.words.1)?;
+    let slot = claim.slot_of(first).and_then(|index| claim.slots.get(index))?;
+    if let SlotKind::Name(kind, ids) = &slot.kind {
+        let body = Body { range: slot.range, words: slot.words, ids };
+        return (*kind == EntityKind::Organisation).then_some(body);
+    }
+    let is_capital = |at: &usize| {
+        let word = claim.words.get(*at);
+        word.is_some_and(|word| word.of(&claim.text).starts_with(char::is_uppercase))
+    };
+    let last = (first..claim.words.len()).take_while(is_capital).last()?;
+    let word = claim.words.get(last)?;
+    let range = claim.words.get(first)?.range.join(word.range);
+    let is_body = gazetteer::is_organisation_word(word.of(&claim.text));
+    is_body.then_some(Body { range, words: (first, last + 1), ids: &[] })
 }
 
 /// The index of the word behind `of` or `of the` at `at`.
 fn behind_link(words: &[Word], at: usize) -> Option<usize> {
-    words.get(at).filter(|word| &*word.lemma == "of")?;
+    words.get(at).filter(|word| matches!(&*word.lemma, "of" | "at" | "from"))?;
     let small = words.get(at + 1).is_some_and(|word| word.tag == Tag::Det);
     Some(at + 1 + usize::from(small))
 }
@@ -83,16 +104,13 @@ fn other_body(passage: &PassageAnalysis, person: EntityId) -> Option<&PlacedMent
 }
 
 /// Whether any passage that names the person has the body too, or a word of its name.
-fn is_near(situation: &Situation, person: EntityId, body: &Slot, bodies: &[EntityId]) -> bool {
-    let claim = situation.claim;
-    let telling = |range: ByteRange| {
-        let words = claim.words.get(body.words.0..body.words.1).unwrap_or(&[]);
-        words.iter().filter(move |word| range.covers(word.range) && word.stem.len() > 2)
-    };
+fn is_near(situation: &Situation, person: EntityId, body: &Body) -> bool {
+    let words = situation.claim.words.get(body.words.0..body.words.1).unwrap_or(&[]);
+    let telling = || words.iter().filter(|word| word.stem.len() > 2);
     situation.library.postings().passages_naming(person, LOOKED_AT).into_iter().any(|passage| {
         situation.library.analysis(passage).is_some_and(|analysis| {
-            analysis.mentions.iter().any(|mention| bodies.contains(&mention.entity))
-                || telling(body.range).any(|own| analysis.words.iter().any(|word| word.stem == own.stem))
+            analysis.mentions.iter().any(|mention| body.ids.contains(&mention.entity))
+                || telling().any(|own| analysis.words.iter().any(|word| word.stem == own.stem))
         })
     })
 }

@@ -15,6 +15,11 @@ use crate::text::words::Word;
 
 /// Verbs by which a deed is over.
 const ENDS: [&str; 7] = ["finish", "complete", "conclude", "finalise", "finalize", "end", "wrap"];
+/// Verbs by which it is over before it is done, each with its particle.
+const BREAKS: [(&str, &str); 5] =
+    [("break", "off"), ("break", "down"), ("call", "off"), ("fall", "apart"), ("fall", "through")];
+/// What is said of a deed that goes on.
+const LASTING: [&str; 3] = ["ongoing", "underway", "continuing"];
 /// Verbs by which it goes on.
 const GOES_ON: [&str; 3] = ["continue", "keep", "remain"];
 /// A word of the passage matched less surely than this is another deed.
@@ -88,14 +93,21 @@ fn of_same_deed(situation: &Situation, alignment: &Alignment, signs: &Signs, dee
 /// The deeds of a sentence of which it says that they are over or go on, as a fact.
 fn phases(words: &[Word], text: &str, tree: &Parse, structure: &Structure, signs: &Signs) -> Vec<Phase> {
     let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.tag == Tag::Verb) {
+    let is_lasting_word = |word: &Word| LASTING.contains(&&*word.lemma);
+    for (at, word) in words.iter().enumerate() {
+        if word.tag != Tag::Verb && !is_lasting_word(word) {
+            continue;
+        }
         if signs.is_negated(at) || factuality::reserve(words, tree, text, at).is_some() {
             continue;
         }
         let past = word.of(text).to_lowercase() != *word.lemma;
-        if ENDS.contains(&&*word.lemma) && past && has_particle(words, at) {
+        if past && (ENDS.contains(&&*word.lemma) && has_particle(words, at) || breaks(words, at)) {
             let deeds = ended(words, text, structure, at);
             found.extend(deeds.map(|deed| Phase { over: true, deed, cue: at }));
+        } else if is_lasting(words, text, structure, at) {
+            let deeds = structure.below(at).iter().filter(|link| link.role == Role::Subject);
+            found.extend(deeds.map(|link| Phase { over: false, deed: link.dependent, cue: at }));
         } else if is_going_on(words, text, at) {
             found.push(Phase { over: false, deed: at, cue: at });
         }
@@ -109,7 +121,26 @@ fn has_particle(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|word| &*word.lemma != "wrap") || up()
 }
 
-/// What the verb at `at` ended: its object, or the deed in `-ing` right behind it.
+/// Whether the verb at `at` and its particle say that something is over: `talks broke off`.
+fn breaks(words: &[Word], at: usize) -> bool {
+    let pair = words.get(at).zip(words.get(at + 1));
+    pair.is_some_and(|(verb, particle)| BREAKS.contains(&(&verb.lemma, &particle.lemma)))
+}
+
+/// Whether the word at `at` says that its subject goes on: `the talks are ongoing`, `the strike continues`.
+fn is_lasting(words: &[Word], text: &str, structure: &Structure, at: usize) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    let present = |word: &Word| matches!(&*word.of(text).to_lowercase(), "is" | "are" | "remain" | "remains");
+    if LASTING.contains(&&*word.lemma) {
+        return at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(present);
+    }
+    let form = word.of(text).to_lowercase();
+    let has_more = structure.below(at).iter().any(|link| matches!(link.role, Role::Object | Role::Clause));
+    &*word.lemma == "continue" && (form == "continue" || form == "continues") && !has_more
+}
+
+/// What the verb at `at` ended: its object, or the deed in `-ing` right behind it; of a verb that has neither, what
+/// came to an end.
 fn ended<'a>(
     words: &'a [Word],
     text: &'a str,
@@ -117,8 +148,10 @@ fn ended<'a>(
     at: usize,
 ) -> impl Iterator<Item = usize> + 'a {
     let next = Some(at + 1).filter(|next| words.get(*next).is_some_and(|word| is_in_ing(word, text)));
-    let objects = structure.below(at).iter().filter(|link| link.role == Role::Object);
-    next.into_iter().chain(objects.map(|link| link.dependent))
+    let below = structure.below(at);
+    let part = if below.iter().any(|link| link.role == Role::Object) { Role::Object } else { Role::Subject };
+    let part = if next.is_some() { Role::Object } else { part };
+    next.into_iter().chain(below.iter().filter(move |link| link.role == part).map(|link| link.dependent))
 }
 
 /// Whether the verb at `at` tells of something that lasts: `still repairs`, `is still repairing`, `continues to
@@ -141,9 +174,13 @@ fn is_in_ing(word: &Word, text: &str) -> bool {
     word.tag == Tag::Verb && word.of(text).ends_with("ing")
 }
 
-/// The words from the cue to the deed, with a `still` or `continue to` before.
+/// The words from the cue to the deed behind it, with a `still` or `continue to` before.
 fn joined(words: &[Word], phase: Phase) -> Option<ByteRange> {
-    let mut range = words.get(phase.cue)?.range.join(words.get(phase.deed)?.range);
+    let cue = words.get(phase.cue)?.range;
+    let mut range = if phase.deed < phase.cue { cue } else { cue.join(words.get(phase.deed)?.range) };
+    if breaks(words, phase.cue) {
+        range = range.join(words.get(phase.cue + 1)?.range);
+    }
     if !phase.over {
         let mut before = (1..=2).rev().filter_map(|distance| words.get(phase.cue.checked_sub(distance)?));
         let cue = before.find(|word| &*word.lemma == "still" || GOES_ON.contains(&&*word.lemma));

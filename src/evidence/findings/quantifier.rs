@@ -2,7 +2,7 @@
 
 use super::{Suspicion, keep_surest};
 use crate::evidence::alignment::Alignment;
-use crate::evidence::links::anchors;
+use crate::evidence::links::{anchors, same_preposition};
 use crate::evidence::model::{Finding, FindingKind, Polarity};
 use crate::evidence::situation::Situation;
 use crate::evidence::word_match;
@@ -74,7 +74,47 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         }
         found.extend(best);
     }
+    found.extend(claim.slots.iter().enumerate().filter_map(|(index, _)| alone(situation, index)));
     found
+}
+
+/// `pressure on Northport alone` against `pressure on both towns`: the slot at `index` where the claim has it alone.
+fn alone(situation: &Situation, index: usize) -> Option<Suspicion> {
+    let claim = situation.claim;
+    let slot = claim.slots.get(index).filter(|slot| slot.range.start() >= claim.own)?;
+    let cue = claim.words.get(slot.words.1).filter(|word| &*word.lemma == "alone")?;
+    let inside = |at: usize| (slot.words.0..slot.words.1).contains(&at);
+    let link = claim.structure().links().iter().find(|link| inside(link.dependent) && !inside(link.head))?;
+    let mut best = None;
+    for (_, alignment) in situation.comparable() {
+        let words = &alignment.passage.words;
+        let heads = anchors(situation, alignment, link.head);
+        let both = words.iter().enumerate().find_map(|(at, word)| {
+            let thing = counted(words, at).filter(|_| &*word.lemma == "both")?;
+            let same = alignment.passage.structure().links().iter().any(|theirs| {
+                theirs.dependent == thing
+                    && theirs.role == link.role
+                    && same_preposition(&claim.words, link.preposition, words, theirs.preposition)
+                    && heads.iter().any(|(head, sure)| *head == theirs.head && *sure >= SAME)
+            });
+            let range = same.then(|| words.get(thing))??;
+            Some(word.range.join(range.range))
+        });
+        let Some(theirs) = both else { continue };
+        let range = slot.range.join(cue.range);
+        let (own, other) = (range.of(&claim.text), situation.source_words(alignment, theirs));
+        let finding = Finding {
+            kind: FindingKind::Name,
+            polarity: Polarity::Conflicts,
+            claim: range,
+            source: Some(situation.span(alignment, theirs)),
+            message: format!("the claim has \u{201c}{own}\u{201d}, the source \u{201c}{other}\u{201d}"),
+            replacement: Some(other.to_string()),
+        };
+        let confidence = situation.rest(alignment, index);
+        keep_surest(&mut best, Suspicion { finding, slot: Some(index), confidence });
+    }
+    best
 }
 
 /// How many words may stand between a quantifier and what it counts.
