@@ -630,3 +630,17 @@ fn a_deed_in_words_that_no_source_has_is_told_and_no_alarm() {
     let found = check("", articles(), "The mine was sold to 40 engineers in March.\n");
     assert_eq!(one(&found, "unsupported-claim").severity, Severity::Warning);
 }
+
+const HARBOUR: &str = "Mayor Ines Holt said on Monday that the ferry would return by June. Holt signed the contract \
+    with Nordkai Lines.\n\nOskar Brandt, the union's president, rejected the plan. Brandt promised to end the strike \
+    within 24 hours.";
+
+#[test]
+fn the_first_cell_of_a_row_that_states_something_is_looked_up() {
+    let articles = || vec![article("a", "# Harbour talks", HARBOUR)];
+    let table = "| Place | What happened |\n| --- | --- |\n| Kherson | The ferry would return by June |\n";
+    let analysis = check("", articles(), table);
+    assert_eq!(words(&analysis, one(&analysis, "unknown-name")), "Kherson");
+    let list = "| Place | Phone |\n| --- | --- |\n| Kherson | 555-01 |\n";
+    assert!(of(&check("", articles(), list), "unknown-name").is_empty());
+}

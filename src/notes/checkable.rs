@@ -12,7 +12,7 @@ use crate::text::words::Tag;
 pub(super) const HEADING: Checkable = Checkable::No("a heading");
 pub(super) const TITLE: Checkable = Checkable::No("the title of a call-out");
 pub(super) const TABLE_HEADER: Checkable = Checkable::No("the header of a table");
-pub(super) const TABLE_KEY: Checkable =
+pub(crate) const TABLE_KEY: Checkable =
     Checkable::No("the key of a table row; it is read with the other cells");
 pub(super) const QUESTION: Checkable = Checkable::No("a question");
 pub(super) const TASK: Checkable = Checkable::No("a task or an instruction");

@@ -35,6 +35,7 @@ mod speech;
 mod suppressions;
 
 pub use blocks::markdown_options;
+pub(crate) use checkable::TABLE_KEY;
 pub use front_matter::FrontMatter;
 pub use model::{
     Checkable, Citation, CitationForm, Claim, Heading, Note, NoteBlock, NoteBlockKind, NoteQuotation,

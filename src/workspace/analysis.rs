@@ -15,7 +15,7 @@ use crate::evidence::citation::{Destination, Resolver};
 use crate::evidence::quotation::{self, QuoteCheck};
 use crate::evidence::{self, Assessment, Basis, Cancel, Judge, Sources};
 use crate::index::{Bar, Found, Hit, Library, Query, Retriever};
-use crate::notes::{self, Checkable, Claim, Note};
+use crate::notes::{self, Claim, Note, TABLE_KEY};
 use crate::rules::{self, CheckedClaim, CheckedQuotation, Context, Diagnostic, NamedStretch};
 use crate::text::{ByteRange, words};
 
@@ -279,13 +279,26 @@ impl Retriever for Within<'_> {
     }
 }
 
+/// Whether the words of `claim` are what statements of its own table's row speak of.
+fn completes_statement(note: &Note, claim: &Claim) -> bool {
+    claim.checkable == TABLE_KEY
+        && note.claims.iter().any(|other| {
+            let context = ByteRange::new(0, other.context.len());
+            other.is_checkable() && !context.is_empty() && {
+                let place = other.context_to_note(context);
+                place.overlaps(claim.range)
+            }
+        })
+}
+
 /// The names of the note, from the text of its claims and headings.
 fn names(note: &Note, world: &World) -> Vec<NamedStretch> {
     let mut found = Vec::new();
     for claim in &note.claims {
         for mention in names_in(&claim.text, world).iter() {
             // Only a statement can misname somebody; a heading or question may name anything.
-            if mention.resolution == Resolution::Unknown && claim.checkable != Checkable::Yes {
+            let states = claim.is_checkable() || completes_statement(note, claim);
+            if mention.resolution == Resolution::Unknown && !states {
                 continue;
             }
             found.push(NamedStretch {
