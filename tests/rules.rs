@@ -635,6 +635,36 @@ const HARBOUR: &str = "Mayor Ines Holt said on Monday that the ferry would retur
     with Nordkai Lines.\n\nOskar Brandt, the union's president, rejected the plan. Brandt promised to end the strike \
     within 24 hours.";
 
+/// What the notes' first words and diagnostics of a contradiction are, for each line of `note`.
+fn contradicted(note: &str) -> Vec<(String, String)> {
+    let analysis = check("", vec![article("a", "# Harbour talks", HARBOUR)], note);
+    let found = of(&analysis, "contradicted-claim");
+    found.iter().map(|it| (words(&analysis, it).to_owned(), it.message.clone())).collect()
+}
+
+#[test]
+fn a_pronoun_stands_for_whom_the_sentence_before_is_about() {
+    let found = contradicted("Ines Holt spoke on Monday. She rejected the plan.\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].0, "She");
+    assert!(found[0].1.contains("“She” is Ines Holt here"), "{found:?}");
+    assert_eq!(contradicted("Oskar Brandt spoke on Monday. He rejected the plan.\n"), []);
+    assert_eq!(contradicted("- Ines Holt spoke on Monday.\n- She rejected the plan.\n").len(), 1);
+    assert_eq!(contradicted("Ines Holt spoke on Monday, and she rejected the plan.\n").len(), 1);
+}
+
+#[test]
+fn a_pronoun_that_may_mean_several_stands_for_nobody() {
+    for note in [
+        "Ines Holt met Oskar Brandt. She rejected the plan.\n",
+        "The union listened to Ines Holt. He rejected the plan.\n",
+        "Ines Holt spoke on Monday. The union's president said he rejected the plan.\n",
+        "Ines Holt spoke on Monday.\n\n## The union\n\nHe rejected the plan.\n",
+    ] {
+        assert_eq!(contradicted(note), [], "{note}");
+    }
+}
+
 #[test]
 fn the_first_cell_of_a_row_that_states_something_is_looked_up() {
     let articles = || vec![article("a", "# Harbour talks", HARBOUR)];

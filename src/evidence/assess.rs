@@ -1,11 +1,13 @@
 //! [`assess`]: a claim from its text to its verdict.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use super::alignment::{Alignment, add_context, align};
 use super::basis::Basis;
 use super::cancel::Cancel;
-use super::claim::ClaimAnalysis;
+use super::claim::{ClaimAnalysis, SlotKind};
 use super::coverage;
 use super::features::Features;
 use super::findings::addition::{self, Addition};
@@ -300,6 +302,9 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
         }
         Verdict::Supported | Verdict::NotCheckable => {}
     }
+    for finding in &mut findings {
+        say_who_is_meant(situation, finding);
+    }
     findings.retain_mut(|finding| match situation.claim.in_claim(finding.claim) {
         Some(range) => {
             finding.claim = range;
@@ -318,6 +323,18 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
         findings,
         evidence,
         judge: String::new(),
+    }
+}
+
+/// Adds to a conflict over a pronoun whom the claim means by it.
+fn say_who_is_meant(situation: &Situation, finding: &mut Finding) {
+    let claim = situation.claim;
+    let meant = claim.pronoun_slot().filter(|slot| finding.claim.covers(slot.range));
+    let Some(slot) = meant.filter(|_| finding.polarity == Polarity::Conflicts) else { return };
+    let SlotKind::Name(_, ids) = &slot.kind else { return };
+    if let Some(person) = ids.first().and_then(|id| situation.library.entities.face(*id)) {
+        let pronoun = slot.range.of(&claim.text);
+        let _ = write!(finding.message, " (\u{201c}{pronoun}\u{201d} is {} here)", person.name);
     }
 }
 

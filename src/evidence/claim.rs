@@ -4,12 +4,13 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
+use super::antecedent;
 use super::model::Finding;
 use crate::entities::{Entities, EntityId, EntityKind, NoteMention, Resolution};
 use crate::index::postings::Postings;
 use crate::index::term::{number_term, word_term};
 use crate::index::{Library, Query};
-use crate::notes::Claim;
+use crate::notes::{Claim, is_personal};
 use crate::text::ByteRange;
 use crate::text::dates::{self, DateMention};
 use crate::text::lexicon;
@@ -62,6 +63,8 @@ pub struct ClaimAnalysis {
     pub dates: Vec<DateMention>,
     /// Its names.
     pub mentions: Vec<NoteMention>,
+    /// Its pronoun that takes up somebody named before the claim; one of `mentions`.
+    pub pronoun: Option<ByteRange>,
     /// What it puts in quotation marks.
     pub quotes: Vec<QuoteSpan>,
     /// What evidence has to fill, in text order.
@@ -105,12 +108,18 @@ impl ClaimAnalysis {
             quantities,
             dates,
             mentions,
+            pronoun: None,
             quotes,
             slots: Vec::new(),
             quoted: OnceLock::new(),
             tree: OnceLock::new(),
             structure: OnceLock::new(),
         };
+        if let Some(person) = antecedent::of(&analysis, &claim.before, &library.entities) {
+            analysis.pronoun = Some(person.range);
+            analysis.mentions.push(person);
+            analysis.mentions.sort_by_key(|mention| mention.range.start());
+        }
         analysis.slots = analysis.find_slots(library.postings(), &library.entities);
         analysis
     }
@@ -166,6 +175,7 @@ impl ClaimAnalysis {
             let weight = self
                 .words_in(mention.range)
                 .filter_map(|(_, word)| self.term(word))
+                .filter(|_| !is_personal(mention.range.of(&self.text)))
                 .map(|term| postings.weight(&term))
                 .fold(NAME_WEIGHT, f32::max);
             self.claim_slot(mention.range, SlotKind::Name(kind, ids), weight, &mut taken, &mut slots);
@@ -181,7 +191,9 @@ impl ClaimAnalysis {
             let weight = postings.weight(&term);
             slots.push(Slot { range: word.range, kind: SlotKind::Word, words: (index, index + 1), weight });
         }
-        for slot in slots.iter_mut().filter(|slot| slot.range.start() < self.own) {
+        let is_pronoun = |slot: &Slot| Some(slot.range) == self.pronoun;
+        let elsewhere = |slot: &Slot| slot.range.start() < self.own || is_pronoun(slot);
+        for slot in slots.iter_mut().filter(|slot| elsewhere(slot)) {
             slot.weight *= CONTEXT_WEIGHT;
         }
         slots.sort_by_key(|slot| (slot.range.start(), slot.range.end()));
@@ -205,6 +217,13 @@ impl ClaimAnalysis {
         }
         places.fill(true);
         slots.push(Slot { range, kind, words: (first, last + 1), weight });
+    }
+
+    /// The slot of its pronoun that takes up somebody named before.
+    #[must_use]
+    pub fn pronoun_slot(&self) -> Option<&Slot> {
+        let pronoun = self.pronoun?;
+        self.slots.iter().find(|slot| slot.range == pronoun)
     }
 
     /// The words that lie in `range`, with their indices.

@@ -2,6 +2,7 @@
 //! the explanation made of them.
 
 pub mod alignment;
+mod antecedent;
 pub mod assess;
 pub mod basis;
 pub mod cancel;

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::before;
 use super::callouts::Callout;
 use super::checkable::{self, Surroundings};
 use super::cues::{PROPERTY_HEADERS, VALUE_HEADERS};
@@ -113,6 +114,8 @@ impl<'b> Builder<'b> {
                 range: *range,
                 is_first: index == 0,
                 is_last: index + 1 == sentences.len(),
+                sentences,
+                nth: index,
                 citations: self.citations_or_lead(leaf, own),
             };
             let label = label.filter(|_| index == 0);
@@ -212,12 +215,37 @@ impl<'b> Builder<'b> {
             map,
             context,
             context_map,
+            before: self.before(prose, here, range),
             sentence: prose.source(here.range),
             block: here.leaf.block,
             citations: here.citations.clone(),
             quotations: Vec::new(),
             checkable: verdict,
         });
+    }
+
+    /// What a pronoun of the claim at `range` may take up: the words before it, or for a leaf's first ones the last
+    /// sentences of the leaf before, where both are items or paragraphs of one section.
+    fn before(&self, prose: &Prose, here: &Here<'_>, range: ByteRange) -> String {
+        if !before::has_personal(range.of(&prose.text)) {
+            return String::new();
+        }
+        let own = before::before(&prose.text, here.sentences, here.nth, range.start());
+        let last = self.read.len().checked_sub(1).and_then(|at| self.layout.leaves.get(at));
+        let goes_on = last.is_some_and(|last| {
+            let kind = self.note.blocks.get(last.block).map(|block| block.kind);
+            kind == Some(here.kind)
+                && matches!(here.kind, NoteBlockKind::Paragraph | NoteBlockKind::ListItem)
+                && last.place.heading == here.leaf.place.heading
+        });
+        match self.read.last().filter(|_| goes_on && own.is_empty()) {
+            Some(last) => {
+                let text = &last.prose.text;
+                let sentences = known::cuts(text);
+                before::before(text, &sentences.sentences, sentences.sentences.len(), text.len()).to_owned()
+            }
+            None => own.to_owned(),
+        }
     }
 
     /// What the place of a sentence makes of it, whatever it says.
@@ -378,6 +406,9 @@ struct Here<'l> {
     range: ByteRange,
     is_first: bool,
     is_last: bool,
+    /// All sentences of the leaf, of which this is the one at `nth`.
+    sentences: &'l [ByteRange],
+    nth: usize,
     citations: Vec<usize>,
 }
 

@@ -5,6 +5,7 @@
 //! text); [`claims`] reads the rest as sentences and clauses and asks [`checkable`] about each; and
 //! [`suppressions`] and [`quotations`] add what spans claims.
 
+mod before;
 mod blocks;
 mod callouts;
 mod checkable;
@@ -34,6 +35,7 @@ mod sentence;
 mod speech;
 mod suppressions;
 
+pub use before::is_personal;
 pub use blocks::markdown_options;
 pub(crate) use checkable::TABLE_KEY;
 pub use front_matter::FrontMatter;

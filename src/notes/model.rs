@@ -44,17 +44,6 @@ impl Note {
         let touching = self.claims.iter().enumerate().filter(|(_, claim)| claim.range.touches(offset));
         touching.min_by_key(|(_, claim)| claim.range.len()).map(|(index, _)| index)
     }
-
-    /// The words of the note around a claim that its pronouns and dates may lean on: its whole
-    /// sentence and, in the same block, the sentence before.
-    #[must_use]
-    pub fn around(&self, claim: usize) -> &str {
-        let Some(this) = self.claims.get(claim) else { return "" };
-        let before = self.claims.get(..claim).unwrap_or(&[]).iter().rev();
-        let before = before.take_while(|other| other.block == this.block);
-        let start = before.map(|other| other.sentence).find(|range| *range != this.sentence);
-        start.unwrap_or(this.sentence).join(this.sentence).of(&self.text)
-    }
 }
 
 /// A leaf block of the note.
@@ -132,6 +121,9 @@ pub struct Claim {
     pub context: String,
     /// From `context` to the note.
     pub context_map: SourceMap,
+    /// The note's own words before a claim with a personal pronoun, which may take up somebody whom they name: up
+    /// to three sentences. Empty for any other claim.
+    pub before: String,
     /// The whole sentence in the note; the same range for all clauses of one sentence.
     pub sentence: ByteRange,
     /// Its block, as an index into [`Note::blocks`].

@@ -1,5 +1,6 @@
 //! [`claims_of_plain`]: the claims of plain text that is no note, as other programs hand it in.
 
+use super::before;
 use super::checkable::{NOTHING, QUESTION};
 use super::clauses;
 use super::model::{Checkable, Claim};
@@ -33,7 +34,8 @@ pub fn claims_of_plain(text: &str) -> Vec<Claim> {
     let prose = untokenised(text);
     let quotes = quotations::outermost(&prose.text);
     let mut claims = Vec::new();
-    for range in sentences::split(&prose.text) {
+    let all = sentences::split(&prose.text);
+    for (nth, range) in all.iter().copied().enumerate() {
         let sentence = Sentence::within(&prose.text, range, &quotes);
         let checkable = if !sentence.text.contains(char::is_alphanumeric) {
             NOTHING
@@ -51,6 +53,11 @@ pub fn claims_of_plain(text: &str) -> Vec<Claim> {
                 map,
                 context: String::new(),
                 context_map: SourceMap::identity(),
+                before: if before::has_personal(clause.of(&prose.text)) {
+                    before::before(&prose.text, &all, nth, clause.start()).to_owned()
+                } else {
+                    String::new()
+                },
                 sentence: prose.source(range),
                 block: 0,
                 citations: Vec::new(),

@@ -241,7 +241,7 @@ impl Question {
             Checkable::Yes => "",
             Checkable::No(why) => why,
         };
-        let texts = [claim.text.as_bytes(), claim.context.as_bytes(), checkable.as_bytes()];
+        let texts = [&claim.text, &claim.context, &claim.before, checkable].map(str::as_bytes);
         let articles: Vec<[u8; 4]> = articles.iter().map(|index| index.to_le_bytes()).collect();
         Self::of_parts(texts.into_iter().chain(articles.iter().map(<[u8; 4]>::as_slice)))
     }
