@@ -1058,3 +1058,59 @@ fn somebody_of_a_body_that_no_article_names_is_of_another_one() {
     supports(source, "Anders Holt of the Coastal Institute warned the ferry office about the old pier.");
     supports(source, "Anders Holt from the institute warned the ferry office about the old pier.");
 }
+
+#[test]
+fn what_two_counts_of_a_sentence_come_to_is_no_other_count() {
+    let source = "The ferry remains moored though seven sailors were released this week, leaving 16 aboard. A tug with 12 \
+                  sailors left.";
+    contradicts_not(source, "The ferry had 23 sailors on board before seven were let go.");
+    let source = "The office said 16 rockets were fired, at least 11 of which hit the old pier and one that hit a bakery.";
+    contradicts_not(source, "At least 12 of the 16 rockets hit the old pier or a bakery.");
+    contradicts(
+        "The storm killed four people and injured one.",
+        "The storm killed five people.",
+        FindingKind::Number,
+        "five",
+    );
+}
+
+#[test]
+fn a_deed_that_is_still_to_come_is_not_done_under_another_name() {
+    let source = "Harbour council speaker Maria Keller said the council would vote on a resolution intended to limit the \
+                  mayor's spending.";
+    let claim = "The harbour council under speaker Maria Keller has passed a resolution intended to limit the mayor's \
+                 spending.";
+    let found = assess(source, claim);
+    assert_eq!(found.verdict, Verdict::Partial, "{found:?}");
+    assert!(
+        found.findings.iter().any(|it| it.kind == FindingKind::Modality && it.claim.of(claim) == "passed")
+    );
+    supports(
+        "Harbour council speaker Maria Keller said the council approved a resolution intended to limit the mayor's spending.",
+        claim,
+    );
+}
+
+#[test]
+fn that_one_signed_does_not_tell_what_another_has_not_done() {
+    let source =
+        "When Maria Keller signed the treaty on Monday, Jonas Weber stood beside her. Amara Osei was away.";
+    contradicts_not(source, "When Maria Keller signed the treaty, Amara Osei had not yet signed the treaty.");
+    contradicts(source, "Maria Keller has not signed the treaty.", FindingKind::Polarity, "not signed");
+}
+
+#[test]
+fn what_had_not_happened_before_may_happen_then() {
+    contradicts_not(
+        "The harbour union confirmed on Tuesday it would back the ferry treaty.",
+        "Before it came out in favour of the ferry treaty, the harbour union had gone 20 years without backing a treaty.",
+    );
+}
+
+#[test]
+fn the_year_of_an_event_is_no_other_events() {
+    contradicts_not(
+        "The Harbour Party, which lost a lot of ground in the 2015 election, is unlikely to win the election this year.",
+        "In the 2015 election, the Harbour Party won few seats.",
+    );
+}

@@ -161,7 +161,8 @@ pub(crate) fn word_key(word: &str) -> u64 {
         }
     } else {
         let mut plain = String::with_capacity(word.len());
-        word.chars().flat_map(char::to_lowercase).for_each(|c| push_plain(c, &mut plain));
+        let straight = |c: char| if c == '\u{2019}' { '\'' } else { c };
+        word.chars().map(straight).flat_map(char::to_lowercase).for_each(|c| push_plain(c, &mut plain));
         plain.bytes().for_each(|byte| hasher.write_u8(byte));
     }
     hasher.finish()

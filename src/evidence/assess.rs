@@ -11,7 +11,7 @@ use super::claim::{ClaimAnalysis, SlotKind};
 use super::coverage;
 use super::features::Features;
 use super::findings::addition::{self, Addition};
-use super::findings::{self, Suspicion, denial, missing, modality, quote, role};
+use super::findings::{self, Suspicion, denial, missing, modality, pending, quote, role};
 use super::links;
 use super::model::{Assessment, Evidence, Finding, Polarity, Verdict};
 use super::reason::{reason, told};
@@ -281,7 +281,7 @@ pub(super) fn conclude(inquiry: &Inquiry, strictness: Strictness) -> Assessment 
         conflicts = vec![doubted.finding.clone()];
         verdict = Verdict::Contradicted;
     }
-    let reserved = modality::find(situation);
+    let reserved = modality::find(situation).or_else(|| pending::find(situation));
     let denied = denial::find(situation);
     let told_as_fact = reserved.as_ref().is_some_and(|it| it.confidence >= RESERVED);
     if verdict == Verdict::Supported && !verbatim && (told_as_fact || denied.is_some()) {

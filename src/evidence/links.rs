@@ -76,6 +76,10 @@ pub fn anchors(situation: &Situation, alignment: &Alignment, at: usize) -> Vec<(
             for mention in passage.mentions.iter().filter(|mention| ids.contains(&mention.entity)) {
                 inside(mention.range, 1.0, &mut found);
             }
+            if *kind == EntityKind::Place {
+                let sorts: Vec<usize> = found.iter().filter_map(|(at, _)| sort_of(alignment, *at)).collect();
+                found.extend(sorts.into_iter().map(|at| (at, 1.0)));
+            }
             found.extend(taken_up(alignment, *kind, ids).map(|at| (at, PRONOUN)));
             let around = slot.and_then(|(index, _)| alignment.around.get(index)).copied().unwrap_or(0.0);
             if found.is_empty() && around >= BEFORE {
@@ -120,6 +124,20 @@ pub fn anchors(situation: &Situation, alignment: &Alignment, at: usize) -> Vec<(
         }
     }
     found
+}
+
+/// Sorts of places that stand before their names: `the port of Ravona`.
+const SORTS: [&str; 12] = [
+    "capital", "city", "town", "village", "port", "island", "province", "state", "region", "district",
+    "county", "borough",
+];
+
+/// The word before `of` that says what sort of place the one at `at` is: it stands for the name.
+fn sort_of(alignment: &Alignment, at: usize) -> Option<usize> {
+    let words = &alignment.passage.words;
+    let before = |back: usize| at.checked_sub(back).and_then(|at| words.get(at));
+    let is_of = before(1).is_some_and(|word| &*word.lemma == "of");
+    (is_of && before(2).is_some_and(|word| SORTS.contains(&&*word.lemma))).then(|| at - 2)
 }
 
 /// The pronouns that take a name of `ids` up again behind it, with nobody else named between the two: `Keller told

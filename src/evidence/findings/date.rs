@@ -39,13 +39,19 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 continue;
             }
             let rest = rest_without_dates(situation, alignment);
+            let has_own = alignment.passage.dates().iter().any(|own| {
+                date.compare(own) == Agreement::Same
+                    && (matches!(tied(situation, alignment, date, own), Tie::Same | Tie::Alike)
+                        || is_of_same_event(situation, alignment, date, own))
+            });
             for other in alignment.passage.dates().iter().filter(|date| !is_dateline(alignment, date)) {
                 let tie = tied(situation, alignment, date, other);
                 if agreement(situation, alignment, date, other) != Agreement::Differs || tie == Tie::Elsewhere
                 {
                     continue;
                 }
-                if attested.is_some() && (tie != Tie::Same || is_of_earlier(claim)) {
+                // `lost the 2015 election and is unlikely to win the election this year`: two of one kind.
+                if has_own || attested.is_some() && (tie != Tie::Same || is_of_earlier(claim)) {
                     continue;
                 }
                 let serves_another = claim.dates.iter().enumerate().any(|(i, d)| {
@@ -80,6 +86,21 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         found.extend(best);
     }
     found
+}
+
+/// Whether both dates stand right before the same noun: `the 2015 election`.
+fn is_of_same_event(
+    situation: &Situation,
+    alignment: &Alignment,
+    date: &DateMention,
+    other: &DateMention,
+) -> bool {
+    let behind = |words: &[Word], date: &DateMention| {
+        let next = words.partition_point(|word| word.range.start() < date.range.end());
+        words.get(next).filter(|word| word.tag == Tag::Noun).map(|word| word.stem.clone())
+    };
+    let ours = behind(&situation.claim.words, date);
+    ours.is_some() && ours == behind(&alignment.passage.words, other)
 }
 
 /// Whether a bare year is the end of a name: `the winner of Northport Games 2016`.

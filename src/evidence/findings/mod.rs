@@ -20,6 +20,7 @@ pub mod missing;
 pub mod modality;
 pub mod name;
 pub mod number;
+pub mod pending;
 pub mod phase;
 pub mod polarity;
 pub mod possession;
@@ -29,6 +30,7 @@ pub mod quote;
 pub mod rank;
 pub mod role;
 pub mod substitute;
+mod total;
 
 use super::model::{Finding, FindingKind};
 use super::situation::Situation;

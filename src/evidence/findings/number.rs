@@ -1,6 +1,7 @@
 //! Numbers: the source counts or measures the same thing differently.
 
 use super::governor::{Tie, governor, is_of_earlier, tie};
+use super::total;
 use super::{FARTHER, Suspicion, confidence, keep_surest};
 use crate::evidence::alignment::Alignment;
 use crate::evidence::claim::SlotKind;
@@ -73,6 +74,7 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                 let one_sided = quantity.unit != other.unit && other.unit == Unit::Tally && tie != Tie::Same;
                 if nouns <= 0.0
                     || one_sided
+                    || total::is_total(situation, quantity)
                     || is_alternative(alignment, quantity, other)
                     || tie == Tie::Elsewhere
                     || is_difference(situation, alignment, quantity, other)
@@ -293,7 +295,12 @@ fn is_toll(words: &[Word], tree: &Parse, quantity: &Quantity) -> bool {
 }
 
 /// How what governs the two quantities stands to each other.
-fn tied(situation: &Situation, alignment: &Alignment, quantity: &Quantity, other: &Quantity) -> Tie {
+pub(super) fn tied(
+    situation: &Situation,
+    alignment: &Alignment,
+    quantity: &Quantity,
+    other: &Quantity,
+) -> Tie {
     let rivals = alignment
         .passage
         .quantities()

@@ -1,5 +1,6 @@
 //! Polarity: what the claim affirms the source denies, or the other way round.
 
+use super::name::is_in_claim;
 use super::{Suspicion, confidence};
 use crate::corpus::Excerpt;
 use crate::evidence::alignment::{Alignment, MatchKind};
@@ -88,8 +89,8 @@ fn agrees_elsewhere(situation: &Situation, index: usize, rest: f32, own: f32) ->
     })
 }
 
-/// Whether the claim denies a deed up to somebody or some time, and the source has that as its first: `nobody had led it
-/// before Keller` and `Keller is the first to lead it`.
+/// Whether the claim denies a deed up to somebody or some time, and the source has it as of then: `nobody had led it
+/// before Keller` and `Keller is the first to lead it`, `until May it had backed no treaty` and `it backs this treaty`.
 fn is_first(
     situation: &Situation,
     alignment: &Alignment,
@@ -99,10 +100,34 @@ fn is_first(
     let claim = &situation.claim.words;
     let until =
         |word: &Word| matches!(&*word.lemma, "before" | "until" | "till" | "without" | "previously" | "yet");
+    let had =
+        |word: &Word| word.tag == Tag::Aux && word.of(&situation.claim.text).eq_ignore_ascii_case("had");
     situation.signs.is_negated(ours)
         && !signs.is_negated(theirs)
         && claim.iter().any(until)
-        && alignment.passage.words.iter().any(|word| &*word.lemma == "first")
+        && (alignment.passage.words.iter().any(|word| &*word.lemma == "first") || claim.iter().any(had))
+}
+
+/// Whether claim and passage name who does it, and these are two: that Keller signed does not tell what Osei has not
+/// signed.
+fn is_of_another_doer(situation: &Situation, alignment: &Alignment, ours: usize, theirs: usize) -> bool {
+    let claim = situation.claim;
+    let doer = |structure: &Structure, at: usize| {
+        structure.below(at).iter().find(|link| link.role == Role::Subject).map(|link| link.dependent)
+    };
+    let (Some(own), Some(other)) =
+        (doer(claim.structure(), ours), doer(alignment.passage.structure(), theirs))
+    else {
+        return false;
+    };
+    let slot = claim.slot_of(own).and_then(|index| claim.slots.get(index));
+    let Some(SlotKind::Name(kind, ids)) = slot.map(|slot| &slot.kind) else { return false };
+    let range = alignment.passage.words.get(other).map(|word| word.range).unwrap_or_default();
+    let mention = alignment.passage.mentions.iter().find(|mention| mention.range.covers(range));
+    mention.is_some_and(|mention| {
+        let is_other = !ids.is_empty() && !ids.contains(&mention.entity);
+        is_other && (mention.kind == *kind || is_in_claim(situation, alignment, mention))
+    })
 }
 
 /// The share of the claim's surely matched predicates whose signs differ, with the first of them and
@@ -129,7 +154,9 @@ pub fn mismatch(situation: &Situation, alignment: &Alignment, signs: &Signs) -> 
         if situation.signs.hedge_of(slot.words.0) == Some(Hedge::Hearsay) {
             continue;
         }
-        if is_first(situation, alignment, (slot.words.0, at), signs) {
+        if is_first(situation, alignment, (slot.words.0, at), signs)
+            || found.kind != MatchKind::Opposite && is_of_another_doer(situation, alignment, slot.words.0, at)
+        {
             continue;
         }
         // `whether to stay or leave`, `ended three and kept one`: the claim has both.
