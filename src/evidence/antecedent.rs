@@ -22,7 +22,7 @@ pub(super) fn of(claim: &ClaimAnalysis, before: &str, entities: &Entities) -> Op
     if opens_with_another(claim, at) {
         return None;
     }
-    let person = last_person(before, entities)?;
+    let person = person_before(before, entities)?;
     let named = |mention: &NoteMention| match &mention.resolution {
         Resolution::Known(id) => *id == person,
         Resolution::Ambiguous(ids) => ids.contains(&person),
@@ -57,7 +57,8 @@ fn opens_with_another(claim: &ClaimAnalysis, at: usize) -> bool {
 
 /// The only person whom the last sentence of `text` that names anybody names, where the sentence is about that
 /// person: of 119 pronouns in real articles one in ten meant somebody else than whom `of` or `with` names.
-fn last_person(text: &str, entities: &Entities) -> Option<EntityId> {
+#[must_use]
+pub fn person_before(text: &str, entities: &Entities) -> Option<EntityId> {
     for sentence in sentences::split(text).into_iter().rev() {
         let text = sentence.of(text);
         let words = words::words(text);

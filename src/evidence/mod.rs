@@ -28,6 +28,7 @@ pub mod strictness;
 pub mod word_match;
 pub mod worth;
 
+pub use antecedent::person_before;
 pub use assess::{Inquiry, Judge, assess, assess_on_basis, assess_with, inquire};
 pub use basis::Basis;
 pub use cancel::Cancel;

@@ -128,8 +128,7 @@ impl Reader<'_> {
         let own = self.parse.child_with(at, &[Label::Case]);
         // In a list of names the tree may make one a part of the next: `between Trump, Vance and`.
         own.or_else(|| {
-            let parts = (0..at).filter(|part| self.head(*part) == Some(at));
-            let mut parts = parts.filter(|part| self.parse.label_of(*part) == Label::Flat);
+            let mut parts = self.parse.children(at).filter(|part| self.parse.label_of(*part) == Label::Flat);
             parts.find_map(|part| self.parse.child_with(part, &[Label::Case]))
         })
     }
@@ -139,22 +138,19 @@ impl Reader<'_> {
     }
 
     /// `the call was with Keller` says of the call what `a call with Keller` does.
-    fn read_predicate(&mut self, at: usize) {
-        let Some(preposition) = self.preposition(at) else { return };
-        let copula = self.parse.child_with(at, &[Label::Cop]);
-        let subject = (0..at).rev().find(|child| {
-            self.head(*child) == Some(at)
-                && self.parse.label_of(*child) == Label::Nsubj
-                && self.words.get(*child).is_some_and(|word| word.tag == Tag::Noun)
-        });
-        if let (Some(_), Some(subject)) = (copula, subject) {
+    fn read_predicate(&mut self, copula: usize) {
+        let Some(at) = self.head(copula) else { return };
+        // Of two nouns in a row the tree may take either for the subject.
+        let subjects = self.parse.children(at).filter(|child| self.parse.label_of(*child) == Label::Nsubj);
+        let is_noun = |at: &usize| self.words.get(*at).is_some_and(|word| word.tag == Tag::Noun);
+        let subject = subjects.filter(is_noun).last();
+        if let Some((subject, preposition)) = subject.zip(self.parse.child_with(at, &[Label::Case])) {
             self.add(subject, at, Role::Oblique, Some(preposition));
         }
     }
 
     /// The links that the tree shows for the word at `at`.
     fn read(&mut self, at: usize) {
-        self.read_predicate(at);
         let Some(head) = self.head(at) else { return };
         match self.parse.label_of(at) {
             Label::Nsubj | Label::Csubj | Label::OblAgent => self.add(head, at, Role::Subject, None),
@@ -172,6 +168,7 @@ impl Reader<'_> {
                 self.add(head, at, Role::Modifier, None);
             }
             Label::Nummod => self.add(head, at, Role::Number, None),
+            Label::Cop => self.read_predicate(at),
             // `Keller, the minister`, `the minister, Keller`: either is said of the other.
             Label::Appos => {
                 self.add(at, head, Role::Subject, None);

@@ -10,7 +10,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::memory::{Answer, Question, Touched};
 use super::unfinished;
 use super::world::World;
-use crate::entities::{NoteMention, Resolution};
+use crate::entities::{EntityId, NoteMention, Resolution};
 use crate::evidence::citation::{Destination, Resolver};
 use crate::evidence::quotation::{self, QuoteCheck};
 use crate::evidence::{self, Assessment, Basis, Cancel, Judge, Sources};
@@ -223,7 +223,7 @@ fn cited_articles(claim: &Claim, citations: &[Destination]) -> Vec<u32> {
 
 /// What `articles` say of the claim, or all when there are none.
 fn assess(claim: &Claim, articles: &[u32], world: &World, cancel: &Cancel) -> Answer {
-    let question = Question::of(claim, articles);
+    let question = Question::of(claim, person_meant(claim, world), articles);
     let everywhere = Judge { strictness: world.settings.strictness, ..Judge::default() };
     let within = Within { articles, inner: everywhere.retriever };
     let judge = if articles.is_empty() { everywhere } else { Judge { retriever: &within, ..everywhere } };
@@ -310,6 +310,21 @@ fn names(note: &Note, world: &World) -> Vec<NamedStretch> {
     }
     found.sort_by_key(|name| name.range);
     found.dedup_by_key(|name| name.range);
+    found
+}
+
+/// Whom a pronoun of `claim` may mean. Asked apart from the claim, so that typing in one sentence leaves what is known
+/// of the next when it is still about the same person.
+pub(super) fn person_meant(claim: &Claim, world: &World) -> Option<EntityId> {
+    if claim.before.is_empty() {
+        return None;
+    }
+    let question = Question::of_person(&claim.before);
+    if let Some(known) = world.memory.people.get(question) {
+        return known;
+    }
+    let found = evidence::person_before(&claim.before, &world.library.entities);
+    world.memory.people.insert(question, found);
     found
 }
 

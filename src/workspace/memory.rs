@@ -23,6 +23,8 @@ pub(super) struct Memory {
     claims: Arc<Answers<Dated>>,
     /// This world and those before it of which answers may still hold.
     past: Past,
+    /// Whom a pronoun takes up, by the words before its claim.
+    pub people: Answers<Option<EntityId>>,
     /// The names in a claim.
     pub names: Answers<Arc<[NoteMention]>>,
     /// What the corpus has of quotations.
@@ -197,6 +199,12 @@ impl Weighter<Question, Arc<[NoteMention]>> for Weight {
     }
 }
 
+impl Weighter<Question, Option<EntityId>> for Weight {
+    fn weight(&self, _: &Question, _: &Option<EntityId>) -> u64 {
+        BESIDES as u64
+    }
+}
+
 impl Weighter<Question, Arc<QuoteCheck>> for Weight {
     fn weight(&self, _: &Question, check: &Arc<QuoteCheck>) -> u64 {
         let changes = check.changes.iter();
@@ -234,16 +242,22 @@ impl Question {
         Self(store::hash_of_parts(parts, *SEED))
     }
 
-    /// What `articles` say of the claim, or all when there are none.
-    pub(super) fn of(claim: &Claim, articles: &[u32]) -> Self {
+    /// What `articles` say of the claim, whose pronoun may mean `person`; what all say when there are none.
+    pub(super) fn of(claim: &Claim, person: Option<EntityId>, articles: &[u32]) -> Self {
         // The same words may be a statement here and a heading or silenced there.
         let checkable = match claim.checkable {
             Checkable::Yes => "",
             Checkable::No(why) => why,
         };
-        let texts = [&claim.text, &claim.context, &claim.before, checkable].map(str::as_bytes);
+        let texts = [&claim.text, &claim.context, checkable].map(str::as_bytes);
+        let person = person.map(|person| person.0.to_le_bytes()).unwrap_or([u8::MAX; 4]);
         let articles: Vec<[u8; 4]> = articles.iter().map(|index| index.to_le_bytes()).collect();
-        Self::of_parts(texts.into_iter().chain(articles.iter().map(<[u8; 4]>::as_slice)))
+        Self::of_parts(texts.into_iter().chain([&person[..]]).chain(articles.iter().map(<[u8; 4]>::as_slice)))
+    }
+
+    /// Whom the words `before` a claim are about.
+    pub(super) fn of_person(before: &str) -> Self {
+        Self::of_parts([before.as_bytes()])
     }
 
     /// Whom a claim names.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::analysis::Analysis;
+use super::analysis::person_meant;
 use super::memory::{Answer, Question};
 use super::world::World;
 use crate::evidence::remembered::Remembered;
@@ -31,7 +32,7 @@ pub fn ask_second_judge(analysis: &Analysis, world: &World, judge: &Remembered, 
         changed += usize::from((second.verdict, second.score) != (first.verdict, first.score));
         let sources = evidence::sources::hear(&fast, claim, &second, &world.library, cancel);
         let answer = Answer { assessment: Arc::new(second), sources: Arc::new(sources), basis: None };
-        world.memory.learn(Question::of(claim, &[]), &answer);
+        world.memory.learn(Question::of(claim, person_meant(claim, world), &[]), &answer);
     }
     changed
 }
