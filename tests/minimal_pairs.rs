@@ -1114,3 +1114,16 @@ fn the_year_of_an_event_is_no_other_events() {
         "In the 2015 election, the Harbour Party won few seats.",
     );
 }
+
+#[test]
+fn the_year_of_an_agreement_does_not_say_when_it_was_left() {
+    let source = "European signatories have resisted pressure from Northport to abandon the landmark 2015 agreement on \
+                  ferries. Northport chose to leave the 2015 agreement on ferries in May 2018.";
+    contradicts_not(source, "Northport left the agreement on ferries in May 2018.");
+    contradicts(
+        "Northport chose to leave the agreement on ferries in May 2018.",
+        "Northport left the agreement on ferries in 2015.",
+        FindingKind::Date,
+        "2015",
+    );
+}

@@ -7,6 +7,7 @@ use super::cues::{
 };
 use super::model::Checkable;
 use super::sentence::Sentence;
+use crate::text::tokens::TokenKind;
 use crate::text::words::Tag;
 
 pub(super) const HEADING: Checkable = Checkable::No("a heading");
@@ -85,10 +86,20 @@ pub(super) fn judge(sentence: &Sentence<'_>, around: Surroundings) -> Checkable 
     Checkable::Yes
 }
 
+/// Words of a question that stands for a heading.
+const TOPIC: usize = 3;
+
 fn is_question(sentence: &Sentence<'_>) -> bool {
     let end = sentence.text.trim_end_matches([')', ']', ' ', '*', '_']);
-    let asks = end.ends_with('?');
+    let asks = end.ends_with('?') || is_topic(sentence);
     asks && !sentence.quotes.iter().any(|quote| quote.end() >= end.len() && quote.start() > 0)
+}
+
+/// `What happened.` opens a paragraph as `Background.` does.
+fn is_topic(sentence: &Sentence<'_>) -> bool {
+    let words = sentence.words.iter().filter(|word| word.kind == TokenKind::Word).count();
+    let opens = ["what", "why", "how", "who", "when", "where"].contains(&sentence.low(sentence.first_word()));
+    opens && words <= TOPIC
 }
 
 fn is_instruction(sentence: &Sentence<'_>, folded: &str) -> bool {

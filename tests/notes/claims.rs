@@ -344,3 +344,15 @@ fn the_sample_notes_are_read_as_their_author_meant_them() {
     }
     expect_file!["../fixtures/peace-talks/claims.txt"].assert_eq(&out);
 }
+
+#[test]
+fn a_short_question_without_its_mark_is_a_heading() {
+    check_claims(
+        "- **What happened.** The ferry sank in May.\n- Who cares about the pier sank nothing.\n",
+        expect![[r#"
+            What happened. | a question
+            The ferry sank in May. | yes
+            Who cares about the pier sank nothing. | yes
+        "#]],
+    );
+}

@@ -17,6 +17,8 @@ use crate::text::words::Word;
 const COMPARABLE: f32 = 0.6;
 /// A candidate without a date of its own takes those around it only when it is as good as any.
 const AS_GOOD: f32 = 0.9;
+/// How far before a year the article of what it tells apart stands.
+const NEAR: usize = 3;
 /// A date under another verb dates something else more often than not.
 const OTHER_DEED: f32 = 0.88;
 
@@ -51,7 +53,10 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
                     continue;
                 }
                 // `lost the 2015 election and is unlikely to win the election this year`: two of one kind.
-                if has_own || attested.is_some() && (tie != Tie::Same || is_of_earlier(claim)) {
+                if has_own
+                    || names_a_thing(&alignment.passage.words, other) && !names_a_thing(&claim.words, date)
+                    || attested.is_some() && (tie != Tie::Same || is_of_earlier(claim))
+                {
                     continue;
                 }
                 let serves_another = claim.dates.iter().enumerate().any(|(i, d)| {
@@ -86,6 +91,20 @@ pub fn find(situation: &Situation) -> Vec<Suspicion> {
         found.extend(best);
     }
     found
+}
+
+/// Whether a bare year tells things of one name apart rather than saying when: `abandoned the 2015 agreement`.
+fn names_a_thing(words: &[Word], date: &DateMention) -> bool {
+    let first = words.partition_point(|word| word.range.end() <= date.range.start());
+    let next = words.partition_point(|word| word.range.start() < date.range.end());
+    let is_year = next == first + 1 && date.month.is_none() && date.day.is_none() && date.year.is_some();
+    // `a 2007 film` is of that year.
+    let before = words.get(first.saturating_sub(NEAR)..first).unwrap_or(&[]).iter().rev();
+    let mut before = before.take_while(|word| matches!(word.tag, Tag::Det | Tag::Adj));
+    let told = before.any(|word| &*word.lemma == "the");
+    is_year
+        && told
+        && words.get(next).is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Adj | Tag::Propn))
 }
 
 /// Whether both dates stand right before the same noun: `the 2015 election`.

@@ -1,10 +1,11 @@
 //! Totals: the claim counts together what a sentence of the source counts in two parts.
 
-use super::governor::{Tie, governor};
+use super::governor::Tie;
 use super::number::tied;
 use crate::evidence::situation::Situation;
 use crate::evidence::word_match;
 use crate::text::quantities::{Quantity, Unit};
+use crate::text::tagger::Tag;
 use crate::text::words::Word;
 
 /// How far behind `one` stands what it does.
@@ -21,8 +22,7 @@ pub(super) fn is_total(situation: &Situation, quantity: &Quantity) -> bool {
     if quantity.unit != Unit::Count {
         return false;
     }
-    let deed = governor(&claim.words, claim.tree(), quantity.number).word;
-    let deed = deed.and_then(|at| claim.words.get(at));
+    let deeds: Vec<&Word> = claim.words.iter().filter(|word| word.tag == Tag::Verb).collect();
     situation.comparable().any(|(_, alignment)| {
         let parts = alignment.passage.quantities();
         let is_same = |part: &Quantity| {
@@ -33,9 +33,9 @@ pub(super) fn is_total(situation: &Situation, quantity: &Quantity) -> bool {
         // `and one that hit a bakery`, not `and injured one`.
         let does_it = |at: usize| {
             let behind = words.get(at + 1..(at + 1 + ONE).min(words.len())).unwrap_or(&[]);
-            deed.is_some_and(|deed| {
-                behind.iter().any(|it| word_match::compare(deed, it).strength >= SAME_DEED)
-            })
+            let is_ours =
+                |it: &Word| deeds.iter().any(|deed| word_match::compare(deed, it).strength >= SAME_DEED);
+            behind.iter().any(is_ours)
         };
         let mut all = words.iter().enumerate();
         let has_one = all.any(|(at, word)| &*word.lemma == "one" && !counts(word) && does_it(at));
