@@ -1127,13 +1127,3 @@ fn the_year_of_an_agreement_does_not_say_when_it_was_left() {
         "2015",
     );
 }
-
-#[test]
-fn obligations_are_commitments() {
-    contradicts_not(
-        "The pact might not be put into effect for months, as each harbour must first show that it is meeting its \
-         obligations.",
-        "The pact might not be put into effect for months, as each harbour must first show that it is meeting its \
-         commitments.",
-    );
-}
