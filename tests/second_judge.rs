@@ -8,7 +8,9 @@ use attest_ls::corpus::read::from_text;
 use attest_ls::evidence::features::Features;
 use attest_ls::evidence::remembered::Remembered;
 use attest_ls::evidence::situation::Situation;
-use attest_ls::evidence::{Cancel, Judgement, Scorer, Verdict};
+use attest_ls::evidence::{Cancel, Judge, Judgement, Scorer, Verdict, assess_with};
+use attest_ls::index::Library;
+use attest_ls::notes::claims_of_plain;
 use attest_ls::render::{explanation, paths::Base};
 use attest_ls::workspace::settings::Written;
 use attest_ls::workspace::{Analysis, World, analyze, ask_second_judge};
@@ -100,4 +102,22 @@ fn a_cancelled_question_leaves_the_verdict_as_it_was() {
     cancel.cancel();
     assert_eq!(ask_second_judge(&first, &world, &judge, &cancel), 0);
     assert_eq!(verdict(&check(&world)), verdict(&first));
+}
+
+#[test]
+fn the_same_words_about_somebody_else_are_judged_anew() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let judge = Remembered::new(Box::new(Generous(asked.clone())));
+    let text = "Maria Keller and Jonas Weber left the barn.";
+    let library = Library::build(vec![Arc::new(from_text("a", text))]);
+    let assess = |note: &str| {
+        let claims = claims_of_plain(note);
+        let judge = Judge { scorer: &judge, ..Judge::default() };
+        let found = assess_with(&judge, &claims[1], &library, &Cancel::new());
+        assert_eq!(found.judge, "generous double");
+        asked.load(Ordering::Relaxed)
+    };
+    assert_eq!(assess("Maria Keller left. Then she burned down the barn."), 1);
+    assert_eq!(assess("Maria Keller left. Then she burned down the barn."), 1);
+    assert_eq!(assess("Jonas Weber left. Then she burned down the barn."), 2);
 }
